@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        resources: [.copy("Goldens")], swiftSettings: house)
+}
+
+let package = Package(
+    name: "loupe",
+    products: [.executable(name: "loupe", targets: ["loupe"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: [
+        // ground
+        .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev", "libopenblas-dev"])]),
+        .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+        .target(name: "CKernels"),
+        // matter
+        room("Tensors", ["CBLAS", "CKernels"]),
+        room("Datasets"),
+        room("Tokenizers"),
+        // subject
+        room("Encoders", ["Tensors", "Tokenizers", "CKernels", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Classifiers", ["Tensors"]),
+        room("Explanations", ["Tensors"]),
+        room("Language"),
+        room("Display"),
+        // joint
+        room(
+            "TextModels",
+            [
+                "Tensors", "Datasets", "Tokenizers", "Encoders", "Classifiers", "Explanations",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.copy("Samples")]),
+        // service
+        room("Session", ["Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders", "Classifiers", "Explanations"]),
+        room(
+            "Jupyter",
+            [
+                "CZeroMQ", "Display", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        // rim
+        .executableTarget(
+            name: "loupe",
+            dependencies: [
+                "Session", "Jupyter", "Display", "TextModels",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+    ]
+)

@@ -1,0 +1,3 @@
+#ifndef LOUPE_CKERNELS_H
+#define LOUPE_CKERNELS_H
+#endif
