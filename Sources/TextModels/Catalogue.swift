@@ -1,0 +1,41 @@
+/// The encoders and samples that Loupe knows by a short name.
+public enum Catalogue {
+    /// An encoder with a short name.
+    public struct EncoderEntry: Sendable {
+        /// What a recipe calls it, as in `encoder(minilm)`.
+        public let name: String
+        /// The folder below the home's `models`.
+        public let folder: String
+        /// The languages it was trained on.
+        public let languages: String
+        /// One line about it.
+        public let summary: String
+    }
+
+    /// A data set that travels inside the program.
+    public struct SampleEntry: Sendable {
+        /// What `load sample` calls it.
+        public let name: String
+        /// The file below `Samples`.
+        public let file: String
+        /// One line about it.
+        public let summary: String
+    }
+
+    /// The encoders, in the order in which help lists them.
+    public static let encoders = [
+        EncoderEntry(
+            name: "minilm", folder: "all-MiniLM-L6-v2", languages: "English",
+            summary: "all-MiniLM-L6-v2: 6 layers, 384 dimensions, quick and good for English")
+    ]
+
+    /// The samples, in the order in which help lists them.
+    public static let samples = [
+        SampleEntry(
+            name: "reviews", file: "reviews-en.csv",
+            summary: "150 short product reviews in English, bad / medium / good"),
+        SampleEntry(
+            name: "reviews_zh", file: "reviews-zh.csv",
+            summary: "the same 150 reviews in Chinese, bad / medium / good"),
+    ]
+}
