@@ -71,7 +71,9 @@ public struct Column: Sendable, Equatable {
 
     /// Equal names, kinds and cells, however they are stored.
     public static func == (left: Column, right: Column) -> Bool {
-        guard left.name == right.name, left.kind == right.kind, left.count == right.count else { return false }
+        guard left.name == right.name, left.kind == right.kind, left.count == right.count else {
+            return false
+        }
         return (0..<left.count).allSatisfy {
             left.cells.bytes[left.range($0)].elementsEqual(right.cells.bytes[right.range($0)])
         }

@@ -45,5 +45,7 @@ extension Dataset {
     ) throws(DataError) -> Labelling { throw .interrupted }
 
     /// Renames labels; two may become one. Throws `noRole`, and `unknownLabel` for one that doesn't occur.
-    public func relabelled(_ names: [(old: String, new: String)]) throws(DataError) -> Dataset { throw .interrupted }
+    public func relabelled(_ names: [(old: String, new: String)]) throws(DataError) -> Dataset {
+        throw .interrupted
+    }
 }

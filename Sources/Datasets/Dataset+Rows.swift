@@ -63,7 +63,8 @@ extension Dataset {
     }
 
     /// `rows` rows drawn without repetition, in the order of the dataset. Throws `badCount`.
-    public func sample(rows: Int, using random: inout some RandomNumberGenerator) throws(DataError) -> Dataset {
+    public func sample(rows: Int, using random: inout some RandomNumberGenerator) throws(DataError) -> Dataset
+    {
         guard rows >= 0, rows <= count else { throw .badCount(asked: rows, available: count) }
         var indices = Array(0..<count)
         indices.shufflePinned(using: &random)

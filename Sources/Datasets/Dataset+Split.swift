@@ -29,7 +29,9 @@ extension Dataset {
     /// Shares the rows out at random, each stratum by its proportion to rounding, the whole exactly to rounding.
     ///
     /// Throws `badShare`, `unknownColumn`.
-    public func split(_ plan: SplitPlan, using random: inout some RandomNumberGenerator) throws(DataError) -> Split {
+    public func split(_ plan: SplitPlan, using random: inout some RandomNumberGenerator) throws(DataError)
+        -> Split
+    {
         throw .interrupted
     }
 }

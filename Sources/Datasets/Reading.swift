@@ -129,7 +129,9 @@ extension Dataset {
     }
 
     /// Reads the first rows only, for checks before a cell runs. Throws as `read` does.
-    public static func peek(_ file: String, options: ReadOptions = ReadOptions()) throws(DataError) -> DatasetHeader {
+    public static func peek(_ file: String, options: ReadOptions = ReadOptions()) throws(DataError)
+        -> DatasetHeader
+    {
         throw .interrupted
     }
 
