@@ -10,11 +10,11 @@ public struct MIMEBundle: Sendable, Equatable {
         /// Names a format, as in `Format("text/html")`.
         public init(_ name: String) { self.name = name }
 
-        /// `text/plain`
+        /// Plain text, `text/plain`.
         public static let plain = Format("text/plain")
-        /// `text/html`
+        /// HTML, `text/html`.
         public static let html = Format("text/html")
-        /// `image/svg+xml`
+        /// A picture, `image/svg+xml`.
         public static let svg = Format("image/svg+xml")
     }
 

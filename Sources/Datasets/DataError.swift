@@ -1,0 +1,50 @@
+/// What can go wrong with data. Facts only; lines, columns and rows count from 1.
+public enum DataError: Error, Sendable, Equatable {
+    /// A part that a column can play.
+    public enum Role: String, Sendable { case text, label }
+
+    /// The file does not exist, or may not be read; `reason` is the system's.
+    case unreadable(file: String, reason: String)
+    /// The file could not be written; `reason` is the system's.
+    case unwritable(file: String, reason: String)
+    /// The name's ending tells no format, and none was given.
+    case unknownFormat(file: String, formats: [FileFormat])
+    /// The file has no header and no rows.
+    case emptyFile(file: String)
+    /// The file isn't text: an archive, a spreadsheet, a database ..., or contains zero bytes.
+    case notText(file: String, looksLike: String)
+    /// Bytes that aren't UTF-8, at a line and a column (in characters), and the encoding they look like.
+    case invalidUTF8(file: String, line: Int, column: Int, bytes: [UInt8], looksLike: TextEncoding?)
+    /// A quoted field, opened at this line, that is never closed.
+    case unclosedQuote(file: String, line: Int)
+    /// Not one row has as many fields as there are columns.
+    case noFittingRow(file: String, columns: [String], fields: Int, line: Int)
+    /// Two columns have the same name.
+    case duplicateColumn(name: String, file: String?)
+    /// A column's length differs from the first one's.
+    case unequalColumns(name: String, rows: Int, expected: Int)
+    /// No such column; these exist.
+    case unknownColumn(name: String, columns: [String])
+    /// No such label; these exist.
+    case unknownLabel(name: String, labels: [String])
+    /// The dataset has no column in this role.
+    case noRole(Role, columns: [String])
+    /// A column of one kind compared with another; `example` is a cell that doesn't fit, with its row.
+    case typeMismatch(column: String, kind: Column.Kind, expected: Column.Kind, example: String?, row: Int?)
+    /// An order (`<` ...) asked of booleans.
+    case notOrdered(column: String, kind: Column.Kind)
+    /// A regular expression that can't be read at an offset in characters.
+    case invalidPattern(pattern: String, offset: Int, reason: PatternFault)
+    /// A condition nested deeper than this.
+    case conditionTooDeep(limit: Int)
+    /// A share of rows that is not above 0 and below 1 in all.
+    case badShare(value: Double)
+    /// More rows asked for than there are, or a negative number.
+    case badCount(asked: Int, available: Int)
+    /// Datasets whose columns differ can't be put together.
+    case differentColumns(left: [String], right: [String])
+    /// A column of more bytes than can be addressed.
+    case tooLarge(column: String, bytes: Int, limit: Int)
+    /// The work was interrupted.
+    case interrupted
+}

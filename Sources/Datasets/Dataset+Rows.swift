@@ -1,0 +1,73 @@
+extension Dataset {
+    /// The rows at these indices (from 0), in this order; repeats are allowed. Throws `badCount` for one that
+    /// doesn't exist.
+    public func rows(_ indices: [Int]) throws(DataError) -> Dataset {
+        if let wrong = indices.first(where: { $0 < 0 || $0 >= count }) {
+            throw .badCount(asked: wrong, available: count)
+        }
+        return selecting(indices)
+    }
+
+    /// The rows at indices that are known to exist.
+    func selecting(_ indices: [Int]) -> Dataset {
+        var shared: (old: [UInt32]?, new: [UInt32])?
+        let chosen = columns.map { column in
+            // Columns of one dataset nearly always share one selection; comparing a buffer with itself is instant.
+            if shared == nil || shared?.old != column.selection {
+                let new = indices.map { column.selection?[$0] ?? UInt32(truncatingIfNeeded: $0) }
+                shared = (column.selection, new)
+            }
+            return Column(name: column.name, cells: column.cells, selection: shared?.new, kind: column.kind)
+        }
+        return Dataset(chosen, indices.count, roles, labelOrder, source)
+    }
+
+    /// The rows that satisfy a condition. Throws as `mask` does.
+    public func keeping(
+        where condition: Condition, shouldStop: @Sendable () -> Bool = { false }
+    ) throws(DataError) -> Dataset {
+        let mask = try mask(where: condition, shouldStop: shouldStop)
+        return selecting(mask.indices.filter { mask[$0] })
+    }
+
+    /// The rows that don't satisfy a condition, missing values among them. Throws as `mask` does.
+    public func dropping(
+        where condition: Condition, shouldStop: @Sendable () -> Bool = { false }
+    ) throws(DataError) -> Dataset {
+        let mask = try mask(where: condition, shouldStop: shouldStop)
+        return selecting(mask.indices.filter { !mask[$0] })
+    }
+
+    /// The first rows, at most `limit`, from row `start` (from 0).
+    public func prefix(_ limit: Int, from start: Int = 0) -> Dataset {
+        let first = min(max(start, 0), count)
+        return selecting(Array(first..<(first + min(max(limit, 0), count - first))))
+    }
+
+    /// This dataset's rows, then the other's, with this one's order of columns. Throws `differentColumns`, `tooLarge`.
+    public func appending(_ other: Dataset) throws(DataError) -> Dataset {
+        guard columnNames.sorted() == other.columnNames.sorted() else {
+            throw .differentColumns(left: columnNames, right: other.columnNames)
+        }
+        var joined: [Column] = []
+        for column in columns {
+            var cells = CellStore()
+            for part in [column, try other.column(column.name)] {
+                for row in 0..<part.count where !cells.append(part.cells.bytes[part.range(row)]) {
+                    throw .tooLarge(column: column.name, bytes: cells.bytes.count, limit: CellStore.limit)
+                }
+            }
+            joined.append(Column(name: column.name, cells: cells))
+        }
+        return Dataset(joined, count + other.count, roles, labelOrder, source)
+    }
+
+    /// `rows` rows drawn without repetition, in the order of the dataset. Throws `badCount`.
+    public func sample(rows: Int, using random: inout some RandomNumberGenerator) throws(DataError) -> Dataset
+    {
+        guard rows >= 0, rows <= count else { throw .badCount(asked: rows, available: count) }
+        var indices = Array(0..<count)
+        indices.shufflePinned(using: &random)
+        return selecting(indices.prefix(rows).sorted())
+    }
+}

@@ -1,0 +1,16 @@
+/// The file that a dataset came from.
+public struct Source: Sendable, Equatable {
+    /// Its path, as it was given.
+    public let file: String
+    /// Its size in bytes.
+    public let bytes: Int
+    /// The XXH64 hash (seed 0) of all its bytes: it tells whether the file has changed, not who changed it.
+    public let hash: UInt64
+
+    /// States the facts of a file.
+    public init(file: String, bytes: Int, hash: UInt64) {
+        self.file = file
+        self.bytes = bytes
+        self.hash = hash
+    }
+}

@@ -1,0 +1,48 @@
+/// Several displays, one under the other.
+public struct Page: Displayable {
+    /// The displays from top to bottom.
+    public var parts: [any Displayable]
+
+    /// Makes a page.
+    public init(_ parts: [any Displayable]) { self.parts = parts }
+
+    /// The parts, parted by blank lines.
+    public var plainText: String { parts.map(\.plainText).filter { !$0.isEmpty }.joined(separator: "\n\n") }
+    /// The parts in order.
+    public var html: String { parts.map(\.html).joined() }
+}
+
+/// A line that heads a part of a page.
+public struct Heading: Displayable, Equatable {
+    /// Its text.
+    public var text: String
+
+    /// Makes a heading.
+    public init(_ text: String) { self.text = text }
+
+    /// The text.
+    public var plainText: String { text }
+    /// The text, bold.
+    public var html: String { text }
+}
+
+/// Running text.
+public struct Paragraph: Displayable, Equatable {
+    /// How it looks.
+    public enum Tone: Sendable { case plain, note, warning, code }
+    /// Its text; line breaks are kept.
+    public var text: String
+    /// How it looks.
+    public var tone: Tone
+
+    /// Makes a paragraph.
+    public init(_ text: String, tone: Tone = .plain) {
+        self.text = text
+        self.tone = tone
+    }
+
+    /// The text.
+    public var plainText: String { text }
+    /// The text in its tone.
+    public var html: String { text }
+}
