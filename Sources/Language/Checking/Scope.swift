@@ -1,0 +1,83 @@
+/// The names in use and what is known of them: an immutable snapshot that checker, completion and inspection
+/// read.
+public struct Scope: Sendable {
+    /// A name of the catalogue, for checking and completion.
+    public struct CatalogueEntry: Sendable, Equatable {
+        /// The name.
+        public let name: String
+        /// One line about it.
+        public let summary: String
+        /// Layers of an encoder, if known.
+        public let layers: Int?
+        /// Attention heads in a layer, if known.
+        public let attentionHeads: Int?
+
+        /// An encoder or sample of the catalogue.
+        public init(_ name: String, summary: String = "", layers: Int? = nil, attentionHeads: Int? = nil) {
+            self.name = name
+            self.summary = summary
+            self.layers = layers
+            self.attentionHeads = attentionHeads
+        }
+    }
+
+    /// What the caller knows of a file.
+    public enum FileFacts: Sendable, Equatable {
+        /// There is no such file; near misses in its folder, best first.
+        case absent(near: [String])
+        /// It is a data file with these facts.
+        ///
+        /// Its columns are those of the header, or nil when they can't be told.
+        case data(DatasetFacts)
+    }
+
+    /// Tells what is known of a file by its path as written; nil when nothing is.
+    ///
+    /// It must answer quickly, from a header at most.
+    public typealias FileLookup = @Sendable (_ path: String) -> FileFacts?
+
+    /// Encoders that can be called by name.
+    public var encoders: [CatalogueEntry]
+    /// Samples that can be loaded by name, with what is known of their data.
+    public var samples: [CatalogueEntry]
+    /// Facts of the samples by name.
+    public var sampleFacts: [String: DatasetFacts]
+    /// What is known of files.
+    public var files: FileLookup
+    /// The names in the order in which they were first defined.
+    public private(set) var names: [String] = []
+    private var facts: [String: Facts] = [:]
+
+    /// A scope without names.
+    public init(
+        encoders: [CatalogueEntry] = [], samples: [CatalogueEntry] = [],
+        sampleFacts: [String: DatasetFacts] = [:],
+        files: @escaping FileLookup = { _ in nil }
+    ) {
+        self.encoders = encoders
+        self.samples = samples
+        self.sampleFacts = sampleFacts
+        self.files = files
+    }
+
+    /// What is known of a name; nil when there is no such name.
+    public func facts(of name: String) -> Facts? { facts[name] }
+
+    /// Defines a name, or defines it anew.
+    public mutating func define(_ name: String, _ facts: Facts) {
+        if self.facts.updateValue(facts, forKey: name) == nil { names.append(name) }
+    }
+
+    /// Removes a name.
+    public mutating func forget(_ name: String) {
+        if facts.removeValue(forKey: name) != nil { names.removeAll { $0 == name } }
+    }
+
+    /// The names that hold one of these types, or whose type is unknown.
+    public func names(of types: [ValueType]) -> [String] {
+        names.filter { name in
+            guard let type = facts[name]?.type else { return true }
+            return types.isEmpty || types.contains(type)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/// What can go wrong while a statement runs.
+///
+/// Strings are facts (paths, names, reasons of the system), not sentences.
+public enum RunProblem: Sendable, Equatable {
+    /// No such file; near misses in its folder, best first.
+    case fileNotFound(path: String, near: [String])
+    /// The system refuses to read it.
+    case fileUnreadable(path: String, reason: String)
+    /// The system refuses to write it.
+    case fileUnwritable(path: String, reason: String)
+    /// It has no rows.
+    case fileEmpty(path: String)
+    /// A row that can't be read; line and column count from 1.
+    case badData(path: String, line: Int, column: Int?, reason: String)
+    /// Bytes that aren't in the encoding; the offset counts from 0, the bytes are in hexadecimal.
+    case badEncoding(path: String, offset: Int, bytes: String, likely: String?)
+    /// `columns` names another number of columns than the file has.
+    case columnCount(path: String, named: Int, found: Int)
+    /// A name that ends in nothing that tells a format.
+    case unknownFormat(path: String, formats: [String])
+    /// No model folder of this name; where it was looked for.
+    case encoderAbsent(name: String, looked: [String])
+    /// A model folder that can't be used.
+    case encoderBroken(path: String, field: String, reason: String)
+    /// A model file that can't be used.
+    case modelBroken(path: String, reason: String)
+    /// Training rows of a single class.
+    case oneClass(label: String, rows: Int)
+    /// Fewer rows than the step needs.
+    case tooFewRows(rows: Int, needed: Int, purpose: String)
+    /// A dataset without rows.
+    case noRows(name: String)
+    /// A row number above the number of rows.
+    case noSuchRow(Int, rows: Int)
+    /// Labels in the data that the model has never seen.
+    case unseenLabels([String], known: [String])
+    /// Features below zero for a head that counts.
+    case negativeFeatures(head: String, block: String)
+    /// Features, weights or losses that aren't finite.
+    case notFinite(what: String)
+    /// A solver that can't go on.
+    case solver(head: String, reason: String)
+    /// Something without an exact explanation.
+    case notExplainable(reason: String)
+    /// A pattern of `matches` that can't be read; the offset counts code points.
+    case badPattern(String, offset: Int, reason: String)
+    /// A step that wouldn't fit into memory, in bytes.
+    case memory(step: String, needed: Int, available: Int)
+    /// The user interrupted; how much was done, if it can be told.
+    case interrupted(step: String, done: Int?, total: Int?)
+    /// The front end can't ask.
+    case noInput
+    /// A value with the wrong dimensions; both shapes.
+    case shape(operation: String, expected: String, found: String)
+    /// A fault of Loupe itself.
+    case `internal`(String)
+
+    /// The stable code.
+    public var code: Code {
+        switch self {
+        case .fileNotFound: .fileNotFound
+        case .fileUnreadable: .fileUnreadable
+        case .fileUnwritable: .fileUnwritable
+        case .fileEmpty: .fileEmpty
+        case .badData: .badData
+        case .badEncoding: .badEncoding
+        case .columnCount: .columnCount
+        case .unknownFormat: .unknownFormat
+        case .encoderAbsent: .encoderAbsent
+        case .encoderBroken: .encoderBroken
+        case .modelBroken: .modelBroken
+        case .oneClass: .oneClass
+        case .tooFewRows: .tooFewRows
+        case .noRows: .noRows
+        case .noSuchRow: .noSuchRow
+        case .unseenLabels: .unseenLabels
+        case .negativeFeatures: .negativeFeatures
+        case .notFinite: .notFinite
+        case .solver: .solver
+        case .notExplainable: .notExplainable
+        case .badPattern: .badPattern
+        case .memory: .memory
+        case .interrupted: .interrupted
+        case .noInput: .noInput
+        case .shape: .shape
+        case .internal: .internal
+        }
+    }
+}

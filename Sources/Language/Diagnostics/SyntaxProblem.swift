@@ -1,0 +1,81 @@
+/// What can be wrong with the form of a cell.
+public enum SyntaxProblem: Sendable, Equatable {
+    /// What the parser was looking for.
+    public enum Expected: Sendable, Equatable {
+        /// A value: number, string, name, list.
+        case value
+        /// A column.
+        case column
+        /// A comparison operator.
+        case comparison
+        /// A rule: `LABEL when …` or `LABEL otherwise`.
+        case rule
+        /// `when` or `otherwise`, behind a rule's label.
+        case when
+        /// A part of a recipe.
+        case part
+        /// A name to assign to.
+        case name
+        /// `:` between a key and its value.
+        case colon
+        /// A key of a record.
+        case key
+        /// `[`, behind `in`.
+        case list
+        /// A comma, or this closing bracket.
+        case closing(String)
+        /// The end of the statement.
+        case end
+        /// A statement.
+        case statement
+    }
+
+    /// A character that has no meaning here.
+    case unexpectedCharacter(String)
+    /// A string without its closing quote.
+    case unterminatedString(quote: String)
+    /// A `\` with something unknown behind it.
+    case badEscape(String)
+    /// A bracket that is never closed.
+    case unclosedBracket(String)
+    /// A closing bracket without an opener.
+    case strayBracket(String)
+    /// Something else was needed; `found` is nil at the end of the line.
+    case expected(Expected, found: String?)
+    /// Brackets or `not` nested deeper than the limit.
+    case tooDeep(limit: Int)
+    /// A number that can't be read or held.
+    case badNumber(String)
+    /// An operator of other languages, and what Loupe writes.
+    case foreignOperator(String, instead: String)
+    /// Arithmetic, which Loupe doesn't have.
+    case arithmetic(String)
+    /// `thing.method`, which Loupe doesn't have.
+    case method(object: String, method: String)
+    /// `verb(…)`: a verb used like a function.
+    case calledVerb(String)
+    /// More than one statement in a line.
+    case secondStatement
+    /// A statement can't begin with this known word or mark.
+    case keywordFirst(String)
+
+    /// The stable code.
+    public var code: Code {
+        switch self {
+        case .unexpectedCharacter: .unexpectedCharacter
+        case .unterminatedString: .unterminatedString
+        case .badEscape: .badEscape
+        case .unclosedBracket: .unclosedBracket
+        case .strayBracket: .strayBracket
+        case .expected: .expected
+        case .tooDeep: .tooDeep
+        case .badNumber: .badNumber
+        case .foreignOperator: .foreignOperator
+        case .arithmetic: .arithmetic
+        case .method: .method
+        case .calledVerb: .calledVerb
+        case .secondStatement: .secondStatement
+        case .keywordFirst: .keywordFirst
+        }
+    }
+}

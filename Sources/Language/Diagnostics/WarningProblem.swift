@@ -1,0 +1,57 @@
+/// What is worth a warning.
+public enum WarningProblem: Sendable, Equatable {
+    /// A result that is neither named nor kept.
+    case notKept(verb: String, object: String?)
+    /// Rows of the test set that stand in the training set too.
+    case overlap(rows: Int, total: Int)
+    /// One class only.
+    case singleClass(label: String)
+    /// A class with very few rows.
+    case smallClass(label: String, rows: Int, needed: Int)
+    /// Rows that no rule labelled.
+    case unlabelled(rows: Int, total: Int)
+    /// Texts cut at the encoder's limit; mean share of tokens lost in those, 0 to 1.
+    case truncated(texts: Int, total: Int, limit: Int, lost: Double)
+    /// Naive Bayes behind a block that can be negative.
+    case negativeBlock(head: String, block: String)
+    /// An encoder that wants a prefix and got none.
+    case noPrefix(encoder: String, prefix: String)
+    /// Tokens that the encoder doesn't know, as a share from 0 to 1.
+    case unknownTokens(encoder: String, share: Double)
+    /// Blocks whose mean row norms differ more than tenfold.
+    case unevenBlocks(large: String, small: String, ratio: Double)
+    /// A solver that stopped before it converged.
+    case notConverged(head: String, iterations: Int)
+    /// A fit without a finite optimum.
+    case noOptimum(head: String)
+    /// Rows left out while loading.
+    case skippedRows(path: String, rows: Int, firstLine: Int, reason: String)
+    /// Rows without a text or label left out of a step.
+    case missingValues(column: String, rows: Int, total: Int)
+    /// Only the reference BLAS is installed.
+    case slowBLAS(command: String)
+    /// Output that was cut.
+    case outputCut(shown: Int, total: Int)
+
+    /// The stable code.
+    public var code: Code {
+        switch self {
+        case .notKept: .notKept
+        case .overlap: .overlap
+        case .singleClass: .singleClass
+        case .smallClass: .smallClass
+        case .unlabelled: .unlabelled
+        case .truncated: .truncated
+        case .negativeBlock: .negativeBlock
+        case .noPrefix: .noPrefix
+        case .unknownTokens: .unknownTokens
+        case .unevenBlocks: .unevenBlocks
+        case .notConverged: .notConverged
+        case .noOptimum: .noOptimum
+        case .skippedRows: .skippedRows
+        case .missingValues: .missingValues
+        case .slowBLAS: .slowBLAS
+        case .outputCut: .outputCut
+        }
+    }
+}

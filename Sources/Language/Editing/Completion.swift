@@ -1,0 +1,56 @@
+/// What can stand at a place of a cell.
+public struct Completion: Sendable, Equatable {
+    /// One candidate.
+    public struct Candidate: Sendable, Equatable {
+        /// What sort of thing it is, for the front end's icons.
+        public enum Kind: String, Sendable {
+            /// A verb.
+            case verb
+            /// A clause word or an option name.
+            case clause
+            /// A recipe part.
+            case component
+            /// A name in scope.
+            case name
+            /// A column.
+            case column
+            /// A label.
+            case label
+            /// One of the words of a choice.
+            case choice
+            /// An encoder of the catalogue.
+            case encoder
+            /// A sample of the catalogue.
+            case sample
+            /// A word of the language.
+            case keyword
+        }
+
+        /// The text that replaces the range.
+        public let text: String
+        /// What it is.
+        public let kind: Kind
+        /// Type, signature or help, in one line.
+        public let signature: String
+    }
+
+    /// The candidates, best first.
+    public let candidates: [Candidate]
+    /// The first code point that is replaced.
+    public let start: Int
+    /// One past the last code point that is replaced.
+    public let end: Int
+    /// What stands between the quotes before the cursor, when a file belongs here: the caller lists the
+    /// files.
+    public let path: String?
+}
+
+extension Scope {
+    /// What can stand at a cursor, counted in code points; works on half-typed and broken cells.
+    public func completion(of cell: String, at cursor: Int) -> Completion {
+        Completion(candidates: [], start: cursor, end: cursor, path: nil)
+    }
+
+    /// What is under a cursor, counted in code points.
+    public func inspection(of cell: String, at cursor: Int) -> Inspection? { nil }
+}
