@@ -29,7 +29,9 @@ public struct Column: Sendable, Equatable {
         self.kind = kind ?? Self.kind(of: cells)
     }
 
-    /// Makes a column of texts; nil and the empty text are missing. Throws `tooLarge` above 4 GB.
+    /// Makes a column of texts; nil and the empty text are missing.
+    ///
+    /// Throws `tooLarge` above 4 GB.
     public init(name: String, values: some Sequence<String?>) throws(DataError) {
         var cells = CellStore()
         for value in values where !cells.append((value ?? "").utf8) {

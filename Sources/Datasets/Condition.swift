@@ -1,5 +1,7 @@
-/// A question to a row. Comparisons with a missing value are neither true nor false (Kleene's logic), and a
-/// row is chosen only where the whole is true: a missing value satisfies `missing` and nothing else.
+/// A question to a row.
+///
+/// Comparisons with a missing value are neither true nor false (Kleene's logic), and a row is chosen only
+/// where the whole is true: a missing value satisfies `missing` and nothing else.
 public indirect enum Condition: Sendable, Equatable {
     /// What stands on the right of a comparison.
     public enum Operand: Sendable, Equatable {
@@ -51,7 +53,9 @@ extension Dataset {
         throw .interrupted
     }
 
-    /// Checks a condition against the columns without looking at more than their kinds. Throws as `mask` does.
+    /// Checks a condition against the columns without looking at more than their kinds.
+    ///
+    /// Throws as `mask` does.
     public func check(_ condition: Condition) throws(DataError) {
         _ = try selecting([]).mask(where: condition)
     }

@@ -1,4 +1,6 @@
-/// What can go wrong with data. Facts only; lines, columns and rows count from 1.
+/// What can go wrong with data.
+///
+/// Facts only; lines, columns and rows count from 1.
 public enum DataError: Error, Sendable, Equatable {
     /// A part that a column can play.
     public enum Role: String, Sendable { case text, label }

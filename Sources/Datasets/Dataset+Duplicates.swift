@@ -19,10 +19,14 @@ public struct LabelConflict: Sendable, Equatable {
 }
 
 extension Dataset {
-    /// Keeps the first row of each text. Texts are the same when their bytes are. Throws `noRole`.
+    /// Keeps the first row of each text.
+    ///
+    /// Texts are the same when their bytes are. Throws `noRole`.
     public func deduplicated() throws(DataError) -> Deduplication { throw .interrupted }
 
-    /// How many of this dataset's rows have a text that also occurs in `other`: a leak when one is the training
-    /// and the other the test set. Throws `noRole`.
+    /// How many of this dataset's rows have a text that also occurs in `other`: a leak when one is the
+    /// training and the other the test set.
+    ///
+    /// Throws `noRole`.
     public func overlap(with other: Dataset) throws(DataError) -> Int { throw .interrupted }
 }

@@ -34,7 +34,9 @@ extension Dataset {
     /// The labels that occur, in the order of the rules, else sorted (numbers by value, texts by code points).
     public func classes() throws(DataError) -> [String] { try labelCoding().names }
 
-    /// The label of every row as an index into the classes. Throws `noRole`.
+    /// The label of every row as an index into the classes.
+    ///
+    /// Throws `noRole`.
     public func labelCoding() throws(DataError) -> LabelCoding { throw .interrupted }
 
     /// Writes labels into column `column` (a new one, or in place of the old one), the first rule that matches wins.
@@ -44,7 +46,9 @@ extension Dataset {
         by rules: [LabelRule], column: String = "label", shouldStop: @Sendable () -> Bool = { false }
     ) throws(DataError) -> Labelling { throw .interrupted }
 
-    /// Renames labels; two may become one. Throws `noRole`, and `unknownLabel` for one that doesn't occur.
+    /// Renames labels; two may become one.
+    ///
+    /// Throws `noRole`, and `unknownLabel` for one that doesn't occur.
     public func relabelled(_ names: [(old: String, new: String)]) throws(DataError) -> Dataset {
         throw .interrupted
     }

@@ -1,6 +1,7 @@
 extension Dataset {
-    /// The rows at these indices (from 0), in this order; repeats are allowed. Throws `badCount` for one that
-    /// doesn't exist.
+    /// The rows at these indices (from 0), in this order; repeats are allowed.
+    ///
+    /// Throws `badCount` for one that doesn't exist.
     public func rows(_ indices: [Int]) throws(DataError) -> Dataset {
         if let wrong = indices.first(where: { $0 < 0 || $0 >= count }) {
             throw .badCount(asked: wrong, available: count)
@@ -22,7 +23,9 @@ extension Dataset {
         return Dataset(chosen, indices.count, roles, labelOrder, source)
     }
 
-    /// The rows that satisfy a condition. Throws as `mask` does.
+    /// The rows that satisfy a condition.
+    ///
+    /// Throws as `mask` does.
     public func keeping(
         where condition: Condition, shouldStop: @Sendable () -> Bool = { false }
     ) throws(DataError) -> Dataset {
@@ -30,7 +33,9 @@ extension Dataset {
         return selecting(mask.indices.filter { mask[$0] })
     }
 
-    /// The rows that don't satisfy a condition, missing values among them. Throws as `mask` does.
+    /// The rows that don't satisfy a condition, missing values among them.
+    ///
+    /// Throws as `mask` does.
     public func dropping(
         where condition: Condition, shouldStop: @Sendable () -> Bool = { false }
     ) throws(DataError) -> Dataset {
@@ -44,7 +49,9 @@ extension Dataset {
         return selecting(Array(first..<(first + min(max(limit, 0), count - first))))
     }
 
-    /// This dataset's rows, then the other's, with this one's order of columns. Throws `differentColumns`, `tooLarge`.
+    /// This dataset's rows, then the other's, with this one's order of columns.
+    ///
+    /// Throws `differentColumns`, `tooLarge`.
     public func appending(_ other: Dataset) throws(DataError) -> Dataset {
         guard columnNames.sorted() == other.columnNames.sorted() else {
             throw .differentColumns(left: columnNames, right: other.columnNames)
@@ -62,7 +69,9 @@ extension Dataset {
         return Dataset(joined, count + other.count, roles, labelOrder, source)
     }
 
-    /// `rows` rows drawn without repetition, in the order of the dataset. Throws `badCount`.
+    /// `rows` rows drawn without repetition, in the order of the dataset.
+    ///
+    /// Throws `badCount`.
     public func sample(rows: Int, using random: inout some RandomNumberGenerator) throws(DataError) -> Dataset
     {
         guard rows >= 0, rows <= count else { throw .badCount(asked: rows, available: count) }

@@ -27,7 +27,9 @@ public struct Dataset: Sendable, Equatable {
         }
     }
 
-    /// Makes a dataset. Throws `duplicateColumn`, `unequalColumns`, or `unknownColumn` for a role.
+    /// Makes a dataset.
+    ///
+    /// Throws `duplicateColumn`, `unequalColumns`, or `unknownColumn` for a role.
     public init(
         columns: [Column], roles: Roles = Roles(), labelOrder: [String]? = nil, source: Source? = nil
     ) throws(DataError) {
@@ -59,7 +61,9 @@ public struct Dataset: Sendable, Equatable {
     /// The names of the columns, in order.
     public var columnNames: [String] { columns.map(\.name) }
 
-    /// The column of a name. Throws `unknownColumn`.
+    /// The column of a name.
+    ///
+    /// Throws `unknownColumn`.
     public func column(_ name: String) throws(DataError) -> Column {
         guard let column = columns.first(where: { $0.name == name }) else {
             throw .unknownColumn(name: name, columns: columnNames)
@@ -67,20 +71,26 @@ public struct Dataset: Sendable, Equatable {
         return column
     }
 
-    /// The same rows with other roles. Throws `unknownColumn`.
+    /// The same rows with other roles.
+    ///
+    /// Throws `unknownColumn`.
     public func with(roles: Roles) throws(DataError) -> Dataset {
         try Dataset(
             columns: columns, roles: roles, labelOrder: roles.label == self.roles.label ? labelOrder : nil,
             source: source)
     }
 
-    /// The label column. Throws `noRole` when none was named or found.
+    /// The label column.
+    ///
+    /// Throws `noRole` when none was named or found.
     public func labelColumn() throws(DataError) -> Column {
         guard let name = roles.label else { throw .noRole(.label, columns: columnNames) }
         return try column(name)
     }
 
-    /// The text columns. Throws `noRole` when none was named or found.
+    /// The text columns.
+    ///
+    /// Throws `noRole` when none was named or found.
     public func textColumns() throws(DataError) -> [Column] {
         guard !roles.text.isEmpty else { throw .noRole(.text, columns: columnNames) }
         var found: [Column] = []

@@ -128,14 +128,18 @@ extension Dataset {
         throw .interrupted
     }
 
-    /// Reads the first rows only, for checks before a cell runs. Throws as `read` does.
+    /// Reads the first rows only, for checks before a cell runs.
+    ///
+    /// Throws as `read` does.
     public static func peek(_ file: String, options: ReadOptions = ReadOptions()) throws(DataError)
         -> DatasetHeader
     {
         throw .interrupted
     }
 
-    /// Writes all rows; what was at `file` is replaced only when all is written. Throws `unwritable`, `interrupted`.
+    /// Writes all rows; what was at `file` is replaced only when all is written.
+    ///
+    /// Throws `unwritable`, `interrupted`.
     public func write(
         to file: String, format: FileFormat? = nil, shouldStop: @Sendable () -> Bool = { false }
     ) throws(DataError) {

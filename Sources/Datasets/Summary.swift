@@ -45,7 +45,9 @@ public struct Summary: Sendable {
 }
 
 extension Dataset {
-    /// Looks through all rows. Throws `interrupted`.
+    /// Looks through all rows.
+    ///
+    /// Throws `interrupted`.
     public func summary(shouldStop: @Sendable () -> Bool = { false }) throws(DataError) -> Summary {
         throw .interrupted
     }

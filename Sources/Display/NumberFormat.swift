@@ -1,4 +1,6 @@
-/// How a number is written. The decimal sign is a point, thousands are parted by commas.
+/// How a number is written.
+///
+/// The decimal sign is a point, thousands are parted by commas.
 public enum NumberFormat: Sendable, Equatable {
     /// Whole numbers without decimals, others with up to four significant digits.
     case automatic
@@ -13,7 +15,9 @@ public enum NumberFormat: Sendable, Equatable {
     /// Bytes, in the unit that suits, of 1000: `512 B`, `1.2 MB`.
     case bytes
 
-    /// Writes a number; `signed` puts `+` before positive ones. Not a number is `–`.
+    /// Writes a number;
+    ///
+    /// `signed` puts `+` before positive ones. Not a number is `–`.
     public func text(_ value: Double, signed: Bool = false) -> String { "\(value)" }
 
     /// Writes a whole number with thousands separators.
