@@ -1,0 +1,57 @@
+public import Tensors
+
+/// What every linear head becomes: score_k = w_k · x + b_k.
+///
+/// There is always one row of weights for each class. Of two classes, logistic regression and the linear SVM have
+/// a single plane w, the one scikit-learn reports for the second class; it is stored as rows −w and w, so the score of a
+/// class is the log-odds (or margin) of that class against the other.
+public struct LinearModel: Sendable, Equatable {
+    /// How scores become probabilities.
+    public enum Probability: Sendable, Equatable {
+        /// p = exp(s_k) / Σ exp(s): logistic regression with three or more classes, naive Bayes.
+        case softmax
+        /// p = 1 / (1 + exp(−s_k)): logistic regression with two classes.
+        case sigmoid
+        /// Scores are margins and have no probability: the SVM.
+        case none
+    }
+
+    /// One row for each class, [classes × columns].
+    public let weights: DoubleMatrix
+    /// One number for each class.
+    public let bias: [Double]
+    /// How scores become probabilities.
+    public let probability: Probability
+
+    /// The number of classes.
+    public var classes: Int { weights.rows }
+    /// The number of feature columns.
+    public var columns: Int { weights.columns }
+
+    /// Checks that shapes agree and all numbers are finite; throws `badState` otherwise.
+    public init(weights: DoubleMatrix, bias: [Double], probability: Probability) throws(ClassifierError) {
+        func refuse(_ detail: String) -> ClassifierError { .badState(type: "LinearModel", detail: detail) }
+        guard weights.rows >= 2 else { throw refuse("\(weights.rows) classes") }
+        guard bias.count == weights.rows else { throw refuse("\(weights.rows) rows, \(bias.count) biases") }
+        guard probability != .sigmoid || weights.rows == 2 else { throw refuse("sigmoid needs 2 classes") }
+        guard weights.values.allSatisfy(\.isFinite), bias.allSatisfy(\.isFinite) else {
+            throw refuse("a weight isn't finite")
+        }
+        self.weights = weights
+        self.bias = bias
+        self.probability = probability
+    }
+
+    /// The score of each row for each class, [rows × classes].
+    public func scores(
+        _ features: Features, pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
+    ) throws(ClassifierError) -> DoubleMatrix {
+        throw .noRows
+    }
+
+    /// Probabilities from `scores`, or nil when this model has none. Each row sums to 1.
+    public func probabilities(ofScores scores: DoubleMatrix) throws(ClassifierError) -> DoubleMatrix? { nil }
+
+    /// The class with the highest score of each row; the first of equals.
+    public func predictions(ofScores scores: DoubleMatrix) throws(ClassifierError) -> [Int] { [] }
+}

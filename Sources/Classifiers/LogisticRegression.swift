@@ -1,0 +1,44 @@
+public import Tensors
+
+/// Logistic regression: ½‖W‖² + C Σ s_i · loss_i, the intercept not penalised.
+///
+/// Two classes: loss = ln(1 + e^(−y f)), one plane. More: softmax, one vector for each class, all penalised; the
+/// intercepts sum to 0. s_i is the class weight. These are scikit-learn's objectives.
+public struct LogisticRegression: Head, Equatable {
+    /// What keeps the weights small.
+    public enum Penalty: Sendable, Equatable {
+        /// ½‖W‖².
+        case l2
+        /// Nothing; then there may be no finite optimum.
+        case none
+    }
+
+    /// The weight of the loss against the penalty, above 0.
+    public var C: Double
+    /// What keeps the weights small.
+    public var penalty: Penalty
+    /// How much each row counts.
+    public var classWeight: ClassWeight
+    /// Stops when no element of the gradient of the mean loss is larger.
+    public var tolerance: Double
+    /// The most Newton steps.
+    public var maxIterations: Int
+
+    /// The defaults of `C`, `penalty` and `classWeight` are scikit-learn's; the tolerance is tight.
+    public init(
+        C: Double = 1, penalty: Penalty = .l2, classWeight: ClassWeight = .none, tolerance: Double = 1e-10,
+        maxIterations: Int = 100
+    ) {
+        self.C = C
+        self.penalty = penalty
+        self.classWeight = classWeight
+        self.tolerance = tolerance
+        self.maxIterations = maxIterations
+    }
+
+    public func fit(
+        _ training: TrainingSet, pool: ThreadPool, shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> FittedHead {
+        throw .interrupted
+    }
+}

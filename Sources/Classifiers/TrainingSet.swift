@@ -1,0 +1,35 @@
+/// Features with a label for each row, checked once: finite, matching, every class present, two classes or more.
+public struct TrainingSet: Sendable {
+    /// The features, [rows × columns].
+    public let features: Features
+    /// The label of each row, in `0 ..< classes`.
+    public let labels: [Int]
+    /// The number of classes, at least 2.
+    public let classes: Int
+    /// The number of rows of each class, none of them 0.
+    public let counts: [Int]
+
+    /// Checks `features` and `labels` against each other.
+    ///
+    /// Throws `noRows`, `mismatchedRows`, `labelOutOfRange`, `oneClass`, `emptyClass` or `notFinite`.
+    public init(features: Features, labels: [Int], classes: Int) throws(ClassifierError) {
+        guard features.rows > 0 else { throw .noRows }
+        guard labels.count == features.rows else {
+            throw .mismatchedRows(operation: "TrainingSet", expected: features.rows, got: labels.count)
+        }
+        var counts = [Int](repeating: 0, count: max(0, classes))
+        for (row, label) in labels.enumerated() {
+            guard label >= 0, label < classes else {
+                throw .labelOutOfRange(row: row, label: label, classes: classes)
+            }
+            counts[label] += 1
+        }
+        if let only = counts.firstIndex(of: labels.count) { throw .oneClass(label: only) }
+        if let missing = counts.firstIndex(of: 0) { throw .emptyClass(label: missing) }
+        try features.checkFinite()
+        self.features = features
+        self.labels = labels
+        self.classes = classes
+        self.counts = counts
+    }
+}
