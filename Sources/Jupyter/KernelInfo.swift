@@ -1,5 +1,8 @@
 /// What a kernel says of itself and its language (`kernel_info_reply`).
 public struct KernelInfo: Sendable, Equatable {
+    /// The version of the messaging protocol that the wire speaks.
+    public static let protocolVersion = "5.5"
+
     /// The language a kernel runs.
     public struct Language: Sendable, Equatable {
         /// The name front ends know it by.

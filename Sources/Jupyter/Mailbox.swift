@@ -1,0 +1,43 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Hands values to one waiting thread, in order.
+final class Mailbox<Element: Sendable>: Sendable {
+    private let waiting = Mutex(FIFO<Element>())
+    private let arrivals = DispatchSemaphore(value: 0)
+
+    /// Adds a value.
+    func put(_ element: Element) {
+        waiting.withLock { $0.append(element) }
+        arrivals.signal()
+    }
+
+    /// Wakes the taker for good.
+    func close() { arrivals.signal() }
+
+    /// Waits for the next value; nil once the mailbox is closed and empty.
+    func take() -> Element? {
+        arrivals.wait()
+        return waiting.withLock { $0.popFirst() }
+    }
+}
+
+/// A queue with constant-time ends.
+struct FIFO<Element> {
+    private var incoming: [Element] = []
+    private var outgoing: [Element] = []
+
+    var isEmpty: Bool { incoming.isEmpty && outgoing.isEmpty }
+
+    mutating func append(_ element: Element) { incoming.append(element) }
+
+    mutating func popFirst() -> Element? {
+        if outgoing.isEmpty {
+            outgoing = incoming.reversed()
+            incoming = []
+        }
+        return outgoing.popLast()
+    }
+}
+
+extension FIFO: Sendable where Element: Sendable {}

@@ -1,0 +1,89 @@
+internal import CZeroMQ
+internal import Glibc
+
+/// A libzmq socket. It belongs to the thread that made it.
+///
+/// High-water marks are 0: libzmq's default of 1,000 loses output, and the final `idle`, when a client pauses.
+final class Socket {
+    enum Kind: Sendable {
+        case router
+        case publisher
+
+        var number: Int32 { self == .router ? ZMQ_ROUTER : ZMQ_XPUB }
+    }
+
+    /// How many frames of one message are kept; the rest of a longer one is dropped.
+    static let frameLimit = 1000
+
+    let handle: UnsafeMutableRawPointer
+
+    /// A socket that listens at the channel's endpoint.
+    init(_ context: Context, _ kind: Kind, _ channel: ConnectionFile.Channel, of connection: ConnectionFile)
+        throws(WireError)
+    {
+        guard let handle = zmq_socket(context.handle, kind.number) else {
+            throw .socket(operation: "zmq_socket", reason: lastZeroMQError())
+        }
+        self.handle = handle
+        try set(ZMQ_SNDHWM, 0)
+        try set(ZMQ_RCVHWM, 0)
+        try set(ZMQ_LINGER, 1000)
+        switch kind {
+        case .router: try set(ZMQ_ROUTER_HANDOVER, 1)
+        case .publisher: try set(ZMQ_XPUB_VERBOSE, 1)
+        }
+        if let key = connection.curveSecretKey { try encrypt(key) }
+        let endpoint = connection.endpoint(of: channel)
+        guard zmq_bind(handle, endpoint) == 0 else {
+            throw .cannotBind(channel: channel.rawValue, endpoint: endpoint, reason: lastZeroMQError())
+        }
+    }
+
+    deinit { zmq_close(handle) }
+
+    func set(_ option: Int32, _ value: Int32) throws(WireError) {
+        var value = value
+        guard zmq_setsockopt(handle, option, &value, MemoryLayout<Int32>.size) == 0 else {
+            throw .socket(operation: "zmq_setsockopt \(option)", reason: lastZeroMQError())
+        }
+    }
+
+    /// Takes connections only from those who know the public key to `secretKey` (CurveZMQ, Z85).
+    private func encrypt(_ secretKey: String) throws(WireError) {
+        try set(ZMQ_CURVE_SERVER, 1)
+        guard zmq_setsockopt(handle, ZMQ_CURVE_SECRETKEY, secretKey, secretKey.utf8.count) == 0 else {
+            throw .socket(operation: "ZMQ_CURVE_SECRETKEY", reason: lastZeroMQError())
+        }
+    }
+
+    /// The frames of the next message; nil if there is none now or, `blocking`, if the context shuts down.
+    func receive(blocking: Bool = false) -> [[UInt8]]? {
+        var frames: [[UInt8]] = []
+        var hasMore = true
+        while hasMore {
+            var part = zmq_msg_t()
+            zmq_msg_init(&part)
+            defer { zmq_msg_close(&part) }
+            while zmq_msg_recv(&part, handle, blocking ? 0 : ZMQ_DONTWAIT) < 0 {
+                guard zmq_errno() == EINTR else { return nil }
+            }
+            hasMore = zmq_msg_more(&part) != 0
+            guard frames.count < Self.frameLimit else { continue }
+            frames.append(
+                Array(UnsafeRawBufferPointer(start: zmq_msg_data(&part), count: zmq_msg_size(&part))))
+        }
+        return frames
+    }
+
+    /// Sends one message without waiting; false if it has nowhere to go.
+    @discardableResult
+    func send(_ frames: [[UInt8]]) -> Bool {
+        for (index, frame) in frames.enumerated() {
+            let flags = ZMQ_DONTWAIT | (index < frames.count - 1 ? ZMQ_SNDMORE : 0)
+            while zmq_send(handle, frame, frame.count, flags) < 0 {
+                guard zmq_errno() == EINTR else { return false }
+            }
+        }
+        return true
+    }
+}

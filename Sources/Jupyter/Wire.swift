@@ -1,0 +1,125 @@
+internal import CZeroMQ
+internal import Glibc
+
+/// The wire's thread: all sockets but the heartbeat's, and all state of the protocol.
+///
+/// It never waits for a cell. The evaluator and the responder work on their own threads and hand what they make to
+/// the inbox, which this thread empties; so what is sent keeps the order in which it was made.
+final class Wire {
+    let connection: ConnectionFile
+    let backend: any KernelBackend
+    let inbox: Inbox
+    let shell: Socket
+    let control: Socket
+    let stdin: Socket
+    let iopub: Socket
+    var decoder: MessageDecoder
+    var encoder: MessageEncoder
+    var evaluator: Worker<CellJob>
+    var responder: Worker<Request>
+    var history: any History
+    var log = Log()
+    var usage = Usage()
+
+    /// The number of the last cell that counted.
+    var executionCount = 0
+    /// What the user is being asked.
+    var openQuestion: OpenQuestion?
+    /// Why to stop, once there is a reason.
+    var exitReason: ExitReason?
+
+    init(_ context: Context, _ kernel: Kernel) throws(WireError) {
+        let connection = kernel.connection
+        self.connection = connection
+        backend = kernel.backend
+        shell = try Socket(context, .router, .shell, of: connection)
+        control = try Socket(context, .router, .control, of: connection)
+        stdin = try Socket(context, .router, .stdin, of: connection)
+        iopub = try Socket(context, .publisher, .iopub, of: connection)
+        try stdin.set(ZMQ_ROUTER_MANDATORY, 1)  // a question that can't be delivered must not wait for ever
+        let signer = Signer(key: connection.key, scheme: connection.scheme)
+        decoder = MessageDecoder(signer: signer)
+        encoder = MessageEncoder(signer: signer)
+        let inbox = try Inbox()
+        self.inbox = inbox
+        let backend = kernel.backend
+        evaluator = try Worker("evaluator") { inbox.add(.cellDone($0.run(on: backend, inbox))) }
+        responder = try Worker("responder") {
+            inbox.add(.answered(Responder.reply(to: $0, from: backend), $0))
+        }
+        history = kernel.history
+    }
+
+    /// Serves until there is a reason to stop. `interrupts` becomes ready when the process gets SIGINT.
+    func serve(interrupts: Wakeup?, parent: ParentWatch?) -> ExitReason {
+        publish("status", ["execution_state": "starting"], parent: nil)
+        var wait: Int?
+        while true {
+            poll(interrupts, milliseconds: min(wait ?? .max, ParentWatch.interval))
+            if interrupts?.reset() == true { interrupt() }
+            welcomeSubscribers()
+            receive(from: control, .control, atMost: 100)
+            receiveAnswers()
+            wait = deliver()
+            receive(from: shell, .shell, atMost: 100)
+            if parent?.isGone == true { exitReason = .orphaned }
+            if let exitReason {
+                close()
+                return exitReason
+            }
+        }
+    }
+
+    /// Waits until something happens. A signal may end the wait early, which does no harm.
+    private func poll(_ interrupts: Wakeup?, milliseconds: Int) {
+        var items = [shell, control, stdin, iopub].map {
+            zmq_pollitem_t(socket: $0.handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
+        }
+        for wakeup in [inbox.wakeup, interrupts] {
+            guard let wakeup else { continue }
+            items.append(
+                zmq_pollitem_t(socket: nil, fd: wakeup.descriptor, events: Int16(ZMQ_POLLIN), revents: 0))
+        }
+        zmq_poll(&items, Int32(items.count), milliseconds)
+    }
+
+    /// Ends what still runs, so that the threads can end too.
+    private func close() {
+        interrupt()
+        openQuestion?.question.fill(.failure(.closed))
+        evaluator.stop()
+        responder.stop()
+    }
+
+    /// Decodes and handles what has arrived on a channel.
+    func receive(from socket: Socket, _ channel: ConnectionFile.Channel, atMost limit: Int) {
+        for _ in 0..<limit {
+            guard exitReason == nil, let frames = socket.receive() else { return }
+            do {
+                handle(Request(message: try decoder.decode(frames), channel: channel))
+            } catch {
+                log.note("dropped a message on \(channel.rawValue): \(error)")
+            }
+        }
+    }
+
+    /// Sends what the other threads made. Returns in how many milliseconds more is due.
+    private func deliver() -> Int? {
+        let (posts, wait) = inbox.take()
+        for post in posts {
+            switch post {
+            case .stream(let name, let text, let origin):
+                publish("stream", ["name": .string(name.rawValue), "text": .string(text)], parent: origin)
+            case .update(_, let content, let origin): publish("update_display_data", content, parent: origin)
+            case .publish(let type, let content, let origin): publish(type, content, parent: origin)
+            case .ask(let question, let origin): ask(question, origin)
+            case .cellDone(let report): finishCell(report)
+            case .answered(let content, let request):
+                _ = responder.finish()
+                conclude(request, content)
+                startResponder()
+            }
+        }
+        return wait
+    }
+}
