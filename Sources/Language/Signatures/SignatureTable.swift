@@ -1,14 +1,34 @@
 /// The one table of verbs and components.
+///
+/// Checker, completion, inspection, help and reference read nothing else. A verb enters it together with its
+/// implementation.
 public enum SignatureTable {
     /// Every verb, in the order of the reference.
-    public static let verbs: [Signature] = []
+    public static let verbs: [Signature] =
+        dataVerbs + vectorVerbs + learnVerbs + judgeVerbs + lookVerbs + useVerbs + kernelVerbs
 
     /// Every component of recipes, in the order of the reference.
-    public static let components: [Signature] = []
+    public static let components: [Signature] = featureComponents + stageComponents + headComponents
+
+    /// The settings that `set` changes.
+    public static let settings: [Parameter] = [
+        Parameter("threads", .integer(1, 1024), "threads that long steps use"),
+        Parameter("rows", .integer(1, 1000), default: .number(20), "rows of a table that are shown"),
+    ]
 
     /// The verb of this name.
-    public static func verb(_ name: String) -> Signature? { nil }
+    public static func verb(_ name: String) -> Signature? { verbsByName[name] }
 
     /// The component of this name.
-    public static func component(_ name: String) -> Signature? { nil }
+    public static func component(_ name: String) -> Signature? { componentsByName[name] }
+
+    /// The setting of this name.
+    public static func setting(_ name: String) -> Parameter? { settings.first { $0.name == name } }
+
+    private static let verbsByName = byName(verbs)
+    private static let componentsByName = byName(components)
+
+    private static func byName(_ rows: [Signature]) -> [String: Signature] {
+        Dictionary(rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
 }
