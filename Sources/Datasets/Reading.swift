@@ -27,7 +27,7 @@ public struct Reading: Sendable {
     public let dataset: Dataset
     /// The format in which it was read.
     public let format: FileFormat
-    /// The encoding from which it was converted, if not UTF-8.
+    /// Its encoding; what isn't UTF-8 was converted.
     public let encoding: TextEncoding
     /// The number of rows left out because they are malformed.
     public let badRowCount: Int
@@ -37,6 +37,8 @@ public struct Reading: Sendable {
     public let blankLines: Int
     /// Marks such as `NA` in number columns that were taken as missing.
     public let missingMarks: [MissingMark]
+    /// Columns whose names in the header were empty, repeated or had spaces around them.
+    public let renamed: [RenamedColumn]
     /// Whether the header has a number for a name, so that it may be a row.
     public let headerLooksLikeData: Bool
     /// Roles that were detected rather than named, with the reasons.
@@ -53,8 +55,8 @@ public struct BadRow: Sendable, Equatable {
         case textAfterQuote(field: Int)
         /// Not a JSON object, at this column.
         case notJSON(column: Int)
-        /// A JSON key that the first rows don't have.
-        case unknownKey(String)
+        /// Too many columns, or cells too large, to be held.
+        case tooLarge
     }
 
     /// The line on which it starts, from 1.
@@ -89,60 +91,4 @@ public struct DatasetHeader: Sendable {
     public let fileBytes: Int
     /// Whether the sample is the whole file.
     public let isWhole: Bool
-}
-
-/// Which columns were taken as texts and label, and why.
-public struct RoleDetection: Sendable, Equatable {
-    /// Why a column was taken.
-    public enum Reason: Sendable, Equatable {
-        /// It was named by the user.
-        case named
-        /// Its name is usual for the role.
-        case name
-        /// The longest texts, in characters on average.
-        case longestTexts(meanLength: Double)
-        /// Few distinct values.
-        case fewValues(distinct: Int)
-    }
-
-    /// The text column found, and why.
-    public var text: (column: String, reason: Reason)?
-    /// The label column found, and why.
-    public var label: (column: String, reason: Reason)?
-
-    /// Equal findings.
-    public static func == (left: RoleDetection, right: RoleDetection) -> Bool {
-        left.text?.column == right.text?.column && left.text?.reason == right.text?.reason
-            && left.label?.column == right.label?.column && left.label?.reason == right.label?.reason
-    }
-}
-
-extension Dataset {
-    /// Reads a file in one pass, block by block; `onProgress` counts bytes.
-    ///
-    /// Throws what `DataError` says about files, `interrupted`, and `unknownColumn` for named roles.
-    public static func read(
-        _ file: String, options: ReadOptions = ReadOptions(), shouldStop: @Sendable () -> Bool = { false },
-        onProgress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
-    ) throws(DataError) -> Reading {
-        throw .interrupted
-    }
-
-    /// Reads the first rows only, for checks before a cell runs.
-    ///
-    /// Throws as `read` does.
-    public static func peek(_ file: String, options: ReadOptions = ReadOptions()) throws(DataError)
-        -> DatasetHeader
-    {
-        throw .interrupted
-    }
-
-    /// Writes all rows; what was at `file` is replaced only when all is written.
-    ///
-    /// Throws `unwritable`, `interrupted`.
-    public func write(
-        to file: String, format: FileFormat? = nil, shouldStop: @Sendable () -> Bool = { false }
-    ) throws(DataError) {
-        throw .interrupted
-    }
 }

@@ -1,0 +1,65 @@
+import Glibc
+
+extension TextEncoding {
+    /// What bytes that aren't UTF-8 look like.
+    ///
+    /// In GB18030 text most pairs from 0x81 up begin with 0xA1 ... 0xA3 (punctuation) or 0xB0 ... 0xD7 (the common
+    /// characters of GB 2312, level 1); Western accented letters lie above and stand alone.
+    static func guess(of bytes: ArraySlice<UInt8>, at place: Int) -> TextEncoding? {
+        let sample = bytes[place...].prefix(1 << 16)
+        var pairs = 0
+        var common = 0
+        var lonely = 0
+        var index = sample.startIndex
+        while index + 1 < sample.endIndex {
+            let (first, second) = (sample[index], sample[index + 1])
+            guard first >= 0x80 else {
+                index += 1
+                continue
+            }
+            guard first > 0x80, first < 0xFF, second >= 0x30, second != 0x7F, second != 0xFF else {
+                lonely += 1
+                index += 1
+                continue
+            }
+            pairs += 1
+            if (0xA1...0xA3).contains(first) || (0xB0...0xD7).contains(first), second >= 0xA1 { common += 1 }
+            index += 2
+        }
+        if common * 10 >= (pairs + lonely) * 7, common > 0 { return .gb18030 }
+        return pairs + lonely > 0 ? .latin1 : nil
+    }
+
+    /// Converts bytes to UTF-8 by the system's `iconv`; nil when it lacks the encoding or a byte is wrong.
+    func utf8(_ bytes: [UInt8], shouldStop: () -> Bool) throws(DataError) -> [UInt8]? {
+        guard let handle = iconv_open(TextEncoding.utf8.rawValue, rawValue), handle != iconv_t(bitPattern: -1)
+        else { return nil }
+        defer { iconv_close(handle) }
+        var input = bytes
+        var output: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 1 << 18)
+        var place = 0
+        while place < input.count {
+            if shouldStop() { throw .interrupted }
+            let step = Self.convert(handle, &input, place, &block)
+            if step.read == 0, step.written == 0 { return nil }
+            output.append(contentsOf: block[..<step.written])
+            place += step.read
+        }
+        return output
+    }
+
+    private static func convert(
+        _ handle: iconv_t, _ input: inout [UInt8], _ place: Int, _ block: inout [UInt8]
+    ) -> (read: Int, written: Int) {
+        input.withUnsafeMutableBytes { source in
+            block.withUnsafeMutableBytes { target in
+                var from = source.baseAddress?.advanced(by: place).assumingMemoryBound(to: CChar.self)
+                var to = target.baseAddress?.assumingMemoryBound(to: CChar.self)
+                var (left, room) = (source.count - place, target.count)
+                _ = iconv(handle, &from, &left, &to, &room)
+                return (source.count - place - left, target.count - room)
+            }
+        }
+    }
+}
