@@ -1,3 +1,62 @@
+/// The loops that Swift can't vectorise per processor, each in one source that is compiled once per instruction set.
+///
+/// Matrices are row-major `float`; a stride is the distance between rows in floats. Every element of a result is
+/// summed in one fixed order, so its bits depend neither on the number of rows nor on its neighbours.
 #ifndef LOUPE_CKERNELS_H
 #define LOUPE_CKERNELS_H
+
+#include <stddef.h>
+
+/// Instruction sets, from the least to the most capable.
+typedef enum {
+    KERNEL_PORTABLE = 0,
+    KERNEL_AVX2 = 1,
+    KERNEL_AVX512 = 2,
+} KernelLevel;
+
+/// What a product does with each sum before it stores it.
+typedef enum {
+    KERNEL_IDENTITY = 0,
+    KERNEL_GELU = 1,
+} KernelActivation;
+
+/// The number of columns of a packed panel.
+enum { KERNEL_PANEL = 16 };
+
+/// The most capable instruction set of this processor; a lower one runs too.
+KernelLevel kernel_best_level(void);
+
+/// The floats that a packed [depth × columns] matrix takes: whole panels.
+size_t kernel_packed_count(size_t depth, size_t columns);
+
+/// Packs a [depth × columns] matrix into panels of 16 columns, the last one padded with zeros.
+void kernel_pack(size_t depth, size_t columns, const float *source, size_t stride, float *panels);
+
+/// Packs the transpose of a [columns × depth] matrix, which is how layers store weights and attention its keys.
+void kernel_pack_transposed(size_t depth, size_t columns, const float *source, size_t stride, float *panels);
+
+/// output[rows × columns] = activation(input[rows × depth] · panels[depth × columns] + bias); bias may be NULL.
+void kernel_product(
+    KernelLevel level, size_t rows, size_t depth, size_t columns, const float *input, size_t input_stride,
+    const float *panels, const float *bias, KernelActivation activation, float *output, size_t output_stride);
+
+/// Each row of output = (sum − mean) / √(variance + epsilon) · gain + shift, with sum = input + residual.
+///
+/// Output may be one of the inputs.
+void kernel_add_layer_norm(
+    KernelLevel level, size_t rows, size_t columns, const float *input, const float *residual, const float *gain,
+    const float *shift, float epsilon, float *output);
+
+/// Each row becomes exp(scale · value − greatest) / Σ, in place.
+void kernel_softmax(KernelLevel level, size_t rows, size_t columns, float scale, float *values, size_t stride);
+
+/// e^x, relative error ≤ 3e-7 on −87 … 88, clamped outside.
+void kernel_exp(KernelLevel level, size_t count, const float *input, float *output);
+
+/// The error function, absolute error ≤ 5e-7.
+void kernel_erf(KernelLevel level, size_t count, const float *input, float *output);
+
+/// The exact GELU, x · Φ(x) (Hendrycks and Gimpel 2016), absolute error ≤ 5e-7 · max(1, |x|).
+void kernel_gelu(KernelLevel level, size_t count, const float *input, float *output);
+
 #endif

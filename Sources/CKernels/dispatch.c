@@ -1,0 +1,56 @@
+// Chooses an instruction set at run time.
+#include "levels.h"
+
+KernelLevel kernel_best_level(void) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
+        && __builtin_cpu_supports("avx512bw"))
+        return KERNEL_AVX512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return KERNEL_AVX2;
+#endif
+    return KERNEL_PORTABLE;
+}
+
+#if defined(__x86_64__)
+#define DISPATCH(name, ...)                                    \
+    switch (level) {                                           \
+    case KERNEL_AVX512: name##_avx512(__VA_ARGS__); return;    \
+    case KERNEL_AVX2: name##_avx2(__VA_ARGS__); return;        \
+    default: name##_portable(__VA_ARGS__); return;             \
+    }
+#else
+#define DISPATCH(name, ...) \
+    (void)level;            \
+    name##_portable(__VA_ARGS__);
+#endif
+
+void kernel_product(
+    KernelLevel level, size_t rows, size_t depth, size_t columns, const float *input, size_t input_stride,
+    const float *panels, const float *bias, KernelActivation activation, float *output, size_t output_stride
+) {
+    DISPATCH(product, rows, depth, columns, input, input_stride, panels, bias, activation, output, output_stride)
+}
+
+void kernel_add_layer_norm(
+    KernelLevel level, size_t rows, size_t columns, const float *input, const float *residual, const float *gain,
+    const float *shift, float epsilon, float *output
+) {
+    DISPATCH(add_layer_norm, rows, columns, input, residual, gain, shift, epsilon, output)
+}
+
+void kernel_softmax(KernelLevel level, size_t rows, size_t columns, float scale, float *values, size_t stride) {
+    DISPATCH(softmax, rows, columns, scale, values, stride)
+}
+
+void kernel_exp(KernelLevel level, size_t count, const float *input, float *output) {
+    DISPATCH(exp, count, input, output)
+}
+
+void kernel_erf(KernelLevel level, size_t count, const float *input, float *output) {
+    DISPATCH(erf, count, input, output)
+}
+
+void kernel_gelu(KernelLevel level, size_t count, const float *input, float *output) {
+    DISPATCH(gelu, count, input, output)
+}

@@ -1,0 +1,21 @@
+// What every instruction set provides.
+#ifndef LOUPE_LEVELS_H
+#define LOUPE_LEVELS_H
+
+#include "CKernels.h"
+
+#define DECLARE_LEVEL(suffix)                                                                                    \
+    void product_##suffix(size_t, size_t, size_t, const float *, size_t, const float *, const float *,           \
+                          KernelActivation, float *, size_t);                                                    \
+    void add_layer_norm_##suffix(size_t, size_t, const float *, const float *, const float *, const float *,     \
+                                 float, float *);                                                                \
+    void softmax_##suffix(size_t, size_t, float, float *, size_t);                                               \
+    void exp_##suffix(size_t, const float *, float *);                                                           \
+    void erf_##suffix(size_t, const float *, float *);                                                           \
+    void gelu_##suffix(size_t, const float *, float *);
+
+DECLARE_LEVEL(portable)
+DECLARE_LEVEL(avx2)
+DECLARE_LEVEL(avx512)
+
+#endif

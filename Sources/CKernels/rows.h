@@ -1,0 +1,77 @@
+// Reductions over rows and elementwise functions. Included after vector.h.
+
+INLINE float mean_of(const float *row, size_t columns) {
+    Vector total = splat(0);
+    size_t c = 0;
+    for (; c + WIDTH <= columns; c += WIDTH) total += load(row + c);
+    float result = sum(total);
+    for (; c < columns; c++) result += row[c];
+    return result / (float)columns;
+}
+
+INLINE float variance_of(const float *row, size_t columns, float mean) {
+    Vector total = splat(0);
+    size_t c = 0;
+    for (; c + WIDTH <= columns; c += WIDTH) {
+        const Vector off = load(row + c) - splat(mean);
+        total += off * off;
+    }
+    float result = sum(total);
+    for (; c < columns; c++) result += (row[c] - mean) * (row[c] - mean);
+    return result / (float)columns;
+}
+
+void NAMED(add_layer_norm)(
+    size_t rows, size_t columns, const float *input, const float *residual, const float *gain, const float *shift,
+    float epsilon, float *output
+) {
+    for (size_t r = 0; r < rows; r++) {
+        const float *in = input + r * columns, *rest = residual + r * columns;
+        float *out = output + r * columns;
+        size_t c = 0;
+        for (; c + WIDTH <= columns; c += WIDTH) store(out + c, load(in + c) + load(rest + c));
+        for (; c < columns; c++) out[c] = in[c] + rest[c];
+        const float mean = mean_of(out, columns);
+        const float scale = 1.0f / __builtin_elementwise_sqrt(variance_of(out, columns, mean) + epsilon);
+        for (c = 0; c + WIDTH <= columns; c += WIDTH)
+            store(out + c, (load(out + c) - splat(mean)) * splat(scale) * load(gain + c) + load(shift + c));
+        for (; c < columns; c++) out[c] = (out[c] - mean) * scale * gain[c] + shift[c];
+    }
+}
+
+void NAMED(softmax)(size_t rows, size_t columns, float scale, float *values, size_t stride) {
+    for (size_t r = 0; r < rows; r++) {
+        float *row = values + r * stride;
+        Vector tops = splat(-__builtin_inff());
+        size_t c = 0;
+        for (; c + WIDTH <= columns; c += WIDTH) tops = __builtin_elementwise_max(tops, load(row + c));
+        float top = greatest(tops);
+        for (; c < columns; c++) top = row[c] > top ? row[c] : top;
+        Vector totals = splat(0);
+        for (c = 0; c + WIDTH <= columns; c += WIDTH) {
+            const Vector power = exponential((load(row + c) - splat(top)) * splat(scale));
+            store(row + c, power);
+            totals += power;
+        }
+        float total = sum(totals);
+        if (c < columns) {
+            float powers[WIDTH];
+            store(powers, exponential((load_some(row + c, columns - c) - splat(top)) * splat(scale)));
+            for (size_t lane = 0; c < columns; c++, lane++) total += row[c] = powers[lane];
+        }
+        const float share = 1.0f / total;
+        for (c = 0; c + WIDTH <= columns; c += WIDTH) store(row + c, load(row + c) * splat(share));
+        for (; c < columns; c++) row[c] *= share;
+    }
+}
+
+#define ELEMENTWISE(name, function)                                                                      \
+    void NAMED(name)(size_t count, const float *input, float *output) {                                  \
+        size_t i = 0;                                                                                    \
+        for (; i + WIDTH <= count; i += WIDTH) store(output + i, function(load(input + i)));             \
+        if (i < count) store_some(output + i, function(load_some(input + i, count - i)), count - i);     \
+    }
+
+ELEMENTWISE(exp, exponential)
+ELEMENTWISE(erf, error_function)
+ELEMENTWISE(gelu, gelu)

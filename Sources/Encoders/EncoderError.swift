@@ -1,0 +1,31 @@
+public import Tokenizers
+
+/// What can go wrong with an encoder's folder or its work.
+public enum EncoderError: Error, Sendable, Equatable {
+    /// A file is missing.
+    case missingFile(folder: String, file: String)
+    /// A file can't be read; `reason` is the system's.
+    case unreadable(file: String, reason: String)
+    /// Weights of a kind that isn't read, such as `pytorch_model.bin`.
+    case unsupportedWeights(file: String)
+    /// Not well-formed JSON, at this byte.
+    case malformedJSON(file: String, offset: Int, reason: String)
+    /// A field is missing, or holds something else than it should.
+    case badField(file: String, field: String, expected: String)
+    /// A setting that this encoder doesn't know.
+    case unsupported(file: String, field: String, value: String)
+    /// The weight file contradicts itself or its length.
+    case damagedWeights(file: String, tensor: String, reason: String)
+    /// The weights lack a tensor, named in full.
+    case missingTensor(file: String, tensor: String, shape: [Int])
+    /// A tensor has another shape than the configuration says.
+    case wrongShape(file: String, tensor: String, expected: [Int], found: [Int])
+    /// The tokenizer's files are at fault.
+    case tokenizer(TokenizerError)
+    /// The tokenizer knows more ids than there are word vectors.
+    case vocabularyMismatch(folder: String, tokens: Int, vectors: Int)
+    /// A layer that the encoder hasn't; layers run from 0, the embedding layer, to `layers`.
+    case noSuchLayer(layer: Int, layers: Int)
+    /// The work was interrupted.
+    case interrupted
+}
