@@ -50,7 +50,7 @@ let package = Package(
                 "Tensors", "Datasets", "Tokenizers", "Encoders", "Classifiers", "Explanations",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.copy("Samples")]),
+            resources: [.embedInCode("Samples/reviews-en.csv"), .embedInCode("Samples/reviews-zh.csv")]),
         // service
         room("Session", ["Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders", "Classifiers", "Explanations"]),
         room(

@@ -12,6 +12,17 @@ extension Dataset {
         return try load.reading()
     }
 
+    /// Reads the contents of a file that is in memory already; `name` stands for the file and tells the format.
+    ///
+    /// Throws as `read(_:options:)` does.
+    public static func read(
+        contents: [UInt8], name: String, options: ReadOptions = ReadOptions()
+    ) throws(DataError) -> Reading {
+        var load = try FileLoad(name, options, contents: contents)
+        try load.run(rowLimit: .max, { false }, { _, _ in })
+        return try load.reading()
+    }
+
     /// Reads the first rows only, for checks before a cell runs.
     ///
     /// Throws as `read` does, as far as the first rows tell.
@@ -28,6 +39,8 @@ extension Dataset {
 private struct FileLoad {
     let file: String
     let options: ReadOptions
+    /// What stands in for the file, when it is in memory already.
+    let contents: [UInt8]?
     let format: FileFormat
     var encoding = TextEncoding.utf8
     var sink = RowSink()
@@ -36,8 +49,9 @@ private struct FileLoad {
     var hash: UInt64 = 0
     var size = 0
 
-    init(_ file: String, _ options: ReadOptions) throws(DataError) {
+    init(_ file: String, _ options: ReadOptions, contents: [UInt8]? = nil) throws(DataError) {
         self.file = file
+        self.contents = contents
         self.options = options
         guard let format = options.format ?? FileFormat(fileName: file) else {
             throw .unknownFormat(file: file, formats: FileFormat.allCases)
@@ -49,13 +63,18 @@ private struct FileLoad {
         }
     }
 
+    private func open() throws(DataError) -> ByteStream {
+        if let contents { return ByteStream(memory: contents) }
+        return try ByteStream(file: file)
+    }
+
     mutating func run(
         rowLimit: Int, _ shouldStop: () -> Bool, _ onProgress: (Int, Int) -> Void
     ) throws(DataError) {
         let start = try start()
         if start.encoding == .utf8 {
             do throws(DataError) {
-                var stream = try ByteStream(file: file)
+                var stream = try open()
                 size = stream.size
                 return try parse(&stream, start, rowLimit, shouldStop, onProgress)
             } catch .invalidUTF8(let file, let line, let column, let bytes, let guess) {
@@ -76,7 +95,7 @@ private struct FileLoad {
     }
 
     private func start() throws(DataError) -> FileStart {
-        var stream = try ByteStream(file: file)
+        var stream = try open()
         let first = try stream.readAll(limit: 1 << 16)
         guard !first.isEmpty else { throw .emptyFile(file: file) }
         return try FileStart(first[...], file: file)
@@ -86,7 +105,7 @@ private struct FileLoad {
     private mutating func convert(
         _ skip: Int, _ rowLimit: Int, _ shouldStop: () -> Bool, _ onProgress: (Int, Int) -> Void
     ) throws(DataError) -> Bool {
-        var stream = try ByteStream(file: file)
+        var stream = try open()
         size = stream.size
         let raw = try stream.readAll(limit: .max)
         guard let text = try encoding.utf8(Array(raw.dropFirst(skip)), shouldStop: shouldStop) else {

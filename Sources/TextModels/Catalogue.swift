@@ -8,6 +8,10 @@ public enum Catalogue {
         public let folder: String
         /// The languages it was trained on.
         public let languages: String
+        /// The number of its layers.
+        public let layers: Int
+        /// The number of attention heads of a layer.
+        public let heads: Int
         /// One line about it.
         public let summary: String
     }
@@ -16,8 +20,6 @@ public enum Catalogue {
     public struct SampleEntry: Sendable {
         /// What `load sample` calls it.
         public let name: String
-        /// The file below `Samples`.
-        public let file: String
         /// One line about it.
         public let summary: String
     }
@@ -25,17 +27,15 @@ public enum Catalogue {
     /// The encoders, in the order in which help lists them.
     public static let encoders = [
         EncoderEntry(
-            name: "minilm", folder: "all-MiniLM-L6-v2", languages: "English",
+            name: "minilm", folder: "all-MiniLM-L6-v2", languages: "English", layers: 6, heads: 12,
             summary: "all-MiniLM-L6-v2: 6 layers, 384 dimensions, quick and good for English")
     ]
 
     /// The samples, in the order in which help lists them.
     public static let samples = [
         SampleEntry(
-            name: "reviews", file: "reviews-en.csv",
-            summary: "150 short product reviews in English, bad / medium / good"),
+            name: "reviews", summary: "150 short product reviews in English, bad / medium / good"),
         SampleEntry(
-            name: "reviews_zh", file: "reviews-zh.csv",
-            summary: "the same 150 reviews in Chinese, bad / medium / good"),
+            name: "reviews_zh", summary: "the same 150 reviews in Chinese, bad / medium / good"),
     ]
 }

@@ -46,8 +46,9 @@ public final class EncoderLibrary: Sendable {
     public func encoder(_ reference: EncoderReference) throws(TextModelError) -> Encoder {
         if let found = state.withLock({ $0.opened.first { $0.reference == reference }?.encoder }) { return found }
         let folder = try folder(of: reference.name)
-        let encoder: Encoder
-        do { encoder = try Encoder(folder: folder, settings: reference.settings) } catch { throw .encoder(error) }
+        let encoder = try TextModelError.encoding { () throws(EncoderError) in
+            try Encoder(folder: folder, settings: reference.settings)
+        }
         state.withLock { $0.opened.append((reference, encoder)) }
         return encoder
     }
@@ -76,7 +77,7 @@ public final class EncoderLibrary: Sendable {
         guard !waiting.isEmpty else { return result }
         var done = 0
         onProgress(0, waiting.count)
-        do {
+        try TextModelError.encoding { () throws(EncoderError) in
             try encoder.stream(waiting, shouldStop: shouldStop) { rows, vectors in
                 store?.append(vectors, of: Array(waiting[rows]))
                 for (offset, index) in rows.enumerated() {
@@ -86,7 +87,7 @@ public final class EncoderLibrary: Sendable {
                 done += rows.count
                 onProgress(done, waiting.count)
             }
-        } catch { throw .encoder(error) }
+        }
         return result
     }
 

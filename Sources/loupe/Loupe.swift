@@ -3,5 +3,11 @@ import ArgumentParser
 @main
 struct Loupe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "loupe", abstract: "A Jupyter kernel for hybrid text classification.")
+        commandName: "loupe", abstract: "A Jupyter kernel for hybrid text classification.", version: Version.text,
+        subcommands: [KernelCommand.self, RunCommand.self, CheckCommand.self])
+}
+
+/// This program's version.
+enum Version {
+    static let text = "0.1.0"
 }

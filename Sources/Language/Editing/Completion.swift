@@ -24,6 +24,8 @@ public struct Completion: Sendable, Equatable {
             case sample
             /// A word of the language.
             case keyword
+            /// A file or folder.
+            case path
         }
 
         /// The text that replaces the range.
@@ -32,6 +34,13 @@ public struct Completion: Sendable, Equatable {
         public let kind: Kind
         /// Type, signature or help, in one line.
         public let signature: String
+
+        /// A candidate.
+        public init(text: String, kind: Kind, signature: String) {
+            self.text = text
+            self.kind = kind
+            self.signature = signature
+        }
     }
 
     /// The candidates, best first.
@@ -43,6 +52,14 @@ public struct Completion: Sendable, Equatable {
     /// What stands between the quotes before the cursor, when a file belongs here: the caller lists the
     /// files.
     public let path: String?
+
+    /// Candidates for a range.
+    public init(candidates: [Candidate], start: Int, end: Int, path: String?) {
+        self.candidates = candidates
+        self.start = start
+        self.end = end
+        self.path = path
+    }
 }
 
 extension Scope {

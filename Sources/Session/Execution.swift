@@ -1,0 +1,124 @@
+import Display
+import Language
+import TextModels
+
+/// One cell being run: its text, where its output goes, and whether it should stop.
+struct Execution: Sendable {
+    let session: Session
+    let source: SourceText
+    let output: any SessionOutput
+    let shouldStop: @Sendable () -> Bool
+
+    /// What a statement gives.
+    enum Outcome {
+        /// Nothing to name or to show.
+        case nothing
+        /// One value, which is shown unless it is named.
+        case value(Value)
+        /// Several values, to be named one by one.
+        case values([Value])
+    }
+
+    /// Carries out one step; its names are defined only when all of it succeeded.
+    func run(_ step: Step, isLast: Bool) throws(Failure) {
+        if shouldStop() { throw Failure(.interrupted(step: "cell", done: nil, total: nil), at: step.span) }
+        let checked = Checker(session.scope).recheck(step)
+        let errors = checked.diagnostics.filter { $0.severity == .error }
+        guard errors.isEmpty, let step = checked.step else { throw Failure(errors) }
+        switch try outcome(of: step) {
+        case .nothing: break
+        case .value(let value):
+            if let target = step.targets.first {
+                session.define(target.text, value)
+            } else if !step.isHidden {
+                show(value, isLast: isLast)
+            }
+        case .values(let values):
+            for (target, value) in zip(step.targets, values) { session.define(target.text, value) }
+            if step.targets.isEmpty, !step.isHidden {
+                for value in values { show(value, isLast: false) }
+            }
+        }
+    }
+
+    private func outcome(of step: Step) throws(Failure) -> Outcome {
+        switch step.action {
+        case .command(let command): return try Invocation(self, command, targets: step.targets).outcome()
+        case .value(let argument): return .value(try value(of: argument))
+        case .help(let word):
+            output.page(try HelpView.page(for: word, in: session))
+            return .nothing
+        }
+    }
+
+    private func show(_ value: Value, isLast: Bool) {
+        let bundle = ValueView.display(value, session: session).bundle
+        if isLast { output.result(bundle) } else { output.display(bundle, id: nil) }
+    }
+
+    /// A written value, its names replaced by what they hold.
+    func value(of argument: Argument) throws(Failure) -> Value {
+        switch argument.value {
+        case .name(let name):
+            guard let value = session.value(of: name) else {
+                throw Failure(.unknownName(name, near: nil, fitting: [], wanted: []), at: argument.span)
+            }
+            return value
+        case .recipe(let recipe): return .recipe(try resolved(recipe))
+        case .encoder(let component): return .encoder(try RecipeReader(self).encoder(component))
+        case .number(let number): return .number(number)
+        case .boolean(let truth): return .boolean(truth)
+        case .range(let lower, let upper): return .range(lower, upper)
+        case .none: return .none
+        case .list(let items):
+            var values: [Value] = []
+            for item in items { values.append(try value(of: item)) }
+            return .list(values)
+        case .record(let entries):
+            var values: [(key: String, value: Value)] = []
+            for entry in entries { values.append((entry.key.text, try value(of: entry.value))) }
+            return .record(values)
+        case .condition, .rules, .sample: return .none
+        case .column(let text), .label(let text), .choice(let text), .text(let text), .file(let text), .word(let text):
+            return .text(text)
+        }
+    }
+
+    /// A recipe with every name replaced by the recipe that it holds.
+    func resolved(_ recipe: Language.Recipe) throws(Failure) -> Language.Recipe {
+        switch recipe {
+        case .component: return recipe
+        case .name(let name):
+            guard case .recipe(let held)? = session.value(of: name.text) else {
+                throw Failure(.unknownName(name.text, near: nil, fitting: [], wanted: [.recipe]), at: name.span)
+            }
+            return held
+        case .union(let parts):
+            var changed: [Language.Recipe] = []
+            for part in parts { changed.append(try resolved(part)) }
+            return .union(changed)
+        case .pipe(let parts):
+            var changed: [Language.Recipe] = []
+            for part in parts { changed.append(try resolved(part)) }
+            return .pipe(changed)
+        }
+    }
+
+    /// Says warnings on the side channel.
+    func say(_ diagnostics: [Diagnostic]) {
+        let warnings = diagnostics.filter { $0.severity == .warning }
+        guard !warnings.isEmpty else { return }
+        output.warn(DiagnosticRenderer(style: .ansi).render(warnings, in: source) + "\n")
+    }
+
+    /// The end of a cell that failed.
+    func end(with diagnostics: [Diagnostic]) -> CellEnd {
+        let errors = diagnostics.filter { $0.severity == .error }
+        say(diagnostics)
+        guard let first = errors.first else { return .done }
+        let lines = DiagnosticRenderer(style: .ansi).render(errors, in: source).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        return .failed(
+            code: first.code.rawValue, sentence: DiagnosticRenderer().sentence(first), lines: lines.map(String.init))
+    }
+}

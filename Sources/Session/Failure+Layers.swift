@@ -1,0 +1,149 @@
+import Classifiers
+import Datasets
+import Encoders
+import Explanations
+import Language
+import TextModels
+
+extension Failure {
+    /// What went wrong with data, told in the language's terms.
+    init(_ error: DataError, at span: SourceSpan, in command: Command) {
+        func place(_ word: String) -> SourceSpan { command.values(of: word).first?.span ?? span }
+        let file = command.operand(0)?.span ?? span
+        switch error {
+        case .unreadable(let path, let reason): self.init(.fileUnreadable(path: path, reason: reason), at: file)
+        case .unwritable(let path, let reason):
+            self.init(.fileUnwritable(path: path, reason: reason), at: place("to"))
+        case .unknownFormat(let path, let formats):
+            self.init(.unknownFormat(path: path, formats: formats.map(\.rawValue)), at: file)
+        case .emptyFile(let path): self.init(.fileEmpty(path: path), at: file)
+        case .notText(let path, let kind): self.init(.fileUnreadable(path: path, reason: "it looks like \(kind)"), at: file)
+        case .invalidUTF8(let path, let line, let column, let bytes, let likely):
+            let shown = bytes.map { String($0, radix: 16) }.joined(separator: " ")
+            let guess = likely.map { "; the file looks like \($0.rawValue)" } ?? ""
+            self.init(
+                .badData(path: path, line: line, column: column, reason: "the bytes \(shown) are not UTF-8\(guess)"),
+                at: file)
+        case .unclosedQuote(let path, let line):
+            self.init(.badData(path: path, line: line, column: nil, reason: "a quote opens here and is never closed"), at: file)
+        case .noFittingRow(let path, let columns, let fields, _):
+            self.init(.columnCount(path: path, named: columns.count, found: fields), at: place("columns"))
+        case .unknownColumn(let name, let columns):
+            let word = command.clauses.flatMap(\.values).first { $0.value.text == name }
+            self.init(
+                .unknownColumn(name, near: nil, columns: columns, inFile: command.verb.text == "load"),
+                at: word?.span ?? span)
+        case .unknownLabel(let name, let labels): self.init(.unknownLabel(name, near: nil, labels: labels), at: span)
+        case .noRole(.label, _): self.init(.noLabels(dataset: command.operand(0)?.value.text ?? "data"), at: file)
+        case .noRole(.text, _): self.init(.noTexts(dataset: command.operand(0)?.value.text ?? "data"), at: file)
+        case .invalidPattern(let pattern, let offset, let fault):
+            self.init(.badPattern(pattern, offset: offset, reason: "\(fault)"), at: span)
+        case .interrupted: self.init(.interrupted(step: command.verb.text, done: nil, total: nil), at: span)
+        default: self.init(.internal("\(error)"), at: span)
+        }
+    }
+
+    /// What went wrong with an explanation.
+    init(_ error: ExplanationError, at span: SourceSpan) {
+        if error == .interrupted {
+            self.init(.interrupted(step: "explanation", done: nil, total: nil), at: span)
+        } else {
+            self.init(.internal("\(error)"), at: span)
+        }
+    }
+}
+
+extension Invocation {
+    /// What went wrong between recipe and answer; `progress` tells how far an interrupted step had come.
+    func failure(_ error: TextModelError, progress: Work.Progress? = nil) -> Failure {
+        switch error {
+        case .interrupted, .encoder(.interrupted), .classifier(.interrupted):
+            return Failure(
+                .interrupted(
+                    step: progress?.step ?? command.verb.text, done: progress?.done, total: progress?.total), at: span)
+        case .unknownEncoder(let name, let known): return Failure(.encoderAbsent(name: name, looked: known), at: span)
+        case .encoderNotFetched(let name, let folder):
+            return Failure(.encoderAbsent(name: name, looked: [folder]), at: span)
+        case .unknownSample(let name, let known):
+            return Failure(.unknownSample(name, near: nil, samples: known), at: span)
+        case .data(let error): return Failure(error, at: span, in: command)
+        case .encoder(let error): return Failure(error, at: span)
+        case .classifier(let error): return classifierFailure(error)
+        case .tensor(let error): return Failure(.internal("\(error)"), at: span)
+        case .explanation(let error): return Failure(error, at: span)
+        case .encoderChanged(let name, let expected, let found):
+            return Failure(
+                .modelBroken(
+                    path: name,
+                    reason: "made with another encoder (\(expected.prefix(12))…, here is \(found.prefix(12))…)"), at: span)
+        case .badModelFile(let path, let fault):
+            return Failure(.modelBroken(path: path, reason: fault.reason), at: span)
+        case .unreadable(let path, let reason): return Failure(.fileUnreadable(path: path, reason: reason), at: span)
+        case .unwritable(let path, let reason): return Failure(.fileUnwritable(path: path, reason: reason), at: span)
+        }
+    }
+
+    private func classifierFailure(_ error: ClassifierError) -> Failure {
+        let head = command.verb.text
+        switch error {
+        case .oneClass(let label): return Failure(.oneClass(label: "\(label)", rows: 0), at: span)
+        case .noRows: return Failure(.noRows(name: command.operand(0)?.value.text ?? "data"), at: span)
+        case .negativeFeature(_, let column, _):
+            return Failure(.negativeFeatures(head: "naive_bayes", block: "column \(column)"), at: span)
+        case .notFinite(let row, let column):
+            return Failure(.notFinite(what: "feature \(column) of row \(row + 1)"), at: span)
+        case .emptyVocabulary(.noFeatureInTexts(let texts)):
+            return Failure(.solver(head: head, reason: "no word is left in \(texts) texts"), at: span)
+        case .emptyVocabulary(.removedByLimits(let features, _, _, let highest)):
+            return Failure(
+                .solver(
+                    head: head,
+                    reason: "min_docs and max_docs removed all \(features) features (the most frequent is in \(highest) texts)"),
+                at: span)
+        case .badParameter(let name, let value, let requirement):
+            return Failure(.solver(head: head, reason: "\(name) is \(value), but must be \(requirement)"), at: span)
+        default: return Failure(.internal("\(error)"), at: span)
+        }
+    }
+}
+
+extension Failure {
+    /// What went wrong with an encoder's folder.
+    init(_ error: EncoderError, at span: SourceSpan) {
+        func broken(_ path: String, _ field: String, _ reason: String) -> RunProblem {
+            .encoderBroken(path: path, field: field, reason: reason)
+        }
+        let problem: RunProblem =
+            switch error {
+            case .missingFile(let folder, let file): broken(folder, file, "it is missing")
+            case .unreadable(let file, let reason): .fileUnreadable(path: file, reason: reason)
+            case .unsupportedWeights(let file): broken(file, "weights", "only safetensors are read")
+            case .malformedJSON(let file, let offset, let reason): broken(file, "byte \(offset)", reason)
+            case .badField(let file, let field, let expected): broken(file, field, "expected \(expected)")
+            case .unsupported(let file, let field, let value): broken(file, field, "\(value) is not supported")
+            case .damagedWeights(let file, let tensor, let reason): broken(file, tensor, reason)
+            case .missingTensor(let file, let tensor, _): broken(file, tensor, "it is missing")
+            case .wrongShape(let file, let tensor, let expected, let found):
+                broken(file, tensor, "its shape is \(found), expected \(expected)")
+            case .tokenizer(let error): broken("tokenizer", "files", "\(error)")
+            case .vocabularyMismatch(let folder, let tokens, let vectors):
+                broken(folder, "vocabulary", "\(tokens) tokens for \(vectors) vectors")
+            case .noSuchLayer(let layer, let layers): broken("encoder", "layer \(layer)", "it has layers 0 to \(layers)")
+            case .interrupted: .interrupted(step: "encoding", done: nil, total: nil)
+            }
+        self.init(problem, at: span)
+    }
+}
+
+extension ModelFileFault {
+    /// The reason in a few words.
+    var reason: String {
+        switch self {
+        case .foreign: "it is not a Loupe model"
+        case .damaged: "its contents don't match its seal, so it was changed or damaged"
+        case .truncated: "it ends too early"
+        case .version(let version): "it has layout \(version), which this Loupe doesn't know"
+        case .inconsistent(let part): "its \(part) is missing or contradicts the rest"
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Display
+import Explanations
+import TextModels
+
+/// One text's decision, taken apart.
+struct TextExplanation: Sendable {
+    let model: TextModel
+    let text: String
+    /// The label that the data gives, if any.
+    let truth: String?
+    let attribution: Attribution
+    let predictions: TextModel.Predictions
+    /// The label to explain against, as an index.
+    let other: Int?
+
+    var predicted: Int { predictions.labels.first ?? 0 }
+    /// Whether amounts are shown over the mean of all labels, which a softmax doesn't see.
+    var isCentred: Bool { model.head.probability == .softmax && other == nil }
+}
+
+/// How explanations are shown.
+enum ExplanationView {
+    /// Decision, highlighted text, and the table of contributions.
+    static func page(_ explanation: TextExplanation) throws(ExplanationError) -> Page {
+        let (shown, label) = try view(explanation)
+        let words = Words.ranges(in: explanation.text)
+        let merged = try shown.byWords(words, in: explanation.text)
+        let spans = merged.contributions.compactMap { unit -> HighlightedText.Span? in
+            unit.range.map { HighlightedText.Span($0, unit.amounts[label]) }
+        }
+        return Page([
+            PredictionView.line(explanation.model, explanation.predictions, row: 0, truth: explanation.truth),
+            HighlightedText(explanation.text, spans: spans, title: title(explanation)),
+            try table(explanation, shown, label, words),
+        ])
+    }
+
+    /// The amounts to show and the column of the label that they belong to.
+    private static func view(_ explanation: TextExplanation) throws(ExplanationError) -> (Attribution, Int) {
+        let label = explanation.predicted
+        if let other = explanation.other, other != label {
+            return (try explanation.attribution.contrast(label, against: other), 0)
+        }
+        return (explanation.isCentred ? explanation.attribution.centred() : explanation.attribution, label)
+    }
+
+    private static func title(_ explanation: TextExplanation) -> String {
+        let labels = explanation.model.labels
+        let name = labels[explanation.predicted]
+        if let other = explanation.other, other != explanation.predicted {
+            return "What each word adds to \(name) and not to \(labels[other])"
+        }
+        return "What each word adds to the score of \(name)" + (explanation.isCentred ? ", over the mean of all labels" : "")
+    }
+
+    /// Rows of words with a column for each block, then what belongs to no word, bias, sum, score and residual.
+    private static func table(
+        _ explanation: TextExplanation, _ shown: Attribution, _ label: Int, _ words: [Range<Int>]
+    ) throws(ExplanationError) -> Table {
+        let blocks = explanation.model.features.sources.map(\.blockName)
+        let rows = try ContributionRows(shown, label: label, blocks: blocks, words: words, text: explanation.text)
+        let number = NumberFormat.fixed(4)
+        let scale = rows.words.map { abs($0.total) }.max() ?? 1
+        func cells(_ name: Cell, _ row: ContributionRows.Row) -> [Cell] {
+            [name] + row.amounts.map { .signed($0, number, scale: scale) } + [.signed(row.total, number, scale: scale)]
+        }
+        func total(_ name: String, _ value: Double, _ format: NumberFormat = number) -> [Cell] {
+            [.strong(name)] + blocks.map { _ in .empty } + [.number(value, format)]
+        }
+        var lines = rows.words.prefix(25).map { cells(.strong($0.name), $0) }
+        if let folded = rows.folded(after: 25) { lines.append(cells(.text(folded.name), folded)) }
+        lines += rows.others.map { cells(.text($0.name), $0) }
+        let rule = lines.count
+        lines.append(total("bias", shown.bias[label]))
+        lines.append(total("sum", shown.sum(label)))
+        lines.append(total("score (predict)", shown.scores[label]))
+        lines.append(total("residual", shown.residual(label), .significant(2)))
+        return Table(
+            columns: [.init("word")] + blocks.map { .number($0) } + [.number("total")], rows: lines, rules: [rule],
+            notes: notes(explanation, shown, label),
+            limits: Table.Limits(rows: 60, columns: 12, cellWidth: 40))
+    }
+
+    private static func notes(_ explanation: TextExplanation, _ shown: Attribution, _ label: Int) -> [String] {
+        let relative = abs(shown.residual(label)) / max(1, shown.magnitude(label))
+        var notes = [
+            "exact: words, bias and residual sum to the score; the residual is "
+                + "\(NumberFormat.significant(1).text(relative)) of what was added up"
+        ]
+        if explanation.model.hasEncoder {
+            notes.append(
+                "the encoder reads each word in its context: a word's amount is what its place adds, not what would change "
+                    + "without the word")
+        }
+        return notes
+    }
+}
+
+/// An attribution by words, with one column for each block.
+struct ContributionRows: Sendable {
+    /// A word, or something that belongs to no word.
+    struct Row: Sendable {
+        let name: String
+        /// One amount for each block.
+        let amounts: [Double]
+        var total: Double { amounts.reduce(0, +) }
+    }
+
+    /// The words, the largest amounts first.
+    let words: [Row]
+    /// What belongs to no word: special tokens, whole blocks.
+    let others: [Row]
+
+    init(
+        _ attribution: Attribution, label: Int, blocks: [String], words: [Range<Int>], text: String
+    ) throws(ExplanationError) {
+        var byBlock: [[Contribution]] = []
+        for block in blocks {
+            let part = try Attribution(
+                contributions: attribution.contributions.filter { $0.block == block },
+                bias: attribution.bias.map { _ in 0 }, scores: attribution.scores.map { _ in 0 })
+            byBlock.append(try part.byWords(words, in: text).contributions)
+        }
+        self.words = words.indices.map { index in
+            Row(
+                name: byBlock.first.map { $0.indices.contains(index) ? $0[index].name : "" } ?? "",
+                amounts: byBlock.map { $0.indices.contains(index) ? $0[index].amounts[label] : 0 })
+        }.enumerated().sorted {
+            abs($0.element.total) == abs($1.element.total)
+                ? $0.offset < $1.offset : abs($0.element.total) > abs($1.element.total)
+        }.map(\.element)
+        var others: [Row] = []
+        for (place, units) in byBlock.enumerated() {
+            for unit in units.dropFirst(words.count) {
+                let amounts = blocks.indices.map { $0 == place ? unit.amounts[label] : 0 }
+                others.append(Row(name: unit.name, amounts: amounts))
+            }
+        }
+        self.others = others
+    }
+
+    /// The words after the first `limit` in one row; nil when there are none.
+    func folded(after limit: Int) -> Row? {
+        let rest = words.dropFirst(limit)
+        guard let first = rest.first else { return nil }
+        let amounts = first.amounts.indices.map { block in rest.reduce(0) { $0 + $1.amounts[block] } }
+        return Row(name: "\(rest.count) more words", amounts: amounts)
+    }
+}

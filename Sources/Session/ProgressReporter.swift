@@ -1,0 +1,65 @@
+import Display
+import Glibc
+import Synchronization
+import TextModels
+
+/// Shows how far a long step has come: one display, at most ten updates a second, a quiet line at the end.
+///
+/// Steps that end within a third of a second show nothing.
+final class ProgressReporter: Sendable {
+    private struct State {
+        var start: Double?
+        var shown: Double?
+        var id: String?
+        var last: Work.Progress?
+    }
+
+    private let output: any SessionOutput
+    private let state = Mutex(State())
+    private static let serial = Atomic<Int>(0)
+
+    init(output: any SessionOutput) { self.output = output }
+
+    /// The last figures.
+    var last: Work.Progress? { state.withLock(\.last) }
+
+    /// Takes note of progress, and shows it when it is time.
+    @Sendable func report(_ progress: Work.Progress) {
+        let now = Self.now()
+        let step = state.withLock { state -> (id: String, isNew: Bool, seconds: Double)? in
+            if let last = state.last, last.step != progress.step || last.total != progress.total { state.start = now }
+            state.last = progress
+            let start = state.start ?? now
+            state.start = start
+            guard now - start > 0.33, now - (state.shown ?? 0) >= 0.1 else { return nil }
+            state.shown = now
+            if let id = state.id { return (id, false, now - start) }
+            let id = "loupe-progress-\(Self.serial.wrappingAdd(1, ordering: .relaxed).newValue)"
+            state.id = id
+            return (id, true, now - start)
+        }
+        guard let step else { return }
+        let bundle = Self.view(progress, seconds: step.seconds, isInterrupted: false).bundle
+        if step.isNew { output.display(bundle, id: step.id) } else { output.update(bundle, id: step.id) }
+    }
+
+    /// Turns the bar into one quiet line.
+    func finish() {
+        let (id, last, start) = state.withLock { ($0.id, $0.last, $0.start) }
+        guard let id, let last, let start else { return }
+        let view = Self.view(last, seconds: Self.now() - start, isInterrupted: last.done < last.total)
+        output.update(view.bundle, id: id)
+    }
+
+    private static func view(_ progress: Work.Progress, seconds: Double, isInterrupted: Bool) -> Display.Progress {
+        Display.Progress(
+            task: progress.step, done: progress.done, total: progress.total, unit: "texts", seconds: seconds,
+            isInterrupted: isInterrupted)
+    }
+
+    private static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+}

@@ -1,0 +1,135 @@
+import Classifiers
+import Encoders
+import Language
+import TextModels
+
+/// Turns a checked recipe of the language into one that can be fitted.
+struct RecipeReader {
+    let execution: Execution
+
+    init(_ execution: Execution) { self.execution = execution }
+
+    /// The recipe of an argument, its names replaced.
+    func recipe(_ argument: Argument) throws(Failure) -> TextModels.Recipe {
+        guard case .recipe(let written) = try execution.value(of: argument) else {
+            throw Failure(
+                .wrongType(
+                    name: execution.source.text(of: argument.span), found: .text, wanted: [.recipe], place: "fit"),
+                at: argument.span)
+        }
+        return try recipe(written, at: argument.span)
+    }
+
+    /// A recipe whose names have been replaced.
+    func recipe(_ written: Language.Recipe, at span: SourceSpan) throws(Failure) -> TextModels.Recipe {
+        var stages = flattened(written)
+        guard case .component(let last)? = stages.popLast(), let head = try head(last) else {
+            throw Failure(.incompleteRecipe(.head), at: span)
+        }
+        guard let first = stages.first else { throw Failure(.incompleteRecipe(.features), at: span) }
+        return TextModels.Recipe(features: try features(first, then: stages.dropFirst(), at: span), head: head)
+    }
+
+    /// The stages of a pipe, pipes within pipes opened.
+    private func flattened(_ recipe: Language.Recipe) -> [Language.Recipe] {
+        guard case .pipe(let stages) = recipe else { return [recipe] }
+        return stages.flatMap(flattened)
+    }
+
+    private func features(
+        _ source: Language.Recipe, then stages: ArraySlice<Language.Recipe>, at span: SourceSpan
+    ) throws(Failure) -> FeatureRecipe {
+        var built: FeatureRecipe
+        switch source {
+        case .component(let component): built = try block(component)
+        case .union(let parts):
+            var blocks: [FeatureRecipe] = []
+            for part in parts {
+                let inner = flattened(part)
+                guard let first = inner.first else { throw Failure(.incompleteRecipe(.features), at: span) }
+                blocks.append(try features(first, then: inner.dropFirst(), at: span))
+            }
+            built = .union(blocks)
+        case .pipe, .name: throw Failure(.incompleteRecipe(.features), at: span)
+        }
+        for stage in stages {
+            guard case .component(let component) = stage, let kind = FeatureRecipe.Stage(rawValue: component.name.text)
+            else { throw Failure(.incompleteRecipe(.features), at: span) }
+            built = .staged(built, kind)
+        }
+        return built
+    }
+
+    private func block(_ component: Language.Recipe.Component) throws(Failure) -> FeatureRecipe {
+        switch component.name.text {
+        case "words": .vectorizer(vectorizer(component, .words, .counts), name: "words")
+        case "tfidf": .vectorizer(vectorizer(component, .words, .tfidf), name: "tfidf")
+        case "characters": .vectorizer(vectorizer(component, .characters, .tfidf), name: "characters")
+        case "encoder": .encoder(try encoder(component))
+        default:
+            throw Failure(
+                .misplacedPart(component.name.text, kind: component.signature?.kind ?? .stage), at: component.name.span)
+        }
+    }
+
+    private func vectorizer(
+        _ component: Language.Recipe.Component, _ analyser: Vectorizer.Analyser, _ weighting: Vectorizer.Weighting
+    ) -> Vectorizer {
+        var settings = Vectorizer(analyser: analyser, weighting: weighting)
+        if case .range(let lower, let upper)? = component.option("ngrams"), lower >= 1, lower <= upper, upper <= 100 {
+            settings.ngrams = Int(lower)...Int(upper)
+        } else if let length = component.option("ngrams")?.integer, length >= 1 {
+            settings.ngrams = length...length
+        }
+        settings.minDocs = limit(component.option("min_docs"), written: component.given("min_docs")) ?? .count(1)
+        settings.maxDocs = limit(component.option("max_docs"), written: component.given("max_docs")) ?? .share(1)
+        settings.maxFeatures = component.option("max_features")?.integer
+        settings.binary = component.option("binary")?.boolean ?? false
+        settings.sublinear = component.option("sublinear")?.boolean ?? false
+        settings.lowercase = component.option("lowercase")?.boolean ?? true
+        switch component.option("stop_words") {
+        case .choice("english"): settings.stopWords = StopWords.english
+        case .list(let words): settings.stopWords = words.compactMap { $0.value.text }
+        default: break
+        }
+        return settings
+    }
+
+    /// A count of documents, or a share of them when it is below 1 or written with `%` or a point.
+    private func limit(
+        _ value: Language.Value?, written option: Language.Recipe.Component.Option?
+    ) -> Vectorizer.Limit? {
+        guard let number = value?.number else { return nil }
+        let text = option.map { execution.source.text(of: $0.value.span) } ?? ""
+        if let count = Int(exactly: number), !text.contains("%"), !text.contains(".") { return .count(count) }
+        return .share(number)
+    }
+
+    /// The encoder that a component names.
+    func encoder(_ component: Language.Recipe.Component) throws(Failure) -> EncoderReference {
+        let name = component.option("name")?.text ?? Catalogue.encoders[0].name
+        var settings = EncoderSettings()
+        settings.pooling = component.given("pooling")?.value.value.text.flatMap { PoolingMode(rawValue: $0) }
+        settings.layer = component.given("layer")?.value.value.integer
+        settings.maxTokens = component.given("max_tokens")?.value.value.integer
+        settings.normalise = component.given("normalise")?.value.value.boolean
+        settings.prefix = component.given("prefix")?.value.value.text
+        return EncoderReference(name: name, settings: settings)
+    }
+
+    private func head(_ component: Language.Recipe.Component) throws(Failure) -> HeadRecipe? {
+        let weight: ClassWeight = component.option("class_weight")?.text == "balanced" ? .balanced : .none
+        switch component.name.text {
+        case "logistic":
+            let penalty: LogisticRegression.Penalty =
+                component.option("penalty").map { $0 == .none || $0.text == "none" } == true ? .none : .l2
+            return .logistic(
+                LogisticRegression(C: component.option("C")?.number ?? 1, penalty: penalty, classWeight: weight))
+        case "linear_svm": return .linearSVM(LinearSVM(C: component.option("C")?.number ?? 1, classWeight: weight))
+        case "naive_bayes":
+            let kind: NaiveBayes.Kind = component.option("kind")?.text == "complement" ? .complement : .multinomial
+            return .naiveBayes(NaiveBayes(kind: kind, alpha: component.option("alpha")?.number ?? 1))
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,36 @@
+public import Display
+public import Language
+
+// What front ends ask while the user types: answered from the snapshot, also while a cell runs.
+extension Session {
+    /// What could stand at a cursor, counted in code points.
+    public func complete(_ code: String, cursor: Int) -> Completion {
+        let completion = scope.completion(of: code, at: cursor)
+        guard let path = completion.path else { return completion }
+        let candidates = files.completions(of: path).map { entry in
+            Completion.Candidate(text: entry, kind: .path, signature: entry.hasSuffix("/") ? "folder" : "file")
+        }
+        return Completion(candidates: candidates, start: completion.start, end: completion.end, path: nil)
+    }
+
+    /// Help on what stands at a cursor, counted in code points.
+    public func inspect(_ code: String, cursor: Int) -> MIMEBundle? {
+        switch scope.inspection(of: code, at: cursor) {
+        case .signature(let signature): HelpView.page(of: signature).bundle
+        case .parameter(let parameter, let signature): HelpView.card(parameter, of: signature).bundle
+        case .name(let name):
+            value(of: name).map { value in
+                KeyValues(
+                    title: name,
+                    [.init("type", value.type?.rawValue ?? "none"), .init("holds", ValueView.summary(value))]
+                ).bundle
+            }
+        case .column(let column, let dataset): HelpView.card(column, of: dataset).bundle
+        case .encoder(let entry), .sample(let entry): HelpView.card(entry).bundle
+        case nil: nil
+        }
+    }
+
+    /// Whether a cell could run as it stands.
+    public func completeness(of code: String) -> Completeness { Completeness.of(code) }
+}

@@ -1,0 +1,99 @@
+public import Display
+public import Language
+import Synchronization
+import TextModels
+
+/// The names of one user and what they hold; runs cells, and answers questions about code while it does.
+///
+/// Cells run on one thread at a time. Completion and inspection read an immutable snapshot of what is known of the
+/// names, from any thread.
+public final class Session: Sendable {
+    private struct State {
+        var names: [String] = []
+        var values: [String: Value] = [:]
+        var scope: Scope
+        var settings = Settings()
+    }
+
+    /// The encoders and their cache.
+    let library: EncoderLibrary
+    /// Where files are looked for.
+    let files: Files
+    private let state: Mutex<State>
+
+    /// A session without names, over one home; relative paths start at `folder`, or at the process's own when nil.
+    public init(home: Home = .current, folder: String? = nil) {
+        library = EncoderLibrary(home: home)
+        files = Files(folder: folder, home: home)
+        state = Mutex(State(scope: Scope.starting(with: library, files: files)))
+    }
+
+    /// What is known of the names right now.
+    public var scope: Scope { state.withLock(\.scope) }
+
+    /// The names in the order in which they were first defined, with what they hold.
+    var names: [(name: String, value: Value)] {
+        state.withLock { state in
+            state.names.compactMap { name in state.values[name].map { (name, $0) } }
+        }
+    }
+
+    /// The user's settings.
+    var settings: Settings {
+        get { state.withLock(\.settings) }
+        set { state.withLock { $0.settings = newValue } }
+    }
+
+    /// What a name holds.
+    func value(of name: String) -> Value? { state.withLock { $0.values[name] } }
+
+    /// Gives a name a value.
+    func define(_ name: String, _ value: Value) {
+        let facts = Facts(of: value, library: library)
+        state.withLock { state in
+            if state.values.updateValue(value, forKey: name) == nil { state.names.append(name) }
+            state.scope.define(name, facts)
+        }
+    }
+
+    /// Takes a name away.
+    func forget(_ name: String) {
+        state.withLock { state in
+            state.values[name] = nil
+            state.names.removeAll { $0 == name }
+            state.scope.forget(name)
+        }
+    }
+
+    /// Runs a cell to its end or to its first error.
+    ///
+    /// The whole cell is checked first; when an error is found nothing runs. Names that earlier statements defined stay
+    /// when a later one fails.
+    public func run(
+        _ code: String, to output: any SessionOutput, shouldStop: @escaping @Sendable () -> Bool = { false }
+    ) -> CellEnd {
+        let plan = Checker(scope).check(code)
+        let execution = Execution(session: self, source: plan.source, output: output, shouldStop: shouldStop)
+        guard plan.isRunnable else { return execution.end(with: plan.diagnostics) }
+        execution.say(plan.diagnostics)
+        do {
+            for (index, step) in plan.steps.enumerated() {
+                try execution.run(step, isLast: index == plan.steps.count - 1)
+            }
+            return .done
+        } catch {
+            return execution.end(with: error.diagnostics)
+        }
+    }
+}
+
+extension Session {
+    /// Checks a cell without running it: the lines of everything that is wrong with it.
+    public func check(_ code: String) -> [String] {
+        let plan = Checker(scope).check(code)
+        guard !plan.diagnostics.isEmpty else { return [] }
+        return DiagnosticRenderer().render(plan.diagnostics, in: plan.source).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+    }
+}

@@ -1,0 +1,106 @@
+import Datasets
+import Language
+import TextModels
+
+extension Facts {
+    /// What the checker may know of a value.
+    init(of value: Value, library: EncoderLibrary) {
+        switch value {
+        case .dataset(let dataset): self = .dataset(DatasetFacts(of: dataset))
+        case .vectors(let vectors):
+            self = .vectors(VectorFacts(dimension: vectors.matrix.columns, rows: vectors.matrix.rows))
+        case .recipe(let recipe): self = .recipe(RecipeFacts(of: recipe))
+        case .model(let model):
+            let encoder = model.features.encoders.first.flatMap { try? library.encoder($0.reference) }
+            self = .model(
+                ModelFacts(
+                    labels: model.labels, hasEncoder: model.hasEncoder, layers: encoder?.layerCount,
+                    attentionHeads: encoder?.headCount))
+        case .text(let text): self = .text(text)
+        case .number(let number): self = .number(number)
+        case .none: self = .unknown
+        default: self = value.type.map { .other($0) } ?? .unknown
+        }
+    }
+}
+
+extension DatasetFacts {
+    /// What the checker may know of a dataset.
+    init(of dataset: Dataset) {
+        let labels = try? dataset.labelCoding()
+        var counts = [Int](repeating: 0, count: labels?.names.count ?? 0)
+        for case let code? in labels?.codes ?? [] { counts[code] += 1 }
+        self.init(
+            columns: dataset.columns.map { ColumnFacts(of: $0) }, textColumns: dataset.roles.text,
+            labelColumn: dataset.roles.label ?? "",
+            labels: labels.map { zip($0.names, counts).map { LabelFacts($0, count: $1) } }, rows: dataset.count)
+    }
+}
+
+extension ColumnFacts {
+    /// What the checker may know of a column.
+    init(of column: Column) {
+        var samples: [String] = []
+        for row in 0..<min(column.count, 50) where samples.count < 8 {
+            if let cell = column[row], cell.utf8.count <= 40, !samples.contains(cell) { samples.append(cell) }
+        }
+        let kind: Kind =
+            switch column.kind {
+            case .text: .text
+            case .number: .number
+            case .boolean: .boolean
+            case .empty: .unknown
+            }
+        self.init(column.name, kind, samples: samples)
+    }
+}
+
+extension RecipeFacts {
+    /// What the checker may know of a recipe whose names have been replaced.
+    init(of recipe: Language.Recipe) {
+        let kinds = recipe.components.compactMap { $0.signature?.kind }
+        let shape: Shape =
+            switch (kinds.contains(.features), kinds.contains(.head)) {
+            case (true, true): .complete
+            case (true, false): .features
+            case (false, true): .head
+            case (false, false): .stages
+            }
+        self.init(
+            shape: shape, hasEncoder: recipe.components.contains { $0.name.text == "encoder" },
+            isTried: recipe.components.contains { $0.options.contains(where: \.isTried) })
+    }
+}
+
+extension Scope {
+    /// The scope of a session that has just begun.
+    static func starting(with library: EncoderLibrary, files: Files) -> Scope {
+        var sampleFacts: [String: DatasetFacts] = [:]
+        for sample in Catalogue.samples {
+            if let dataset = try? Samples.dataset(sample.name) { sampleFacts[sample.name] = DatasetFacts(of: dataset) }
+        }
+        return Scope(
+            encoders: Catalogue.encoders.map {
+                CatalogueEntry($0.name, summary: $0.summary, layers: $0.layers, attentionHeads: $0.heads)
+            },
+            samples: Catalogue.samples.map { CatalogueEntry($0.name, summary: $0.summary) },
+            sampleFacts: sampleFacts
+        ) { path in
+            guard files.exists(path) else { return .absent(near: files.neighbours(of: path)) }
+            // A file that can't be peeked into gets its full error when it is loaded.
+            guard let header = try? Dataset.peek(files.reading(path)) else { return nil }
+            return .data(DatasetFacts(of: header.sample, isWhole: header.isWhole))
+        }
+    }
+}
+
+extension DatasetFacts {
+    /// What a file's first rows tell: columns and roles, but neither labels nor the number of rows.
+    fileprivate init(of sample: Dataset, isWhole: Bool) {
+        self.init(of: sample)
+        if !isWhole {
+            labels = nil
+            rows = nil
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Classifiers
+import Datasets
+import Display
+import Glibc
+import Language
+import TextModels
+
+extension Invocation {
+    /// `compare RECIPE, … on TRAIN [against TEST]`, or `compare MODEL, … on TEST`.
+    func compare() throws(Failure) -> Execution.Outcome {
+        var models: [TextModel] = []
+        var recipes: [TextModels.Recipe] = []
+        for argument in command.operands {
+            if case .model(let model) = try execution.value(of: argument) {
+                models.append(model)
+            } else {
+                recipes.append(try RecipeReader(execution).recipe(argument))
+            }
+        }
+        guard models.isEmpty || recipes.isEmpty else { throw Failure(.mixedComparison, at: span) }
+        let names = command.operands.map { spelling($0) }
+        if recipes.isEmpty {
+            return .value(.figure(.table, try compared(models, names, on: try required("on"))))
+        }
+        guard command.gives("against"), let against = command.clause("against") else {
+            return .value(.figure(.table, try crossValidated(recipes, names)))
+        }
+        var contenders: [TextModel] = []
+        var seconds: [Double] = []
+        for recipe in recipes {
+            let start = monotonicSeconds()
+            contenders.append(try fitted(recipe, on: try required("on")))
+            seconds.append(monotonicSeconds() - start)
+        }
+        return .value(.figure(.table, try compared(contenders, names, on: against, seconds: seconds)))
+    }
+
+    private func compared(
+        _ models: [TextModel], _ names: [String], on argument: Argument, seconds: [Double]? = nil
+    ) throws(Failure) -> Table {
+        var contenders: [Contender] = []
+        for (index, model) in models.enumerated() {
+            let (data, codes) = try judged(by: model, argument)
+            let start = monotonicSeconds()
+            let predictions = try working { work throws(TextModelError) in try model.predict(data.texts, with: work) }
+            let rate = Double(data.texts.count) / max(1e-9, monotonicSeconds() - start)
+            contenders.append(
+                try contender(
+                    names[index], codes, predictions, model.labels, seconds: seconds?[index], rate: rate))
+        }
+        return CompareView.table(contenders, title: "on \(spelling(argument))")
+    }
+
+    private func contender(
+        _ name: String, _ codes: [Int], _ predictions: TextModel.Predictions, _ labels: [String], seconds: Double?,
+        rate: Double
+    ) throws(Failure) -> Contender {
+        let report = try classifying { () throws(ClassifierError) in
+            ClassificationReport(
+                try ConfusionMatrix(truth: codes, predictions: predictions.labels, classes: labels.count))
+        }
+        let loss = predictions.probabilities.map { LogLoss.mean(truth: codes, probabilities: $0) }
+        return Contender(
+            name: name, right: zip(codes, predictions.labels).map { $0 == $1 }, accuracy: report.accuracy,
+            macroF1: report.macro.f1, logLoss: loss, fitSeconds: seconds, textsPerSecond: rate)
+    }
+
+    /// Five stratified folds: every text is predicted once by a model that has not seen it.
+    private func crossValidated(_ recipes: [TextModels.Recipe], _ names: [String]) throws(Failure) -> Table {
+        let argument = try required("on")
+        let data = try labelled(try dataset(argument), argument)
+        guard data.texts.count >= 10 else {
+            throw Failure(.tooFewRows(rows: data.texts.count, needed: 10, purpose: "five folds"), at: argument.span)
+        }
+        let folds = Folds.stratified(data.codes, count: 5, seed: seed)
+        var contenders: [Contender] = []
+        for (recipe, name) in zip(recipes, names) {
+            let found = try working { work throws(TextModelError) in
+                try CrossValidation.run(
+                    recipe, texts: data.texts, codes: data.codes, labels: data.labels, folds: folds, with: work)
+            }
+            contenders.append(
+                try contender(
+                    name, data.codes, found.predictions, data.labels, seconds: found.fitSeconds,
+                    rate: Double(data.texts.count) / max(1e-9, found.predictSeconds)))
+        }
+        return CompareView.table(contenders, title: "on \(spelling(argument)), 5 folds, seed \(seed)")
+    }
+}
+
+/// Seconds of the clock that never goes back.
+func monotonicSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}

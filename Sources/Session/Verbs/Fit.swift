@@ -1,0 +1,96 @@
+import Datasets
+import Language
+import TextModels
+
+/// Texts with a label for each, rows without a text or label left out.
+struct LabelledTexts: Sendable {
+    let texts: [String]
+    /// Each text's label as an index into `labels`.
+    let codes: [Int]
+    let labels: [String]
+    /// The row of the dataset that each text comes from, from 0.
+    let rows: [Int]
+}
+
+extension Invocation {
+    /// `fit RECIPE on D`
+    func fit() throws(Failure) -> Execution.Outcome {
+        let recipe = try RecipeReader(execution).recipe(try operand(0))
+        return .value(.model(try fitted(recipe, on: try required("on"))))
+    }
+
+    /// Fits a recipe, and says what a teacher would say about it.
+    func fitted(_ recipe: TextModels.Recipe, on argument: Argument) throws(Failure) -> TextModel {
+        let dataset = try dataset(argument)
+        let data = try labelled(dataset, argument)
+        guard data.labels.count > 1 else {
+            guard let only = data.labels.first else {
+                throw Failure(.noRows(name: spelling(argument)), at: argument.span)
+            }
+            throw Failure(.oneClass(label: only, rows: data.texts.count), at: argument.span)
+        }
+        let provenance = TextModel.Provenance(
+            dataFile: dataset.source?.file, dataHash: dataset.source?.hash, rows: data.texts.count)
+        try warnBeforeFitting(recipe, data)
+        let model = try working { work throws(TextModelError) in
+            try TextModel.fit(
+                recipe, texts: data.texts, codes: data.codes, labels: data.labels, provenance: provenance, with: work)
+        }
+        if !model.convergence.hasFiniteOptimum {
+            warn(.noOptimum(head: recipe.head.name))
+        } else if !model.convergence.converged {
+            warn(.notConverged(head: recipe.head.name, iterations: model.convergence.iterations))
+        }
+        return model
+    }
+
+    /// The rows of a dataset that have both a text and a label.
+    func labelled(_ dataset: Dataset, _ argument: Argument) throws(Failure) -> LabelledTexts {
+        let (texts, coding) = try reading { () throws(DataError) in (try dataset.texts(), try dataset.labelCoding()) }
+        var kept = (texts: [String](), codes: [Int](), rows: [Int]())
+        for (row, text) in texts.enumerated() {
+            guard let code = coding.codes[row], !text.isEmpty else { continue }
+            kept.texts.append(text)
+            kept.codes.append(code)
+            kept.rows.append(row)
+        }
+        if kept.texts.count < texts.count {
+            let column = dataset.roles.label ?? "label"
+            warn(
+                .missingValues(column: column, rows: texts.count - kept.texts.count, total: texts.count),
+                at: argument.span)
+        }
+        return LabelledTexts(texts: kept.texts, codes: kept.codes, labels: coding.names, rows: kept.rows)
+    }
+
+    private func warnBeforeFitting(_ recipe: TextModels.Recipe, _ data: LabelledTexts) throws(Failure) {
+        var counts = [Int](repeating: 0, count: data.labels.count)
+        for code in data.codes { counts[code] += 1 }
+        for (label, count) in zip(data.labels, counts) where count < 5 {
+            warn(.smallClass(label: label, rows: count, needed: 5))
+        }
+        for reference in recipe.features.encoders { try warnAboutTexts(data.texts, reference) }
+    }
+
+    /// Says how much of the texts an encoder doesn't see: what is cut at its limit, and what it doesn't know.
+    func warnAboutTexts(_ texts: [String], _ reference: EncoderReference) throws(Failure) {
+        let facts = try working { work throws(TextModelError) in
+            try TextCoverage(of: texts, by: reference, with: work)
+        }
+        if facts.cutTexts > 0 {
+            warn(.truncated(texts: facts.cutTexts, total: texts.count, limit: facts.limit, lost: facts.meanLoss))
+        }
+        if facts.unknownShare > 0.05 { warn(.unknownTokens(encoder: reference.name, share: facts.unknownShare)) }
+    }
+}
+
+extension HeadRecipe {
+    /// What recipes call the head.
+    var name: String {
+        switch self {
+        case .logistic: "logistic"
+        case .linearSVM: "linear_svm"
+        case .naiveBayes: "naive_bayes"
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Classifiers
+import Datasets
+import Display
+import Language
+import TextModels
+
+extension Invocation {
+    /// `report M on D`
+    func report() throws(Failure) -> Execution.Outcome {
+        .value(.figure(.report, ReportView.table(try evaluation())))
+    }
+
+    /// `confusion M on D`
+    func confusion() throws(Failure) -> Execution.Outcome {
+        .value(.figure(.report, ReportView.confusion(try evaluation())))
+    }
+
+    private func evaluation() throws(Failure) -> Evaluation {
+        let model = try model(try operand(0))
+        let on = try required("on")
+        let (data, codes) = try judged(by: model, on)
+        let predictions = try working { work throws(TextModelError) in try model.predict(data.texts, with: work) }
+        let title = "\(spelling(try operand(0))) on \(spelling(on))"
+        return Evaluation(
+            report: try classifying { () throws(ClassifierError) in
+                ClassificationReport(
+                    try ConfusionMatrix(truth: codes, predictions: predictions.labels, classes: model.labels.count))
+            }, labels: model.labels, title: title)
+    }
+
+    /// The labelled texts of an argument with their labels as the model numbers them.
+    ///
+    /// Warns when the model was trained on some of them.
+    func judged(by model: TextModel, _ argument: Argument) throws(Failure) -> (data: LabelledTexts, codes: [Int]) {
+        let data = try labelled(try dataset(argument), argument)
+        guard !data.texts.isEmpty else { throw Failure(.noRows(name: spelling(argument)), at: argument.span) }
+        let used = Set(data.codes)
+        let unseen = data.labels.indices.filter { used.contains($0) && !model.labels.contains(data.labels[$0]) }
+        guard unseen.isEmpty else {
+            throw Failure(.unseenLabels(unseen.map { data.labels[$0] }, known: model.labels), at: argument.span)
+        }
+        let overlap = model.overlap(with: data.texts)
+        if overlap > 0 { warn(.overlap(rows: overlap, total: data.texts.count), at: argument.span) }
+        let place = data.labels.map { label in model.labels.firstIndex(of: label) ?? 0 }
+        return (data, data.codes.map { place[$0] })
+    }
+
+    /// Runs something over figures.
+    func classifying<Result>(_ body: () throws(ClassifierError) -> Result) throws(Failure) -> Result {
+        do throws(ClassifierError) { return try body() } catch { throw failure(.classifier(error)) }
+    }
+
+    /// `mistakes M on D [limit n]`: wrong predictions, the most confident first.
+    func mistakes() throws(Failure) -> Execution.Outcome {
+        let model = try model(try operand(0))
+        let on = try required("on")
+        let (data, codes) = try judged(by: model, on)
+        let predictions = try working { work throws(TextModelError) in try model.predict(data.texts, with: work) }
+        let figures = predictions.probabilities ?? predictions.scores
+        let wrong = codes.indices.filter { predictions.labels[$0] != codes[$0] }.sorted { left, right in
+            let (a, b) = (figures[left, predictions.labels[left]], figures[right, predictions.labels[right]])
+            return a == b ? left < right : a > b
+        }
+        let limit = integer("limit", default: 20)
+        let format: NumberFormat = predictions.probabilities == nil ? .fixed(2) : .percent(0)
+        let rows = wrong.prefix(max(0, limit)).map { index -> [Cell] in
+            let label = predictions.labels[index]
+            return [
+                .count(data.rows[index] + 1), .text(data.texts[index]), .strong(model.labels[codes[index]]),
+                .text(model.labels[label]), .number(figures[index, label], format),
+                .number(figures[index, codes[index]], format),
+            ]
+        }
+        let share = NumberFormat.percent(1).text(Double(wrong.count) / Double(codes.count))
+        return .value(
+            .figure(
+                .table,
+                Table(
+                    title: "\(NumberFormat.count(wrong.count)) of \(NumberFormat.count(codes.count)) wrong (\(share)), the most confident first",
+                    columns: [
+                        .number("row"), .init("text"), .init("true"), .init("predicted"),
+                        .number(predictions.probabilities == nil ? "its score" : "its probability"), .number("of the true label"),
+                    ], rows: rows, notes: ["explain \(spelling(try operand(0))) on \(spelling(on)) row n shows why"],
+                    totalRows: wrong.count, limits: Table.Limits(rows: max(1, limit), columns: 8, cellWidth: 90))))
+    }
+}

@@ -1,0 +1,97 @@
+import Display
+import Language
+
+// Verbs about the kernel itself.
+extension Invocation {
+    /// `names`: what is defined.
+    func names() throws(Failure) -> Execution.Outcome {
+        let rows = session.names.map { name, value -> [Cell] in
+            [.code(name), .text(value.type?.rawValue ?? "none"), .text(ValueView.summary(value))]
+        }
+        let empty = rows.isEmpty ? ["nothing is defined yet; try: reviews = load sample reviews"] : []
+        return .value(
+            .figure(
+                .table,
+                Table(
+                    title: "Names", columns: [.init("name"), .init("type"), .init("what it holds")], rows: rows, notes: empty)))
+    }
+
+    /// `forget NAME, …`
+    func forget() throws(Failure) -> Execution.Outcome {
+        for argument in command.operands {
+            if let name = argument.value.text { session.forget(name) }
+        }
+        return .nothing
+    }
+
+    /// `settings`
+    func settings() throws(Failure) -> Execution.Outcome {
+        let rows = SignatureTable.settings.map { setting -> [Cell] in
+            [.code(setting.name), .text(value(of: setting)), .text(setting.help)]
+        }
+        return .value(
+            .figure(
+                .table,
+                Table(
+                    title: "Settings", columns: [.init("setting"), .number("value"), .init("what it does")], rows: rows,
+                    notes: ["set rows to 50 changes one"])))
+    }
+
+    private func value(of setting: Parameter) -> String {
+        switch setting.name {
+        case "threads": session.settings.threads.map { "\($0)" } ?? "all processors"
+        case "rows": "\(session.settings.rows)"
+        default: ""
+        }
+    }
+
+    /// `set NAME to VALUE`
+    func set() throws(Failure) -> Execution.Outcome {
+        let setting = try operand(0)
+        let argument = try required("to")
+        let row = setting.value.text.flatMap { SignatureTable.setting($0) }
+        guard case .integer(let least, let most)? = row?.kind, let number = argument.value.integer,
+            (least...most).contains(number)
+        else {
+            throw Failure(
+                .wrongValue(found: spelling(argument), place: spelling(setting), wanted: row?.kind ?? .integer(1, 1000)),
+                at: argument.span)
+        }
+        if row?.name == "threads" { session.settings.threads = number } else { session.settings.rows = number }
+        return .nothing
+    }
+
+    /// `help`, `help WORD`
+    func help() throws(Failure) -> Execution.Outcome {
+        guard let topic = command.operand(0) else {
+            output.page(HelpView.overview().bundle)
+            return .nothing
+        }
+        output.page(try HelpView.page(for: Spelled(topic.value.text ?? spelling(topic), topic.span), in: session))
+        return .nothing
+    }
+
+    /// `say "…", …`: prints a line.
+    func say() throws(Failure) -> Execution.Outcome {
+        var parts: [String] = []
+        for argument in command.operands { parts.append(ValueView.spoken(try execution.value(of: argument))) }
+        output.print(parts.joined(separator: " ") + "\n")
+        return .nothing
+    }
+
+    /// `ask "…"`: a line typed by the user.
+    func ask() throws(Failure) -> Execution.Outcome {
+        let prompt = try text(try operand(0))
+        guard let answer = output.ask(prompt) else {
+            if shouldStop() { throw Failure(.interrupted(step: "ask", done: nil, total: nil), at: span) }
+            throw Failure(.noInput, at: span)
+        }
+        return .value(.text(answer))
+    }
+
+    /// `clear`: takes away what the cell has shown.
+    func clear() throws(Failure) -> Execution.Outcome {
+        output.clear(wait: false)
+        return .nothing
+    }
+}

@@ -1,0 +1,96 @@
+import Datasets
+import Display
+import Language
+import TextModels
+
+extension Invocation {
+    /// `load "file" …`, `load sample(NAME)`: rows from a file or from the program itself.
+    func load() throws(Failure) -> Execution.Outcome {
+        if let sample = command.clause("sample"), let name = sample.value.text {
+            return .value(.dataset(try working { _ throws(TextModelError) in try Samples.dataset(name) }))
+        }
+        let source = try operand(0)
+        let path = session.files.reading(try text(source))
+        guard session.files.exists(path) else {
+            let written = try text(source)
+            throw Failure(.fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
+        }
+        let reporter = ProgressReporter(output: output)
+        let reading = try reading { () throws(DataError) in
+            try Dataset.read(path, options: options, shouldStop: shouldStop) { done, total in
+                reporter.report(Work.Progress(step: "loading", done: done, total: total))
+            }
+        }
+        reporter.finish()
+        tell(reading, path: try text(source))
+        return .value(.dataset(reading.dataset))
+    }
+
+    private var options: ReadOptions {
+        let columns = command.values(of: "columns").compactMap(\.value.text)
+        let roles = Dataset.Roles(
+            text: command.values(of: "text").compactMap(\.value.text),
+            label: command.clause("label")?.value.text)
+        let format = command.clause("format")?.value.text.flatMap { FileFormat(rawValue: $0) }
+        return ReadOptions(
+            format: format, columns: columns.isEmpty ? nil : columns, quotes: command.clause("quotes")?.value.boolean,
+            roles: roles)
+    }
+
+    /// Says what was detected, and what was left out.
+    private func tell(_ reading: Reading, path: String) {
+        if let first = reading.badRows.first {
+            warn(
+                .skippedRows(
+                    path: path, rows: reading.badRowCount, firstLine: first.line, reason: first.fault.reason),
+                at: command.operand(0)?.span)
+        }
+        var found: [String] = []
+        if let text = reading.detection.text, text.reason != .named {
+            found.append("text is \(text.column) (\(text.reason.words))")
+        }
+        if let label = reading.detection.label, label.reason != .named {
+            found.append("label is \(label.column) (\(label.reason.words))")
+        }
+        if !found.isEmpty { output.print(path + ": " + found.joined(separator: ", ") + "\n") }
+        if reading.headerLooksLikeData {
+            output.print(
+                "the first line of \(path) was read as the names of columns; if it is a row, name them: "
+                    + "columns \(reading.dataset.columns.indices.map { "column\($0 + 1)" }.joined(separator: ", "))\n")
+        }
+    }
+
+    /// `samples`: the data sets inside the program.
+    func samples() throws(Failure) -> Execution.Outcome {
+        .value(
+            .figure(
+                .table,
+                Table(
+                    title: "Samples", columns: [.init("load sample"), .init("what it holds")],
+                    rows: Catalogue.samples.map { [.code($0.name), .text($0.summary)] })))
+    }
+}
+
+extension RoleDetection.Reason {
+    /// Why a column was taken, in a few words.
+    var words: String {
+        switch self {
+        case .named: "named"
+        case .name: "by its name"
+        case .longestTexts(let length): "the longest texts, \(NumberFormat.fixed(0).text(length)) characters on average"
+        case .fewValues(let distinct): "only \(distinct) different values"
+        }
+    }
+}
+
+extension BadRow.Fault {
+    /// What is wrong with a row, in a few words.
+    var reason: String {
+        switch self {
+        case .fieldCount(let found, let expected): "\(found) fields instead of \(expected)"
+        case .textAfterQuote(let field): "text after the closing quote of field \(field)"
+        case .notJSON(let column): "not a JSON object, at column \(column)"
+        case .unknownKey(let key): "the key \(key) is not in the first rows"
+        }
+    }
+}

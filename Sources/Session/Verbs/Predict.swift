@@ -1,0 +1,46 @@
+import Datasets
+import Display
+import Language
+import TextModels
+
+extension Invocation {
+    /// `predict M for "…", …`, or `predict M on D`: the rows with the decision and a column of figures for each label.
+    func predict() throws(Failure) -> Execution.Outcome {
+        let model = try model(try operand(0))
+        let dataset = try dataset(toPredict: command.values(of: "for"))
+        let texts = try reading { () throws(DataError) in try dataset.texts() }
+        let predictions = try working { work throws(TextModelError) in try model.predict(texts, with: work) }
+        return .value(.dataset(try extended(dataset, model, predictions)))
+    }
+
+    private func dataset(toPredict written: [Argument]) throws(Failure) -> Dataset {
+        guard !written.isEmpty else { return try dataset(try required("on")) }
+        var texts: [String] = []
+        for argument in written { texts.append(try text(argument)) }
+        return try reading { () throws(DataError) in
+            try Dataset(columns: [try Column(name: "text", values: texts)], roles: Dataset.Roles(text: ["text"]))
+        }
+    }
+
+    private func extended(
+        _ dataset: Dataset, _ model: TextModel, _ predictions: TextModel.Predictions
+    ) throws(Failure) -> Dataset {
+        let figures = predictions.probabilities ?? predictions.scores
+        let kind = predictions.probabilities == nil ? "score" : "p"
+        let format = NumberFormat.fixed(4)
+        return try reading { () throws(DataError) in
+            var added = [try Column(name: "predicted", values: predictions.labels.map { model.labels[$0] })]
+            for (label, name) in model.labels.enumerated() {
+                let values = (0..<figures.rows).map { format.plain(figures[$0, label]) }
+                added.append(try Column(name: "\(kind) \(name)", values: values))
+            }
+            let kept = dataset.columns.filter { column in !added.contains { $0.name == column.name } }
+            return try Dataset(columns: kept + added, roles: dataset.roles, source: dataset.source)
+        }
+    }
+}
+
+extension NumberFormat {
+    /// A number as data: without thousands separators.
+    func plain(_ value: Double) -> String { text(value).filter { $0 != "," } }
+}

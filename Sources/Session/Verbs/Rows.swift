@@ -1,0 +1,90 @@
+import Datasets
+import Language
+import Tensors
+
+// Verbs that choose rows.
+extension Invocation {
+    /// `keep D where …`
+    func keep() throws(Failure) -> Execution.Outcome {
+        let dataset = try dataset(try operand(0))
+        let condition = try condition()
+        return .value(
+            .dataset(try reading { () throws(DataError) in try dataset.keeping(where: condition, shouldStop: shouldStop) }))
+    }
+
+    /// `drop D where …`
+    func drop() throws(Failure) -> Execution.Outcome {
+        let dataset = try dataset(try operand(0))
+        let condition = try condition()
+        return .value(
+            .dataset(try reading { () throws(DataError) in try dataset.dropping(where: condition, shouldStop: shouldStop) }))
+    }
+
+    private func condition() throws(Failure) -> Datasets.Condition {
+        let clause = try required("where")
+        guard let written = clause.value.condition else { throw wrongType(clause, wanted: [.boolean]) }
+        return Datasets.Condition(written)
+    }
+
+    /// `deduplicate D`: the first row of each text, and what was found on the way.
+    func deduplicate() throws(Failure) -> Execution.Outcome {
+        let dataset = try dataset(try operand(0))
+        let result = try reading { () throws(DataError) in try dataset.deduplicated() }
+        let conflicts = result.conflicts.isEmpty ? "" : "; \(result.conflicts.count) texts occur with different labels"
+        output.print("\(result.removed) of \(dataset.count) rows removed as repeated texts\(conflicts)\n")
+        return .value(.dataset(result.dataset))
+    }
+
+    /// `split D [dev p] test p [stratify COL|none] [seed n]`
+    func split() throws(Failure) -> Execution.Outcome {
+        let dataset = try dataset(try operand(0))
+        var plan = SplitPlan(test: try required("test").value.number ?? 0.2, dev: command.clause("dev")?.value.number)
+        plan.stratify = command.gives("stratify") ? command.clause("stratify")?.value.text : dataset.roles.label
+        var random = SeededRandom(seed: seed)
+        let split = try reading { () throws(DataError) in try dataset.split(plan, using: &random) }
+        let parts = [split.train, split.dev, split.test].compactMap(\.self)
+        return .values(parts.map { .dataset($0) })
+    }
+
+    /// The statement's seed, else the signature's.
+    var seed: UInt64 { UInt64(bitPattern: Int64(integer("seed", default: 1))) }
+}
+
+extension Datasets.Condition {
+    /// The same question in the terms of data.
+    init(_ written: Language.Condition) {
+        switch written {
+        case .not(let inner): self = .not(Datasets.Condition(inner))
+        case .all(let parts): self = .all(parts.map { Datasets.Condition($0) })
+        case .any(let parts): self = .any(parts.map { Datasets.Condition($0) })
+        case .comparison(let comparison): self = Datasets.Condition(comparison)
+        }
+    }
+
+    private init(_ written: Language.Comparison) {
+        let column = written.column.text
+        let operands = written.values.map { value -> Operand in
+            switch value {
+            case .text(let text): .text(text)
+            case .number(let number): .number(number)
+            case .boolean(let truth): .boolean(truth)
+            case .column(let name): .column(name)
+            }
+        }
+        let first = operands.first ?? .text("")
+        var literal = ""
+        if case .text(let text)? = written.value { literal = text }
+        switch written.operator {
+        case .contains: self = .contains(column: column, literal)
+        case .matches: self = .matches(column: column, literal)
+        case .oneOf: self = .isIn(column: column, operands)
+        case .missing: self = .missing(column: column)
+        case .equal: self = .compare(column: column, .equal, first)
+        case .notEqual: self = .compare(column: column, .notEqual, first)
+        case .less: self = .compare(column: column, .less, first)
+        case .lessOrEqual: self = .compare(column: column, .lessOrEqual, first)
+        case .greater: self = .compare(column: column, .greater, first)
+        case .greaterOrEqual: self = .compare(column: column, .greaterOrEqual, first)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+internal import Classifiers
+
+/// Fitted features as a model file holds them: structure in the header, arrays in sections numbered in order.
+struct FittedCoding: Codable {
+    var kind: String
+    var name: String?
+    var vectorizer: VectorizerCoding?
+    var encoder: EncoderCoding?
+    var hash: String?
+    var dimension: Int?
+    var documents: Int?
+    var section: String?
+    var parts: [FittedCoding]?
+
+    init(_ features: FittedFeatures, into archive: inout ModelArchive) {
+        let section = "features \(archive.sections.count)"
+        switch features {
+        case .vectorizer(let fitted, let name):
+            kind = "vectorizer"
+            self.name = name
+            vectorizer = VectorizerCoding(fitted.settings)
+            documents = fitted.documents
+            self.section = section
+            archive.sections.append((section, Array(fitted.vocabulary.joined(separator: "\n").utf8)))
+            archive.add(section + " documents", fitted.documentFrequency.map { Int64($0) })
+        case .encoder(let reference, let hash, let dimension):
+            kind = "encoder"
+            encoder = EncoderCoding(reference)
+            self.hash = hash
+            self.dimension = dimension
+        case .union(let parts):
+            kind = "union"
+            var coded: [FittedCoding] = []
+            for part in parts { coded.append(FittedCoding(part, into: &archive)) }
+            self.parts = coded
+        case .scaled(let inner, let scalers):
+            kind = "scaled"
+            parts = [FittedCoding(inner, into: &archive)]
+            self.section = section
+            archive.add(section + " sizes", scalers.map { Int64($0.mean.count) })
+            archive.add(section + " mean", scalers.flatMap(\.mean))
+            archive.add(section + " deviation", scalers.flatMap(\.deviation))
+        case .normalised(let inner):
+            kind = "normalised"
+            parts = [FittedCoding(inner, into: &archive)]
+        }
+    }
+
+    /// The features; nil when something is missing or contradicts the rest.
+    func fitted(from archive: ModelArchive, depth: Int = 0) -> FittedFeatures? {
+        guard depth < 64 else { return nil }
+        let inner = (parts ?? []).compactMap { $0.fitted(from: archive, depth: depth + 1) }
+        guard inner.count == parts?.count ?? 0 else { return nil }
+        switch kind {
+        case "vectorizer": return vectorizer(from: archive)
+        case "encoder":
+            guard let encoder, let hash, let dimension, dimension > 0 else { return nil }
+            return .encoder(encoder.reference, hash: hash, dimension: dimension)
+        case "union": return inner.isEmpty ? nil : .union(inner)
+        case "scaled": return inner.first.flatMap { scaled($0, from: archive) }
+        case "normalised": return inner.first.map { .normalised($0) }
+        default: return nil
+        }
+    }
+
+    private func vectorizer(from archive: ModelArchive) -> FittedFeatures? {
+        guard let name, let section, let documents, let settings = vectorizer?.vectorizer,
+            let bytes = archive.sections.first(where: { $0.name == section })?.bytes,
+            let frequency = archive.numbers(section + " documents", as: Int64.self)
+        else { return nil }
+        let words = bytes.isEmpty ? [] : bytes.split(separator: 10, omittingEmptySubsequences: false)
+        let fitted = try? FittedVectorizer(
+            settings: settings, vocabulary: words.map { String(decoding: $0, as: UTF8.self) },
+            documentFrequency: frequency.map { Int($0) }, documents: documents)
+        return fitted.map { .vectorizer($0, name: name) }
+    }
+
+    private func scaled(_ inner: FittedFeatures, from archive: ModelArchive) -> FittedFeatures? {
+        guard let section, let sizes = archive.numbers(section + " sizes", as: Int64.self),
+            let mean = archive.numbers(section + " mean", as: Double.self),
+            let deviation = archive.numbers(section + " deviation", as: Double.self)
+        else { return nil }
+        var scalers: [Scaler] = []
+        var first = 0
+        for size in sizes {
+            guard size >= 0, Int(size) <= mean.count - first, Int(size) <= deviation.count - first else { return nil }
+            let range = first..<first + Int(size)
+            guard let scaler = try? Scaler(mean: Array(mean[range]), deviation: Array(deviation[range])) else {
+                return nil
+            }
+            scalers.append(scaler)
+            first = range.upperBound
+        }
+        return first == inner.columns && mean.count == first ? .scaled(inner, scalers) : nil
+    }
+}

@@ -1,0 +1,63 @@
+public import Classifiers
+
+/// What a model is made of before it is fitted: features of a text, and a head that decides from them.
+public struct Recipe: Sendable, Equatable {
+    /// How texts become numbers.
+    public let features: FeatureRecipe
+    /// What decides from the numbers.
+    public let head: HeadRecipe
+
+    /// A recipe of features and a head.
+    public init(features: FeatureRecipe, head: HeadRecipe) {
+        self.features = features
+        self.head = head
+    }
+}
+
+/// How texts become columns of numbers: sources, side by side or changed by stages.
+public indirect enum FeatureRecipe: Sendable, Equatable {
+    /// Counts of words or characters; `name` is the component's, for tables.
+    case vectorizer(Vectorizer, name: String)
+    /// A pretrained encoder's vectors.
+    case encoder(EncoderReference)
+    /// Blocks side by side.
+    case union([FeatureRecipe])
+    /// Columns changed by a stage.
+    case staged(FeatureRecipe, Stage)
+
+    /// The encoders in it, from left to right.
+    public var encoders: [EncoderReference] {
+        switch self {
+        case .vectorizer: []
+        case .encoder(let reference): [reference]
+        case .union(let parts): parts.flatMap(\.encoders)
+        case .staged(let inner, _): inner.encoders
+        }
+    }
+
+    /// A stage between features and head.
+    public enum Stage: String, Sendable, Codable {
+        /// Each column to mean 0 and deviation 1; sparse columns keep their zeros.
+        case scale
+        /// Each row, over all its blocks, to length 1.
+        case normalise
+    }
+}
+
+/// A head with its parameters.
+public enum HeadRecipe: Sendable, Equatable {
+    /// Logistic regression.
+    case logistic(LogisticRegression)
+    /// A linear support vector machine.
+    case linearSVM(LinearSVM)
+    /// Naive Bayes.
+    case naiveBayes(NaiveBayes)
+
+    var head: any Head {
+        switch self {
+        case .logistic(let head): head
+        case .linearSVM(let head): head
+        case .naiveBayes(let head): head
+        }
+    }
+}

@@ -1,0 +1,172 @@
+internal import Classifiers
+internal import Encoders
+
+/// A recipe as a model file holds it.
+struct RecipeCoding: Codable {
+    var features: FeatureCoding
+    var head: String
+    var C: Double?
+    var alpha: Double?
+    var variant: String?
+    var balanced: Bool?
+
+    init(_ recipe: Recipe) {
+        features = FeatureCoding(recipe.features)
+        switch recipe.head {
+        case .logistic(let logistic):
+            head = "logistic"
+            C = logistic.C
+            variant = logistic.penalty == .none ? "none" : "l2"
+            balanced = logistic.classWeight == .balanced
+        case .linearSVM(let svm):
+            head = "linear_svm"
+            C = svm.C
+            balanced = svm.classWeight == .balanced
+        case .naiveBayes(let bayes):
+            head = "naive_bayes"
+            alpha = bayes.alpha
+            variant = bayes.kind == .complement ? "complement" : "multinomial"
+        }
+    }
+
+    /// The recipe; nil when it names what this program doesn't know.
+    var recipe: Recipe? {
+        guard let features = features.recipe(depth: 0) else { return nil }
+        let weight: ClassWeight = balanced == true ? .balanced : .none
+        switch head {
+        case "logistic":
+            return Recipe(
+                features: features,
+                head: .logistic(
+                    LogisticRegression(C: C ?? 1, penalty: variant == "none" ? .none : .l2, classWeight: weight)))
+        case "linear_svm":
+            return Recipe(features: features, head: .linearSVM(LinearSVM(C: C ?? 1, classWeight: weight)))
+        case "naive_bayes":
+            let kind: NaiveBayes.Kind = variant == "complement" ? .complement : .multinomial
+            return Recipe(features: features, head: .naiveBayes(NaiveBayes(kind: kind, alpha: alpha ?? 1)))
+        default: return nil
+        }
+    }
+}
+
+/// Unfitted features as a model file holds them.
+struct FeatureCoding: Codable {
+    var kind: String
+    var name: String?
+    var vectorizer: VectorizerCoding?
+    var encoder: EncoderCoding?
+    var stage: FeatureRecipe.Stage?
+    var parts: [FeatureCoding]?
+
+    init(_ features: FeatureRecipe) {
+        switch features {
+        case .vectorizer(let settings, let name):
+            kind = "vectorizer"
+            self.name = name
+            vectorizer = VectorizerCoding(settings)
+        case .encoder(let reference):
+            kind = "encoder"
+            encoder = EncoderCoding(reference)
+        case .union(let parts):
+            kind = "union"
+            self.parts = parts.map { FeatureCoding($0) }
+        case .staged(let inner, let stage):
+            kind = "staged"
+            self.stage = stage
+            parts = [FeatureCoding(inner)]
+        }
+    }
+
+    func recipe(depth: Int) -> FeatureRecipe? {
+        guard depth < 64 else { return nil }
+        let inner = (parts ?? []).compactMap { $0.recipe(depth: depth + 1) }
+        switch kind {
+        case "vectorizer":
+            guard let name, let settings = vectorizer?.vectorizer else { return nil }
+            return .vectorizer(settings, name: name)
+        case "encoder": return encoder.map { .encoder($0.reference) }
+        case "union": return inner.isEmpty ? nil : .union(inner)
+        case "staged":
+            guard let first = inner.first, let stage else { return nil }
+            return .staged(first, stage)
+        default: return nil
+        }
+    }
+}
+
+/// An encoder reference as a model file holds it.
+struct EncoderCoding: Codable {
+    var name: String
+    var pooling: String?
+    var layer: Int?
+    var maxTokens: Int?
+    var normalise: Bool?
+    var prefix: String?
+
+    init(_ reference: EncoderReference) {
+        name = reference.name
+        pooling = reference.settings.pooling?.rawValue
+        layer = reference.settings.layer
+        maxTokens = reference.settings.maxTokens
+        normalise = reference.settings.normalise
+        prefix = reference.settings.prefix
+    }
+
+    var reference: EncoderReference {
+        EncoderReference(
+            name: name,
+            settings: EncoderSettings(
+                pooling: pooling.flatMap { PoolingMode(rawValue: $0) }, layer: layer, maxTokens: maxTokens,
+                normalise: normalise, prefix: prefix))
+    }
+}
+
+/// A vectorizer's settings as a model file holds them.
+struct VectorizerCoding: Codable {
+    var analyser: String
+    var isTfidf: Bool
+    var ngrams: [Int]
+    var minCount: Int?
+    var minShare: Double?
+    var maxCount: Int?
+    var maxShare: Double?
+    var maxFeatures: Int?
+    var binary: Bool
+    var sublinear: Bool
+    var stopWords: [String]
+    var lowercase: Bool
+
+    init(_ settings: Vectorizer) {
+        analyser =
+            switch settings.analyser {
+            case .words: "words"
+            case .characters: "characters"
+            case .charactersInWords: "charactersInWords"
+            }
+        isTfidf = settings.weighting == .tfidf
+        ngrams = [settings.ngrams.lowerBound, settings.ngrams.upperBound]
+        if case .count(let count) = settings.minDocs { minCount = count }
+        if case .share(let share) = settings.minDocs { minShare = share }
+        if case .count(let count) = settings.maxDocs { maxCount = count }
+        if case .share(let share) = settings.maxDocs { maxShare = share }
+        maxFeatures = settings.maxFeatures
+        binary = settings.binary
+        sublinear = settings.sublinear
+        stopWords = settings.stopWords
+        lowercase = settings.lowercase
+    }
+
+    var vectorizer: Vectorizer? {
+        let analysers: [String: Vectorizer.Analyser] = [
+            "words": .words, "characters": .characters, "charactersInWords": .charactersInWords,
+        ]
+        guard let analyser = analysers[analyser], ngrams.count == 2, ngrams[0] >= 1, ngrams[0] <= ngrams[1],
+            ngrams[1] <= 100
+        else { return nil }
+        return Vectorizer(
+            analyser: analyser, weighting: isTfidf ? .tfidf : .counts, ngrams: ngrams[0]...ngrams[1],
+            minDocs: minCount.map { .count($0) } ?? .share(minShare ?? 0),
+            maxDocs: maxCount.map { .count($0) } ?? .share(maxShare ?? 1), maxFeatures: maxFeatures, binary: binary,
+            sublinear: sublinear, stopWords: stopWords, lowercase: lowercase)
+    }
+}

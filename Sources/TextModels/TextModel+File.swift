@@ -1,0 +1,108 @@
+internal import Classifiers
+internal import Encoders
+internal import FoundationEssentials
+internal import Tensors
+
+/// The JSON header of a model file. Arrays stand in sections of their own; nothing in it is code.
+private struct ModelHeader: Codable {
+    var labels: [String]
+    var recipe: RecipeCoding
+    var features: FittedCoding
+    var head: HeadCoding
+    var convergence: ConvergenceCoding
+    var provenance: TextModel.Provenance
+
+    struct HeadCoding: Codable {
+        var columns: Int
+        var probability: String
+    }
+
+    struct ConvergenceCoding: Codable {
+        var iterations: Int
+        var gradient: Double
+        var converged: Bool
+        var objective: Double
+        var hasFiniteOptimum: Bool
+    }
+}
+
+extension TextModel {
+    /// Writes the model into one file, which appears whole or not at all; gives its size in bytes.
+    public func write(to path: String) throws(TextModelError) -> Int {
+        var provenance = provenance
+        let keys = provenance.textKeys
+        provenance.textKeys = []
+        var arrays = ModelArchive(header: [])
+        let fitted = FittedCoding(features, into: &arrays)
+        let header = ModelHeader(
+            labels: labels, recipe: RecipeCoding(recipe), features: fitted,
+            head: .init(columns: head.columns, probability: head.probability.name),
+            convergence: .init(
+                iterations: convergence.iterations, gradient: convergence.gradient, converged: convergence.converged,
+                objective: convergence.objective, hasFiniteOptimum: convergence.hasFiniteOptimum),
+            provenance: provenance)
+        arrays.add("weights", head.weights.values)
+        arrays.add("bias", head.bias)
+        arrays.add("textKeys", keys)
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            arrays.header = Array(try encoder.encode(header))
+            let bytes = arrays.encoded()
+            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+            return bytes.count
+        } catch { throw .unwritable(path: path, reason: "\((error as? CocoaError)?.code.rawValue ?? 0)") }
+    }
+
+    /// Opens a model file. Throws `.badModelFile` with the reason when it is foreign, damaged or of another version.
+    public init(contentsOf path: String) throws(TextModelError) {
+        let bytes: [UInt8]
+        do { bytes = Array(try Data(contentsOf: URL(filePath: path))) } catch {
+            throw .unreadable(path: path, reason: "\((error as? CocoaError)?.code.rawValue ?? 0)")
+        }
+        let archive = try ModelArchive(decoding: bytes, path: path)
+        func refuse(_ part: String) -> TextModelError { .badModelFile(path: path, fault: .inconsistent(part)) }
+        let header: ModelHeader
+        do { header = try JSONDecoder().decode(ModelHeader.self, from: Data(archive.header)) } catch {
+            throw refuse("header")
+        }
+        guard let recipe = header.recipe.recipe else { throw refuse("recipe") }
+        guard let features = header.features.fitted(from: archive), features.columns == header.head.columns else {
+            throw refuse("features")
+        }
+        guard let weights = archive.numbers("weights", as: Double.self),
+            let bias = archive.numbers("bias", as: Double.self),
+            let probability = LinearModel.Probability(name: header.head.probability),
+            let matrix = try? DoubleMatrix(rows: header.labels.count, columns: header.head.columns, values: weights),
+            let head = try? LinearModel(weights: matrix, bias: bias, probability: probability)
+        else { throw refuse("weights") }
+        var provenance = header.provenance
+        provenance.textKeys = archive.numbers("textKeys", as: UInt64.self) ?? []
+        let found = header.convergence
+        self.init(
+            recipe: recipe, features: features, head: head,
+            convergence: Convergence(
+                iterations: found.iterations, gradient: found.gradient, converged: found.converged,
+                objective: found.objective, hasFiniteOptimum: found.hasFiniteOptimum), labels: header.labels,
+            provenance: provenance)
+    }
+}
+
+extension LinearModel.Probability {
+    fileprivate var name: String {
+        switch self {
+        case .softmax: "softmax"
+        case .sigmoid: "sigmoid"
+        case .none: "none"
+        }
+    }
+
+    fileprivate init?(name: String) {
+        switch name {
+        case "softmax": self = .softmax
+        case "sigmoid": self = .sigmoid
+        case "none": self = .none
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import Classifiers
+public import Explanations
+internal import Tensors
+
+extension TextModel {
+    /// The weights by name: what speaks for and against each label, dense blocks as one line with their share.
+    ///
+    /// A model whose scores become probabilities by a softmax is shown with the mean over labels taken from each column,
+    /// which the softmax doesn't see.
+    public func globalWeights(top: Int) throws(TextModelError) -> GlobalWeights {
+        let blocks = features.sources.map { source -> GlobalWeights.Block in
+            guard case .vectorizer(let vectorizer, let name) = source else {
+                return .dense(source.blockName, columns: source.columns)
+            }
+            return .named(name, features: vectorizer.vocabulary, documentFrequency: vectorizer.documentFrequency)
+        }
+        do {
+            let spread = try? DoubleMatrix(
+                rows: labels.count, columns: blocks.count, values: provenance.blockSpread)
+            return try GlobalWeights(
+                blocks: blocks, weights: head.weights, bias: head.bias, top: top, contributions: spread,
+                centred: head.probability == .softmax)
+        } catch { throw .explanation(error) }
+    }
+}
+
+extension LinearModel {
+    /// How much each block moves each label's score over `features`: the mean absolute deviation of what the block adds,
+    /// [labels × blocks], row by row. What is the same for every text decides nothing and counts as nothing.
+    func blockSpread(over features: Features) throws(ClassifierError) -> [Double] {
+        var spread = [Double](repeating: 0, count: classes * features.blocks.count)
+        for (place, block) in features.blocks.enumerated() {
+            let first = features.offsets[place]
+            let part = try LinearModel(
+                weights: weights.columns(first..<first + block.columns),
+                bias: [Double](repeating: 0, count: classes), probability: .none)
+            let added = try part.scores(try Features([block]))
+            for label in 0..<classes {
+                var mean = 0.0
+                for row in 0..<added.rows { mean += added[row, label] / Double(max(1, added.rows)) }
+                var sum = 0.0
+                for row in 0..<added.rows { sum += abs(added[row, label] - mean) / Double(max(1, added.rows)) }
+                spread[label * features.blocks.count + place] = sum
+            }
+        }
+        return spread
+    }
+}

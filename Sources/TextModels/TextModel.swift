@@ -1,0 +1,105 @@
+public import Classifiers
+public import Tensors
+
+/// A fitted model: texts in, scores of labels out, and nothing hidden in between.
+public struct TextModel: Sendable, Equatable {
+    /// What it was made of.
+    public let recipe: Recipe
+    /// Its features with all that they learned.
+    public let features: FittedFeatures
+    /// The linear model over the features.
+    public let head: LinearModel
+    /// How well the head's objective was solved.
+    public let convergence: Convergence
+    /// The labels; scores have their order.
+    public let labels: [String]
+    /// Where it comes from.
+    public let provenance: Provenance
+
+    /// What a model file tells of its making.
+    public struct Provenance: Sendable, Equatable, Codable {
+        /// The file that the training texts came from.
+        public var dataFile: String?
+        /// The hash of that file.
+        public var dataHash: UInt64?
+        /// The number of training texts.
+        public var rows: Int
+        /// The number of training texts of each label.
+        public var counts: [Int]
+        /// How much each feature block moves each label's score over the training texts, [labels × blocks].
+        public var blockSpread: [Double]
+        /// A hash of each training text, ascending: tells a test text that was trained on.
+        public var textKeys: [UInt64]
+
+        /// States what is known.
+        public init(
+            dataFile: String? = nil, dataHash: UInt64? = nil, rows: Int, counts: [Int] = [], blockSpread: [Double] = [],
+            textKeys: [UInt64] = []
+        ) {
+            self.dataFile = dataFile
+            self.dataHash = dataHash
+            self.rows = rows
+            self.counts = counts
+            self.blockSpread = blockSpread
+            self.textKeys = textKeys
+        }
+    }
+
+    /// Scores, and probabilities where the head has them, for a row of texts.
+    public struct Predictions: Sendable, Equatable {
+        /// [texts × labels]
+        public let scores: DoubleMatrix
+        /// [texts × labels], each row's sum 1; nil for a head without probabilities.
+        public let probabilities: DoubleMatrix?
+        /// The label of each text, as an index: the highest score, the first of equals.
+        public let labels: [Int]
+    }
+
+    /// Fits a recipe to labelled texts.
+    ///
+    /// `codes` holds each text's label as an index into `labels`. Throws what features and heads throw.
+    public static func fit(
+        _ recipe: Recipe, texts: [String], codes: [Int], labels: [String], provenance: Provenance, with work: Work
+    ) throws(TextModelError) -> TextModel {
+        let (features, values) = try recipe.features.fit(texts, with: work)
+        let fitted = try TextModelError.classifying { () throws(ClassifierError) in
+            let training = try TrainingSet(features: values, labels: codes, classes: labels.count)
+            let head = try recipe.head.head.fit(training, pool: .machine, shouldStop: work.shouldStop)
+            return (head: head, counts: training.counts, spread: try head.model.blockSpread(over: values))
+        }
+        var provenance = provenance
+        provenance.counts = fitted.counts
+        provenance.blockSpread = fitted.spread
+        provenance.textKeys = texts.map(TextKey.of).sorted()
+        return TextModel(
+            recipe: recipe, features: features, head: fitted.head.model, convergence: fitted.head.convergence,
+            labels: labels, provenance: provenance)
+    }
+
+    /// How many of `texts` the model was trained on.
+    public func overlap(with texts: [String]) -> Int {
+        let known = Set(provenance.textKeys)
+        return texts.count { known.contains(TextKey.of($0)) }
+    }
+
+    /// Whether it reads texts through an encoder.
+    public var hasEncoder: Bool { !features.encoders.isEmpty }
+
+    /// Scores texts.
+    public func predict(_ texts: [String], with work: Work) throws(TextModelError) -> Predictions {
+        let values = try features.transform(texts, with: work)
+        return try TextModelError.classifying { () throws(ClassifierError) in
+            let scores = try head.scores(values, shouldStop: work.shouldStop)
+            return Predictions(
+                scores: scores, probabilities: try head.probabilities(ofScores: scores),
+                labels: try head.predictions(ofScores: scores))
+        }
+    }
+}
+
+/// A short hash of a text (FNV-1a, 64 bits), good enough to notice that two texts are the same.
+enum TextKey {
+    static func of(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+}

@@ -1,0 +1,63 @@
+public import Classifiers
+public import Datasets
+public import Encoders
+public import Explanations
+public import Tensors
+
+/// What can go wrong between a recipe and its answers. Facts only.
+public enum TextModelError: Error, Sendable {
+    /// No catalogue entry, folder or fetched encoder has this name.
+    case unknownEncoder(name: String, known: [String])
+    /// The catalogue knows the encoder, but its folder isn't there.
+    case encoderNotFetched(name: String, folder: String)
+    /// No sample of the catalogue has this name.
+    case unknownSample(name: String, known: [String])
+    /// Data that can't be read.
+    case data(DataError)
+    /// An encoder's folder or work.
+    case encoder(EncoderError)
+    /// Features, heads or metrics.
+    case classifier(ClassifierError)
+    /// Shapes that don't fit.
+    case tensor(TensorError)
+    /// An explanation that can't be made.
+    case explanation(ExplanationError)
+    /// A model was made with another version of an encoder than the one that is here.
+    case encoderChanged(name: String, expected: String, found: String)
+    /// A model file that can't be read, and why.
+    case badModelFile(path: String, fault: ModelFileFault)
+    /// A file that can't be read; `reason` is the system's.
+    case unreadable(path: String, reason: String)
+    /// A file that can't be written; `reason` is the system's.
+    case unwritable(path: String, reason: String)
+    /// The work was interrupted.
+    case interrupted
+}
+
+/// Why a model file is refused.
+public enum ModelFileFault: Sendable, Equatable {
+    /// Not a model file at all.
+    case foreign
+    /// Its seal doesn't fit its contents.
+    case damaged
+    /// It ends too early.
+    case truncated
+    /// A layout that this program doesn't know.
+    case version(Int)
+    /// A part is missing or contradicts the others.
+    case inconsistent(String)
+}
+
+extension TextModelError {
+    /// Runs `body` and wraps a classifier's error.
+    static func classifying<Result>(_ body: () throws(ClassifierError) -> Result) throws(TextModelError) -> Result {
+        do { return try body() } catch {
+            throw error == .interrupted ? .interrupted : .classifier(error)
+        }
+    }
+
+    /// Runs `body` and wraps an encoder's error.
+    static func encoding<Result>(_ body: () throws(EncoderError) -> Result) throws(TextModelError) -> Result {
+        do { return try body() } catch { throw error == .interrupted ? .interrupted : .encoder(error) }
+    }
+}

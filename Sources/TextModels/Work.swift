@@ -1,0 +1,38 @@
+public import Tensors
+
+/// What a long operation needs beside its data: the encoders, a way to be stopped, and someone to tell.
+public struct Work: Sendable {
+    /// How far a step has come.
+    public struct Progress: Sendable, Equatable {
+        /// What is being done, as `embedding`.
+        public let step: String
+        /// Units done.
+        public let done: Int
+        /// Units in all.
+        public let total: Int
+    }
+
+    /// The encoders and their cache.
+    public let library: EncoderLibrary
+    /// Asked often; true ends the work with `.interrupted`.
+    public let shouldStop: @Sendable () -> Bool
+    /// Told now and then.
+    public let onProgress: @Sendable (Progress) -> Void
+
+    /// Work that nobody watches, unless told otherwise.
+    public init(
+        library: EncoderLibrary, shouldStop: @escaping @Sendable () -> Bool = { false },
+        onProgress: @escaping @Sendable (Progress) -> Void = { _ in }
+    ) {
+        self.library = library
+        self.shouldStop = shouldStop
+        self.onProgress = onProgress
+    }
+
+    /// The vectors of `texts`, from the cache where it has them.
+    public func embed(_ texts: [String], with reference: EncoderReference) throws(TextModelError) -> Matrix {
+        try library.embed(texts, with: reference, shouldStop: shouldStop) { done, total in
+            onProgress(Progress(step: "embedding", done: done, total: total))
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Glibc
+import Jupyter
+import Session
+
+/// `loupe kernel --connection-file F`: what a front end starts.
+struct KernelCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kernel", abstract: "Serve a Jupyter front end; front ends call this themselves.")
+
+    @Option(help: "The connection file that the front end wrote.")
+    var connectionFile: String
+
+    func run() throws {
+        do throws(WireError) {
+            let kernel = Kernel(connection: try ConnectionFile(path: connectionFile), backend: SessionBackend())
+            _ = try kernel.run()
+        } catch {
+            fputs("loupe: \(error)\n", stderr)
+            throw ExitCode(error.exitStatus)
+        }
+        // Threads may still be in a cell; nothing waits for them.
+        _exit(0)
+    }
+}

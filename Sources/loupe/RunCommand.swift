@@ -1,0 +1,67 @@
+import ArgumentParser
+import Display
+import FoundationEssentials
+import Glibc
+import Session
+
+/// `loupe run FILE`: runs a source file in the terminal.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a .loupe file and print what it shows.")
+
+    @Argument(help: "The file.")
+    var file: String
+
+    func run() throws {
+        let code = try Source.read(file)
+        switch Session.Session().run(code, to: TerminalOutput()) {
+        case .done: return
+        case .failed(_, _, let lines):
+            fputs(lines.joined(separator: "\n") + "\n", stderr)
+            throw ExitCode(1)
+        }
+    }
+}
+
+/// `loupe check FILE`: finds mistakes without running anything.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check a .loupe file without running it.")
+
+    @Argument(help: "The file.")
+    var file: String
+
+    func run() throws {
+        let lines = Session.Session().check(try Source.read(file))
+        guard !lines.isEmpty else { return }
+        fputs(lines.joined(separator: "\n") + "\n", stderr)
+        throw ExitCode(1)
+    }
+}
+
+/// A source file.
+enum Source {
+    static func read(_ file: String) throws -> String {
+        do { return try String(contentsOfFile: file, encoding: .utf8) } catch {
+            fputs("loupe: \(file) can't be read\n", stderr)
+            throw ExitCode(2)
+        }
+    }
+}
+
+/// Prints what a cell makes.
+private struct TerminalOutput: SessionOutput {
+    func print(_ text: String) { fputs(text, stdout) }
+    func warn(_ text: String) { fputs(text, stderr) }
+    func display(_ bundle: MIMEBundle, id: String?) { if id == nil { fputs(bundle.plain + "\n\n", stdout) } }
+    func update(_ bundle: MIMEBundle, id: String) {}
+    func result(_ bundle: MIMEBundle) { fputs(bundle.plain + "\n\n", stdout) }
+    func page(_ bundle: MIMEBundle) { fputs(bundle.plain + "\n", stdout) }
+    func clear(wait: Bool) {}
+
+    func ask(_ prompt: String) -> String? {
+        fputs(prompt + " ", stdout)
+        fflush(stdout)
+        return readLine()
+    }
+}
