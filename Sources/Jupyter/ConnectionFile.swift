@@ -52,6 +52,7 @@ public struct ConnectionFile: Sendable, Equatable {
     public init(contents: [UInt8]) throws(WireError) {
         let json: JSON
         do { json = try JSON(parsing: contents) } catch { throw .badConnection(field: "JSON") }
+        guard json.isObject else { throw .badConnection(field: "JSON") }
         transport = try Self.choice(json, "transport", default: .tcp)
         scheme = try Self.choice(json, "signature_scheme", default: .sha256)
         guard let ip = json["ip"]?.string, !ip.isEmpty else { throw .badConnection(field: "ip") }

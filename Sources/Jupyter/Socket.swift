@@ -30,7 +30,7 @@ final class Socket {
         try set(ZMQ_LINGER, 1000)
         switch kind {
         case .router: try set(ZMQ_ROUTER_HANDOVER, 1)
-        case .publisher: try set(ZMQ_XPUB_VERBOSE, 1)
+        case .publisher: try set(ZMQ_XPUB_MANUAL, 1)
         }
         if let key = connection.curveSecretKey { try encrypt(key) }
         let endpoint = connection.endpoint(of: channel)
@@ -73,6 +73,14 @@ final class Socket {
                 Array(UnsafeRawBufferPointer(start: zmq_msg_data(&part), count: zmq_msg_size(&part))))
         }
         return frames
+    }
+
+    /// Takes in or drops the subscriber whose wish was received last.
+    ///
+    /// With `ZMQ_XPUB_VERBOSE` libzmq does this by itself, and may then send a subscriber other messages before its
+    /// welcome.
+    func subscribe(_ topic: [UInt8], _ isWanted: Bool) {
+        zmq_setsockopt(handle, isWanted ? ZMQ_SUBSCRIBE : ZMQ_UNSUBSCRIBE, topic, topic.count)
     }
 
     /// Sends one message without waiting; false if it has nowhere to go.

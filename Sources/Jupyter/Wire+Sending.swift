@@ -1,17 +1,20 @@
 extension Wire {
     /// Sends a message on iopub to whoever listens.
     func publish(_ type: String, _ content: JSON, parent: Message?) {
-        welcomeSubscribers()
         let topic = Array("kernel.\(encoder.session).\(type)".utf8)
-        iopub.send(encoder.encode(type, content, to: [topic], parent: parent).frames)
+        let frames = encoder.encode(type, content, to: [topic], parent: parent).frames
+        welcomeSubscribers()
+        iopub.send(frames)
     }
 
-    /// Greets those who have just subscribed, before anything else is sent (JEP 65).
+    /// Takes in those who want to subscribe, and greets each before it gets anything else (JEP 65).
     func welcomeSubscribers() {
         while let frames = iopub.receive() {
-            guard let frame = frames.first, frame.first == 1 else { continue }
+            guard let frame = frames.first, let wish = frame.first, wish <= 1 else { continue }
             let topic = Array(frame.dropFirst())
             guard let text = String(validating: topic, as: UTF8.self) else { continue }
+            iopub.subscribe(topic, wish == 1)
+            guard wish == 1 else { continue }
             let content: JSON = ["subscription": .string(text)]
             iopub.send(encoder.encode("iopub_welcome", content, to: [topic], parent: nil).frames)
         }

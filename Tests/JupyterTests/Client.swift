@@ -1,0 +1,172 @@
+import CZeroMQ
+import Testing
+
+@testable import Jupyter
+
+/// A message as a front end sees it.
+struct Received {
+    let type: String
+    let parent: JSON
+    let content: JSON
+    let header: JSON
+    let topic: [UInt8]
+    let parentFrame: [UInt8]
+
+    var parentID: String? { parent["msg_id"]?.string }
+    /// The message in a word or two, for comparing orders.
+    var summary: String {
+        switch type {
+        case "status": content["execution_state"]?.string ?? "?"
+        case "stream": content["name"]?.string ?? "?"
+        default: type
+        }
+    }
+    var plain: String? { content["data"]?["text/plain"]?.string }
+    var status: String? { content["status"]?.string }
+}
+
+/// The kernel did not answer in time.
+struct Silence: Error { let channel: ConnectionFile.Channel }
+
+/// A front end over real sockets, for one thread.
+final class Client {
+    private let context: UnsafeMutableRawPointer
+    private var sockets: [ConnectionFile.Channel: UnsafeMutableRawPointer] = [:]
+    var encoder: MessageEncoder
+
+    /// Connects to a kernel; with `greeted`, waits for the welcome, so that no later message is missed.
+    init(
+        _ connection: ConnectionFile, identity: String = "client-\(UInt64.random(in: 0 ... .max))",
+        greeted: Bool = true
+    ) throws {
+        context = try #require(zmq_ctx_new())
+        encoder = MessageEncoder(signer: Signer(key: connection.key, scheme: connection.scheme))
+        for channel in ConnectionFile.Channel.allCases {
+            let socket = try #require(zmq_socket(context, channel == .iopub ? ZMQ_SUB : ZMQ_DEALER))
+            sockets[channel] = socket
+            for option in [ZMQ_LINGER, ZMQ_RCVHWM, ZMQ_SNDHWM] {
+                var zero: Int32 = 0
+                zmq_setsockopt(socket, option, &zero, 4)
+            }
+            if channel == .iopub {
+                zmq_setsockopt(socket, ZMQ_SUBSCRIBE, "", 0)
+            } else {
+                zmq_setsockopt(socket, ZMQ_ROUTING_ID, identity, identity.utf8.count)
+            }
+            try #require(zmq_connect(socket, connection.endpoint(of: channel)) == 0)
+        }
+        if greeted { try #require(try receive(.iopub).type == "iopub_welcome") }
+    }
+
+    deinit {
+        for socket in sockets.values { zmq_close(socket) }
+        zmq_ctx_term(context)
+    }
+
+    /// Sends a signed message and returns its name.
+    @discardableResult
+    func send(
+        _ type: String, _ content: JSON = [:], on channel: ConnectionFile.Channel = .shell
+    ) throws -> String {
+        let (frames, id) = encoder.encode(type, content, to: [], parent: nil)
+        try send(frames, on: channel)
+        return id
+    }
+
+    /// Sends frames as they are.
+    func send(_ frames: [[UInt8]], on channel: ConnectionFile.Channel = .shell) throws {
+        for (index, frame) in frames.enumerated() {
+            let flags = index < frames.count - 1 ? ZMQ_SNDMORE : 0
+            try #require(zmq_send(sockets[channel], frame, frame.count, flags) >= 0)
+        }
+    }
+
+    /// The frames of the next message on a channel.
+    func receiveFrames(_ channel: ConnectionFile.Channel, milliseconds: Int = 20_000) throws -> [[UInt8]] {
+        var item = zmq_pollitem_t(socket: sockets[channel], fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
+        guard zmq_poll(&item, 1, milliseconds) == 1 else { throw Silence(channel: channel) }
+        var frames: [[UInt8]] = []
+        var more = true
+        while more {
+            var part = zmq_msg_t()
+            zmq_msg_init(&part)
+            defer { zmq_msg_close(&part) }
+            try #require(zmq_msg_recv(&part, sockets[channel], 0) >= 0)
+            more = zmq_msg_more(&part) != 0
+            frames.append(
+                Array(UnsafeRawBufferPointer(start: zmq_msg_data(&part), count: zmq_msg_size(&part))))
+        }
+        return frames
+    }
+
+    /// The next message on a channel.
+    func receive(_ channel: ConnectionFile.Channel, milliseconds: Int = 20_000) throws -> Received {
+        let frames = try receiveFrames(channel, milliseconds: milliseconds)
+        let start = try #require(frames.firstIndex(of: Message.delimiter))
+        try #require(frames.count == start + 6)
+        let parts = try frames[(start + 2)...].map { try JSON(parsing: $0) }
+        return Received(
+            type: try #require(parts[0]["msg_type"]?.string), parent: parts[1], content: parts[3],
+            header: parts[0],
+            topic: frames[0], parentFrame: frames[start + 3])
+    }
+
+    /// What iopub brings for the request `id`, up to its idle.
+    func outputs(of id: String) throws -> [Received] {
+        var messages: [Received] = []
+        while true {
+            let message = try receive(.iopub)
+            guard message.parentID == id else { continue }
+            messages.append(message)
+            if message.summary == "idle" { return messages }
+        }
+    }
+
+    /// Sends a request, and returns its reply and outputs.
+    func ask(
+        _ type: String, _ content: JSON = [:], on channel: ConnectionFile.Channel = .shell
+    ) throws -> (reply: Received, outputs: [Received]) {
+        let id = try send(type, content, on: channel)
+        let reply = try receive(channel)
+        #expect(reply.parentID == id)
+        return (reply, try outputs(of: id))
+    }
+
+    /// Runs a cell.
+    func run(_ code: String, _ more: JSON = [:]) throws -> (reply: Received, outputs: [Received]) {
+        try ask("execute_request", .object([JSON.Member("code", .string(code))] + (more.members ?? [])))
+    }
+
+    /// Sends a cell that runs until it is interrupted, and returns its name once it runs.
+    func startWaiting(_ more: JSON = [:]) throws -> String {
+        let content = [JSON.Member("code", "wait")] + (more.members ?? [])
+        let id = try send("execute_request", .object(content))
+        while true {
+            let message = try receive(.iopub)
+            if message.parentID == id, message.plain == "waiting" { return id }
+        }
+    }
+
+    /// Shows that the kernel is alive: runs a cell whose reply must be the next one on shell.
+    func expectAlive() throws {
+        let (reply, outputs) = try run("echo alive")
+        #expect(reply.status == "ok")
+        #expect(outputs.contains { $0.plain == "alive" })
+    }
+
+    /// Stops the kernel, and checks that it ends.
+    func shutDown(_ kernel: LiveKernel) throws {
+        try send("shutdown_request", ["restart": false], on: .control)
+        #expect(try receive(.control).type == "shutdown_reply")
+        #expect(try kernel.end() == .shutdown)
+    }
+}
+
+/// Runs `body` with a kernel and a client of its own, and stops the kernel afterwards.
+func withKernel(_ connection: ConnectionFile? = nil, _ body: (LiveKernel, Client) throws -> Void) throws {
+    let kernel = try LiveKernel(connection: connection)
+    let client = try Client(kernel.connection)
+    try body(kernel, client)
+    let last = try Client(kernel.connection, greeted: false)
+    try last.shutDown(kernel)
+}
