@@ -10,7 +10,9 @@ struct ByteStream: ~Copyable {
     private let memory: [UInt8]
     private var place = 0
 
-    /// Opens a file. Throws `unreadable`.
+    /// Opens a file.
+    ///
+    /// Throws `unreadable`.
     init(file: String) throws(DataError) {
         descriptor = open(file, O_RDONLY | O_CLOEXEC)
         self.file = file
@@ -36,7 +38,9 @@ struct ByteStream: ~Copyable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Reads what comes next; 0 at the end. Throws `unreadable`.
+    /// Reads what comes next; 0 at the end.
+    ///
+    /// Throws `unreadable`.
     mutating func read(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
         guard descriptor >= 0 else {
             let count = min(target.count, memory.count - place)
@@ -55,7 +59,9 @@ struct ByteStream: ~Copyable {
         }
     }
 
-    /// Reads on to the end, or to `limit` bytes. Throws `unreadable`.
+    /// Reads on to the end, or to `limit` bytes.
+    ///
+    /// Throws `unreadable`.
     mutating func readAll(limit: Int) throws(DataError) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: min(limit, 1 << 18))
@@ -67,7 +73,9 @@ struct ByteStream: ~Copyable {
         return bytes
     }
 
-    /// Reads what comes next into `block[start...]`; 0 at the end. Throws `unreadable`.
+    /// Reads what comes next into `block[start...]`; 0 at the end.
+    ///
+    /// Throws `unreadable`.
     mutating func read(into block: inout [UInt8], from start: Int = 0) throws(DataError) -> Int {
         var failure: DataError?
         let count = block.withUnsafeMutableBytes { target in

@@ -43,20 +43,7 @@ public indirect enum Condition: Sendable, Equatable {
     case any([Condition])
 }
 
-extension Dataset {
-    /// Which rows satisfy a condition.
-    ///
-    /// Throws `unknownColumn`, `typeMismatch`, `notOrdered`, `invalidPattern`, `conditionTooDeep`, `interrupted`.
-    public func mask(
-        where condition: Condition, shouldStop: @Sendable () -> Bool = { false }
-    ) throws(DataError) -> [Bool] {
-        throw .interrupted
-    }
-
-    /// Checks a condition against the columns without looking at more than their kinds.
-    ///
-    /// Throws as `mask` does.
-    public func check(_ condition: Condition) throws(DataError) {
-        _ = try selecting([]).mask(where: condition)
-    }
+extension Condition {
+    /// How deep `not`, `all` and `any` may be nested.
+    public static let depthLimit = 256
 }

@@ -41,8 +41,14 @@ public enum DataError: Error, Sendable, Equatable {
     case conditionTooDeep(limit: Int)
     /// A share of rows that is not above 0 and below 1 in all.
     case badShare(value: Double)
+    /// A part of a split would get none of these rows.
+    case emptyPart(name: String, rows: Int)
+    /// A cell that the format can't hold: a tab or line break in TSV.
+    case notRepresentable(column: String, row: Int, format: FileFormat)
     /// More rows asked for than there are, or a negative number.
     case badCount(asked: Int, available: Int)
+    /// An index of a row, from 0, at or above the number of rows.
+    case noSuchRow(row: Int, count: Int)
     /// Datasets whose columns differ can't be put together.
     case differentColumns(left: [String], right: [String])
     /// A column of more bytes than can be addressed.

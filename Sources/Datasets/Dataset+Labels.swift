@@ -22,34 +22,77 @@ public struct Labelling: Sendable {
     public let unlabelled: Int
 }
 
-/// The label of every row as a number.
-public struct LabelCoding: Sendable, Equatable {
-    /// The labels, in order.
-    public let names: [String]
-    /// For each row the index of its label in `names`; nil where it is missing.
-    public let codes: [Int?]
-}
-
 extension Dataset {
     /// The labels that occur, in the order of the rules, else sorted (numbers by value, texts by code points).
+    ///
+    /// Throws `noRole`.
     public func classes() throws(DataError) -> [String] { try labelCoding().names }
 
     /// The label of every row as an index into the classes.
     ///
     /// Throws `noRole`.
-    public func labelCoding() throws(DataError) -> LabelCoding { throw .interrupted }
+    public func labelCoding() throws(DataError) -> LabelCoding {
+        LabelCoding(try labelColumn(), order: labelOrder)
+    }
 
-    /// Writes labels into column `column` (a new one, or in place of the old one), the first rule that matches wins.
+    /// Writes labels into a column, a new one or in place of an old one; the first rule that matches wins.
     ///
     /// Throws as `mask` does.
     public func labelled(
-        by rules: [LabelRule], column: String = "label", shouldStop: @Sendable () -> Bool = { false }
-    ) throws(DataError) -> Labelling { throw .interrupted }
+        by rules: [LabelRule], column name: String = "label", shouldStop: @Sendable () -> Bool = { false }
+    ) throws(DataError) -> Labelling {
+        var names: [String] = []
+        var codes = [Int](repeating: -1, count: count)
+        for rule in rules {
+            let code = names.firstIndex(of: rule.label) ?? names.count
+            if code == names.count { names.append(rule.label) }
+            let mask = try rows(of: rule, shouldStop)
+            for row in codes.indices where codes[row] < 0 && mask[row] { codes[row] = code }
+        }
+        var counts = [Int](repeating: 0, count: names.count)
+        for code in codes where code >= 0 { counts[code] += 1 }
+        return Labelling(
+            dataset: try replacing(name, codes.lazy.map { $0 < 0 ? nil : names[$0] }, order: names),
+            counts: Array(zip(names, counts)).map { (label: $0, rows: $1) },
+            unlabelled: count - counts.reduce(0, +))
+    }
+
+    private func rows(of rule: LabelRule, _ shouldStop: @Sendable () -> Bool) throws(DataError) -> [Bool] {
+        guard let condition = rule.condition else { return [Bool](repeating: true, count: count) }
+        return try mask(where: condition, shouldStop: shouldStop)
+    }
 
     /// Renames labels; two may become one.
     ///
     /// Throws `noRole`, and `unknownLabel` for one that doesn't occur.
     public func relabelled(_ names: [(old: String, new: String)]) throws(DataError) -> Dataset {
-        throw .interrupted
+        let column = try labelColumn()
+        let coding = try labelCoding()
+        var new = coding.names
+        for (old, name) in names {
+            guard let index = coding.names.firstIndex(of: old) else {
+                throw .unknownLabel(name: old, labels: coding.names)
+            }
+            new[index] = name
+        }
+        let order = labelOrder.map { _ in
+            new.enumerated().filter { new.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+        }
+        return try replacing(column.name, coding.codes.lazy.map { $0.map { new[$0] } }, order: order)
+    }
+
+    /// The dataset with other labels in a column, which becomes the label column.
+    private func replacing(
+        _ name: String, _ values: some Sequence<String?>, order: [String]?
+    ) throws(DataError) -> Dataset {
+        let column = try Column(name: name, values: values)
+        var columns = columns
+        if let index = columns.firstIndex(where: { $0.name == name }) {
+            columns[index] = column
+        } else {
+            columns.append(column)
+        }
+        let roles = Roles(text: roles.text.filter { $0 != name }, label: name)
+        return try Dataset(columns: columns, roles: roles, labelOrder: order, source: source)
     }
 }

@@ -4,7 +4,7 @@ extension Dataset {
     /// Throws `badCount` for one that doesn't exist.
     public func rows(_ indices: [Int]) throws(DataError) -> Dataset {
         if let wrong = indices.first(where: { $0 < 0 || $0 >= count }) {
-            throw .badCount(asked: wrong, available: count)
+            throw .noSuchRow(row: wrong, count: count)
         }
         return selecting(indices)
     }
@@ -69,14 +69,22 @@ extension Dataset {
         return Dataset(joined, count + other.count, roles, labelOrder, source)
     }
 
-    /// `rows` rows drawn without repetition, in the order of the dataset.
+    /// A number of rows drawn without repetition, in the order of the dataset; with `per`, so many of each value.
     ///
-    /// Throws `badCount`.
-    public func sample(rows: Int, using random: inout some RandomNumberGenerator) throws(DataError) -> Dataset
-    {
-        guard rows >= 0, rows <= count else { throw .badCount(asked: rows, available: count) }
-        var indices = Array(0..<count)
-        indices.shufflePinned(using: &random)
-        return selecting(indices.prefix(rows).sorted())
+    /// Throws `badCount`, also for a value with fewer rows, and `unknownColumn`.
+    public func sample(
+        rows: Int, per name: String? = nil, using random: inout some RandomNumberGenerator
+    ) throws(DataError) -> Dataset {
+        var strata = [Array(0..<count)]
+        if let name { strata = try groups(by: name) }
+        var drawn: [Int] = []
+        for var stratum in strata {
+            guard rows >= 0, rows <= stratum.count else {
+                throw .badCount(asked: rows, available: stratum.count)
+            }
+            stratum.shufflePinned(using: &random)
+            drawn += stratum.prefix(rows)
+        }
+        return selecting(drawn.sorted())
     }
 }

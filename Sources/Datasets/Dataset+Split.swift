@@ -26,12 +26,62 @@ public struct Split: Sendable {
 }
 
 extension Dataset {
-    /// Shares the rows out at random, each stratum by its proportion to rounding, the whole exactly to rounding.
+    /// Shares the rows out at random, each stratum by its proportion to rounding, and so the whole.
     ///
-    /// Throws `badShare`, `unknownColumn`.
+    /// Throws `badShare`, `unknownColumn`, and `emptyPart` when a part would get no row.
     public func split(_ plan: SplitPlan, using random: inout some RandomNumberGenerator) throws(DataError)
         -> Split
     {
-        throw .interrupted
+        for share in [plan.test, plan.dev ?? 0.5, plan.test + (plan.dev ?? 0)] where !(share > 0 && share < 1)
+        {
+            throw .badShare(value: share)
+        }
+        var strata = [Array(0..<count)]
+        if let name = plan.stratify { strata = try groups(by: name) }
+        let sizes = strata.map(\.count)
+        let test = Self.quotas(sizes, share: plan.test, taken: sizes.map { _ in 0 })
+        let dev = plan.dev.map { Self.quotas(sizes, share: $0, taken: test) } ?? sizes.map { _ in 0 }
+        var parts: (train: [Int], dev: [Int], test: [Int]) = ([], [], [])
+        for index in strata.indices {
+            strata[index].shufflePinned(using: &random)
+            let (end, next) = (test[index], test[index] + dev[index])
+            parts.test += strata[index][..<end]
+            parts.dev += strata[index][end..<next]
+            parts.train += strata[index][next...]
+        }
+        for (name, part) in [("train", parts.train), ("test", parts.test)] where part.isEmpty {
+            throw .emptyPart(name: name, rows: count)
+        }
+        if plan.dev != nil, parts.dev.isEmpty { throw .emptyPart(name: "dev", rows: count) }
+        return Split(
+            train: selecting(parts.train.sorted()), dev: plan.dev.map { _ in selecting(parts.dev.sorted()) },
+            test: selecting(parts.test.sorted()))
+    }
+
+    /// The rows of each value of a column, in the values' order; those without a value last.
+    func groups(by name: String) throws(DataError) -> [[Int]] {
+        let coding = LabelCoding(try column(name), order: name == roles.label ? labelOrder : nil)
+        var strata = [[Int]](repeating: [], count: coding.names.count + 1)
+        for (row, code) in coding.codes.enumerated() { strata[code ?? coding.names.count].append(row) }
+        return strata.filter { !$0.isEmpty }
+    }
+
+    /// How many rows each stratum gives: its share rounded down, then one more by largest remainder (Hamilton's method)
+    /// until the whole has its share, as far as rows that aren't `taken` reach.
+    static func quotas(_ sizes: [Int], share: Double, taken: [Int]) -> [Int] {
+        // Products such as 10 × 0.3 fall short of whole numbers by rounding.
+        let exact = sizes.map { Double($0) * share + 1e-9 }
+        var quotas = exact.map { Int($0) }
+        let total = Int((Double(sizes.reduce(0, +)) * share + 1e-9).rounded())
+        let order = sizes.indices.sorted {
+            let (left, right) = (exact[$0] - Double(quotas[$0]), exact[$1] - Double(quotas[$1]))
+            return left != right ? left > right : $0 < $1
+        }
+        var left = total - quotas.reduce(0, +)
+        for index in order where left > 0 && quotas[index] + taken[index] < sizes[index] {
+            quotas[index] += 1
+            left -= 1
+        }
+        return quotas
     }
 }

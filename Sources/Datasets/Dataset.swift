@@ -99,9 +99,15 @@ public struct Dataset: Sendable, Equatable {
     }
 
     /// The text of every row: its text columns, joined by a line break; empty when missing.
-    public func texts() throws(DataError) -> [String] {
+    ///
+    /// Throws `noRole`, `tooLarge`.
+    public func texts() throws(DataError) -> [String] { try joinedTexts().texts() }
+
+    /// The text columns as one.
+    func joinedTexts() throws(DataError) -> Column {
         let columns = try textColumns()
-        if columns.count == 1 { return columns[0].texts() }
-        return (0..<count).map { row in columns.compactMap { $0[row] }.joined(separator: "\n") }
+        if columns.count == 1 { return columns[0] }
+        let joined = (0..<count).lazy.map { row in columns.compactMap { $0[row] }.joined(separator: "\n") }
+        return try Column(name: roles.text.joined(separator: "+"), values: joined.map(Optional.some))
     }
 }

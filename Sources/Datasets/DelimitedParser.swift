@@ -48,7 +48,9 @@ struct DelimitedParser: RowParser {
         sink.columns = sink.names.map { _ in CellStore() }
     }
 
-    /// Takes the whole records of `bytes`; the last needs no line end if `atEnd`. Gives the number of bytes taken.
+    /// Takes the whole records of `bytes`; the last needs no line end if `atEnd`.
+    ///
+    /// Gives the number of bytes taken.
     mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, atEnd: Bool) throws(DataError) -> Int {
         var place = 0
         while place < bytes.count, sink.rows < rowLimit {

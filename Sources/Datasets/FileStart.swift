@@ -7,7 +7,9 @@ struct FileStart {
     /// What ends lines.
     let newline: UInt8
 
-    /// Looks at the first bytes. Throws `notText`.
+    /// Looks at the first bytes.
+    ///
+    /// Throws `notText`.
     init(_ bytes: ArraySlice<UInt8>, file: String) throws(DataError) {
         if bytes.starts(with: [0xFF, 0xFE]) {
             (skip, encoding) = (2, .utf16LittleEndian)

@@ -43,12 +43,3 @@ public struct Summary: Sendable {
     /// The scripts of the texts' letters by share, largest first.
     public let scripts: [(script: Script, share: Double)]
 }
-
-extension Dataset {
-    /// Looks through all rows.
-    ///
-    /// Throws `interrupted`.
-    public func summary(shouldStop: @Sendable () -> Bool = { false }) throws(DataError) -> Summary {
-        throw .interrupted
-    }
-}

@@ -31,10 +31,53 @@ public struct BarChart: Displayable, Equatable {
         self.notes = notes
     }
 
+    private static let nameWidth = 40
+
+    private var scale: Double { bars.map { $0.value.isFinite ? abs($0.value) : 0 }.max() ?? 0 }
+
     /// Bars of block characters.
-    public var plainText: String { "" }
+    public var plainText: String {
+        let names = bars.map { TextWidth.cut(Escape.line($0.name), to: Self.nameWidth) }
+        let values = bars.map { format.text($0.value) }
+        let nameWidth = names.map(TextWidth.of).max() ?? 0
+        let valueWidth = values.map(TextWidth.of).max() ?? 0
+        let lines = bars.indices.map { index in
+            TextWidth.pad(names[index], to: nameWidth, .leading) + "  "
+                + TextWidth.pad(values[index], to: valueWidth, .trailing) + "  "
+                + Bars.plain(bars[index].value, of: scale, width: 30)
+        }
+        return ((title.map { [Escape.line($0)] } ?? []) + lines + notes.map(Escape.lines)).joined(
+            separator: "\n")
+    }
+
     /// The picture within HTML.
-    public var html: String { "" }
-    /// The picture alone.
-    public var svg: String? { nil }
+    public var html: String {
+        "<div style=\"\(Style.block)\">\(Style.head(title))\(picture(color: "currentColor"))\(Style.lines(notes))</div>"
+    }
+
+    /// The picture alone, in a grey that reads on light and dark.
+    public var svg: String? { picture(color: "#808080") }
+
+    private func picture(color: String) -> String {
+        let names = bars.map { TextWidth.cut(Escape.line($0.name), to: Self.nameWidth) }
+        let gutter = (names.map(TextWidth.of).max() ?? 0) * 7 + 14
+        let (height, length) = (24, 300.0)
+        let hasNegative = bars.contains { $0.value < 0 }
+        let zero = Double(gutter) + (hasNegative ? length / 2 : 0)
+        var drawing = SVG(width: gutter + Int(length) + 90, height: bars.count * height + 6, color: color)
+        for (index, bar) in bars.enumerated() {
+            let middle = Double(index * height) + 15
+            drawing.text(names[index], x: Double(gutter) - 8, y: middle + 4, anchor: "end")
+            let width = Tint.strength(bar.value, scale: scale) * (hasNegative ? length / 2 : length)
+            let (isNegative, text) = (bar.value < 0, format.text(bar.value))
+            drawing.box(
+                x: isNegative ? zero - width : zero, y: middle - 8, width: width, height: 16,
+                fill: isNegative ? Tint.red : Tint.blue, opacity: 0.75, hover: "\(bar.name): \(text)")
+            drawing.text(
+                text, x: isNegative ? zero - width - 6 : zero + width + 6, y: middle + 4,
+                anchor: isNegative ? "end" : "start")
+        }
+        drawing.line(x: zero, from: 2, to: Double(bars.count * height) + 4)
+        return drawing.text
+    }
 }

@@ -31,9 +31,4 @@ public struct HeatMap: Displayable, Equatable {
         self.strongest = strongest
         self.notes = notes
     }
-
-    /// The strongest pairs.
-    public var plainText: String { "" }
-    /// The matrix as a shaded grid.
-    public var html: String { "" }
 }

@@ -43,9 +43,4 @@ public struct HighlightedText: Displayable, Equatable {
         self.title = title
         self.showsKey = showsKey
     }
-
-    /// The text with `[word +0.52]` marks on its stronger spans.
-    public var plainText: String { text }
-    /// The text with coloured spans, signs and hover texts.
-    public var html: String { text }
 }

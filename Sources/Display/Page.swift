@@ -20,10 +20,16 @@ public struct Heading: Displayable, Equatable {
     /// Makes a heading.
     public init(_ text: String) { self.text = text }
 
-    /// The text.
-    public var plainText: String { text }
+    /// The text, underlined.
+    public var plainText: String {
+        let line = Escape.line(text)
+        return line + "\n" + String(repeating: "─", count: TextWidth.of(line))
+    }
+
     /// The text, bold.
-    public var html: String { text }
+    public var html: String {
+        "<div style=\"font-weight:600;font-size:112%;margin:.7em 0 .2em\">\(Escape.html(text))</div>"
+    }
 }
 
 /// Running text.
@@ -42,7 +48,20 @@ public struct Paragraph: Displayable, Equatable {
     }
 
     /// The text.
-    public var plainText: String { text }
+    public var plainText: String { (tone == .warning ? "warning: " : "") + Escape.lines(text) }
+
     /// The text in its tone.
-    public var html: String { text }
+    public var html: String {
+        let body = Escape.htmlLines(text)
+        switch tone {
+        case .plain: return "<div style=\"margin:.3em 0;white-space:pre-wrap\">\(body)</div>"
+        case .note: return "<div style=\"\(Style.quiet);white-space:pre-wrap\">\(body)</div>"
+        case .warning:
+            return "<div style=\"margin:.3em 0;padding:.2em .7em;border-left:3px solid rgba(\(Tint.red),.8);"
+                + "white-space:pre-wrap\">\(body)</div>"
+        case .code:
+            return
+                "<pre style=\"\(Style.mono);margin:.3em 0;background:transparent;color:inherit\">\(body)</pre>"
+        }
+    }
 }

@@ -24,7 +24,39 @@ public struct Progress: Displayable, Equatable {
     }
 
     /// A bar with rate and time left, or one quiet line at the end.
-    public var plainText: String { "" }
+    public var plainText: String {
+        if isInterrupted || done >= total { return ending }
+        let bar = Bars.plain(Double(done), of: Double(total), width: 20)
+        return "\(Escape.line(task))  \(TextWidth.pad(bar, to: 20, .leading))  \(figures)"
+    }
+
     /// The same in HTML.
-    public var html: String { "" }
+    public var html: String {
+        guard !isInterrupted, done < total else {
+            return "<div style=\"\(Style.quiet)\">\(Escape.html(ending))</div>"
+        }
+        return
+            "<div style=\"\(Style.quiet)\">\(Escape.html(task)) &nbsp;\(Bars.html(Double(done), of: Double(total)))"
+            + " &nbsp;\(Escape.html(figures))</div>"
+    }
+
+    private var rate: Double { seconds > 0 ? Double(done) / seconds : 0 }
+
+    private var figures: String {
+        let counts = "\(NumberFormat.count(done)) of \(NumberFormat.count(total)) \(Escape.line(unit))"
+        guard rate > 0 else { return counts }
+        let left = NumberFormat.duration.text((Double(total - done) / rate).rounded(.up))
+        return "\(counts)  \(NumberFormat.significant(3).text(rate))/s  \(left) left"
+    }
+
+    private var ending: String {
+        let time = NumberFormat.duration.text(seconds)
+        let what = Escape.line(task)
+        guard done >= total else {
+            return
+                "\(what): stopped after \(NumberFormat.count(done)) of \(NumberFormat.count(total)) \(unit), \(time)"
+        }
+        let speed = rate > 0 ? " (\(NumberFormat.significant(3).text(rate))/s)" : ""
+        return "\(what): \(NumberFormat.count(total)) \(unit) in \(time)\(speed)"
+    }
 }

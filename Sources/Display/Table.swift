@@ -64,9 +64,4 @@ public struct Table: Displayable, Equatable {
         self.totalRows = totalRows
         self.limits = limits
     }
-
-    /// The table in columns of the right width.
-    public var plainText: String { "" }
-    /// The table in HTML.
-    public var html: String { "" }
 }

@@ -1,0 +1,168 @@
+import Glibc
+
+extension Dataset {
+    /// Writes all rows, in the format that the name's ending tells unless it is given.
+    ///
+    /// What was at `file` is replaced only when all is written. Missing cells are empty, or `null` in JSON. Throws
+    /// `unknownFormat`, `unwritable`, `notRepresentable`, `interrupted`.
+    public func write(
+        to file: String, format: FileFormat? = nil, shouldStop: @Sendable () -> Bool = { false }
+    ) throws(DataError) {
+        guard let format = format ?? FileFormat(fileName: file) else {
+            throw .unknownFormat(file: file, formats: FileFormat.allCases)
+        }
+        let encoder = RowEncoder(format: format, columns: columns)
+        var output = try FileOutput(file)
+        try output.add(try encoder.header())
+        for row in 0..<count {
+            if row & 255 == 0, shouldStop() { throw .interrupted }
+            try output.add(try encoder.row(row))
+        }
+        try output.commit()
+    }
+}
+
+/// Spells rows in a format.
+private struct RowEncoder {
+    let format: FileFormat
+    let columns: [Column]
+
+    func header() throws(DataError) -> [UInt8] {
+        guard format != .jsonLines else { return [] }
+        var line: [UInt8] = []
+        for (index, column) in columns.enumerated() {
+            if index > 0 { line.append(separator) }
+            try append(Array(column.name.utf8)[...], to: &line, column, 0)
+        }
+        return line + [UInt8(ascii: "\n")]
+    }
+
+    func row(_ row: Int) throws(DataError) -> [UInt8] {
+        var line: [UInt8] = []
+        if format == .jsonLines { line.append(UInt8(ascii: "{")) }
+        for (index, column) in columns.enumerated() {
+            if index > 0 { line.append(separator) }
+            let cell = column.cells.bytes[column.range(row)]
+            if format == .jsonLines {
+                json(column, cell, &line)
+            } else {
+                try append(cell, to: &line, column, row + 1)
+            }
+        }
+        if format == .jsonLines { line.append(UInt8(ascii: "}")) }
+        return line + [UInt8(ascii: "\n")]
+    }
+
+    private var separator: UInt8 { format == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",") }
+
+    private func append(
+        _ cell: ArraySlice<UInt8>, to line: inout [UInt8], _ column: Column, _ row: Int
+    ) throws(DataError) {
+        // An only column's missing cell would be an empty line, which is no row; a mark at the start would be skipped.
+        let isFragile =
+            cell.isEmpty ? columns.count == 1 : line.isEmpty && cell.starts(with: [0xEF, 0xBB, 0xBF])
+        let needsCare = cell.contains { $0 == separator || $0 == 0x0A || $0 == 0x0D } || isFragile
+        guard format == .csv else {
+            if needsCare { throw .notRepresentable(column: column.name, row: row, format: format) }
+            return line.append(contentsOf: cell)
+        }
+        guard needsCare || cell.contains(UInt8(ascii: "\"")) else { return line.append(contentsOf: cell) }
+        line.append(UInt8(ascii: "\""))
+        for byte in cell {
+            if byte == UInt8(ascii: "\"") { line.append(byte) }
+            line.append(byte)
+        }
+        line.append(UInt8(ascii: "\""))
+    }
+
+    private func json(_ column: Column, _ cell: ArraySlice<UInt8>, _ line: inout [UInt8]) {
+        quote(Array(column.name.utf8)[...], &line)
+        line.append(UInt8(ascii: ":"))
+        if cell.isEmpty {
+            line.append(contentsOf: "null".utf8)
+        } else if column.kind == .number && Self.isJSONNumber(cell)
+            || column.kind == .boolean
+                && (cell.elementsEqual("true".utf8) || cell.elementsEqual("false".utf8))
+        {
+            line.append(contentsOf: cell)
+        } else {
+            quote(cell, &line)
+        }
+    }
+
+    private static func isJSONNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+        let body = cell.first == UInt8(ascii: "-") ? cell.dropFirst() : cell
+        let whole = body.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return false }
+        let rest = body.dropFirst(whole.count)
+        return rest.isEmpty
+            || rest.first == UInt8(ascii: ".") && rest.count > 1
+                && rest.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    private func quote(_ text: ArraySlice<UInt8>, _ line: inout [UInt8]) {
+        line.append(UInt8(ascii: "\""))
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\n"): line.append(contentsOf: "\\n".utf8)
+            case ..<0x20:
+                let digits = String(byte, radix: 16)
+                line.append(
+                    contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
+            default: line.append(byte)
+            }
+        }
+        line.append(UInt8(ascii: "\""))
+    }
+}
+
+/// A file that appears under its name only when it is complete.
+private struct FileOutput: ~Copyable {
+    private let file: String
+    private let draft: String
+    private var descriptor: Int32
+    private var buffer: [UInt8] = []
+
+    init(_ file: String) throws(DataError) {
+        self.file = file
+        draft = "\(file).\(getpid()).part"
+        descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .unwritable(file: file, reason: String(cString: strerror(errno))) }
+    }
+
+    deinit {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        unlink(draft)
+    }
+
+    mutating func add(_ bytes: [UInt8]) throws(DataError) {
+        buffer += bytes
+        if buffer.count >= 1 << 18 { try flush() }
+    }
+
+    private mutating func flush() throws(DataError) {
+        var place = 0
+        while place < buffer.count {
+            let count = buffer.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress?.advanced(by: place), $0.count - place)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .unwritable(file: file, reason: String(cString: strerror(errno))) }
+            place += count
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    mutating func commit() throws(DataError) {
+        try flush()
+        let isClosed = close(descriptor) == 0
+        descriptor = -1
+        guard isClosed, rename(draft, file) == 0 else {
+            let reason = String(cString: strerror(errno))
+            unlink(draft)
+            throw .unwritable(file: file, reason: reason)
+        }
+    }
+}

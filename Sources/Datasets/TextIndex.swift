@@ -1,0 +1,50 @@
+/// Finds the first row of a text among the cells of a column, by hash and then byte by byte.
+///
+/// Open addressing with linear probing, at most half full: 8 bytes a slot.
+struct TextIndex {
+    private var slots: [Int32]
+    private let mask: Int
+    private let column: Column
+
+    /// Makes room for the rows of a column.
+    init(_ column: Column) {
+        self.column = column
+        var size = 16
+        while size < column.count * 2 { size *= 2 }
+        slots = [Int32](repeating: -1, count: size)
+        mask = size - 1
+    }
+
+    /// The first row with the text of `row`, which is added if it is new.
+    mutating func add(_ row: Int) -> Int {
+        let slot = slot(of: column, row)
+        if slots[slot] >= 0 { return Int(slots[slot]) }
+        slots[slot] = Int32(truncatingIfNeeded: row)
+        return row
+    }
+
+    /// Whether the text of a row of any column was added.
+    func contains(_ row: Int, of other: Column) -> Bool { slots[slot(of: other, row)] >= 0 }
+
+    private func slot(of other: Column, _ row: Int) -> Int {
+        let range = other.range(row)
+        return other.cells.bytes.withUnsafeBytes { theirs in
+            column.cells.bytes.withUnsafeBytes { mine in
+                let text = UnsafeRawBufferPointer(rebasing: theirs[range])
+                var hash = XXHash64()
+                hash.update(text)
+                var slot = Int(truncatingIfNeeded: hash.digest()) & mask
+                while slots[slot] >= 0 {
+                    let found = column.range(Int(slots[slot]))
+                    if found.count == text.count,
+                        UnsafeRawBufferPointer(rebasing: mine[found]).elementsEqual(text)
+                    {
+                        break
+                    }
+                    slot = (slot + 1) & mask
+                }
+                return slot
+            }
+        }
+    }
+}
