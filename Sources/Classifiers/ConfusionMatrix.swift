@@ -25,6 +25,13 @@ public struct ConfusionMatrix: Sendable, Equatable {
         total = truth.count
     }
 
+    /// Counts already made, [classes × classes].
+    init(classes: Int, counts: [Int]) {
+        self.classes = classes
+        self.counts = counts
+        total = counts.reduce(0, +)
+    }
+
     /// How often `truth` was taken for `prediction`.
     public subscript(truth: Int, prediction: Int) -> Int { counts[truth * classes + prediction] }
     /// The number of samples whose true label is `label`.

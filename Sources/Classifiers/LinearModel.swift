@@ -41,17 +41,4 @@ public struct LinearModel: Sendable, Equatable {
         self.bias = bias
         self.probability = probability
     }
-
-    /// The score of each row for each class, [rows × classes].
-    public func scores(
-        _ features: Features, pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
-    ) throws(ClassifierError) -> DoubleMatrix {
-        throw .noRows
-    }
-
-    /// Probabilities from `scores`, or nil when this model has none. Each row sums to 1.
-    public func probabilities(ofScores scores: DoubleMatrix) throws(ClassifierError) -> DoubleMatrix? { nil }
-
-    /// The class with the highest score of each row; the first of equals.
-    public func predictions(ofScores scores: DoubleMatrix) throws(ClassifierError) -> [Int] { [] }
 }

@@ -13,8 +13,8 @@ public struct LogisticRegression: Head, Equatable {
         case none
     }
 
-    /// The weight of the loss against the penalty, above 0.
-    public var C: Double
+    /// The weight C of the loss against the penalty, above 0.
+    public var c: Double
     /// What keeps the weights small.
     public var penalty: Penalty
     /// How much each row counts.
@@ -24,21 +24,37 @@ public struct LogisticRegression: Head, Equatable {
     /// The most Newton steps.
     public var maxIterations: Int
 
-    /// The defaults of `C`, `penalty` and `classWeight` are scikit-learn's; the tolerance is tight.
+    /// The defaults of `c`, `penalty` and `classWeight` are scikit-learn's; the tolerance is tight.
     public init(
-        C: Double = 1, penalty: Penalty = .l2, classWeight: ClassWeight = .none, tolerance: Double = 1e-10,
+        c: Double = 1, penalty: Penalty = .l2, classWeight: ClassWeight = .none, tolerance: Double = 1e-10,
         maxIterations: Int = 100
     ) {
-        self.C = C
+        self.c = c
         self.penalty = penalty
         self.classWeight = classWeight
         self.tolerance = tolerance
         self.maxIterations = maxIterations
     }
 
+    /// Solves the objective to `tolerance`; see `Head`.
     public func fit(
         _ training: TrainingSet, pool: ThreadPool, shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> FittedHead {
-        throw .interrupted
+        try Parameters.check(c: c, tolerance: tolerance, maxIterations: maxIterations)
+        let isBinary = training.classes == 2
+        let strength = penalty == .l2 ? 1.0 : 0
+        let loss = Loss(
+            kind: isBinary ? .logistic : .softmax, labels: training.labels,
+            weights: training.rowWeights(classWeight, times: c), width: isBinary ? 1 : training.classes)
+        let solver = NewtonSolver(
+            design: Design(training.features, pool), loss: loss, penalty: strength, interceptPenalty: 0,
+            tolerance: tolerance, maxIterations: maxIterations)
+        let solution = try solver.solve(shouldStop)
+        let model =
+            isBinary
+            ? try LinearModel(plane: solution.parameters, probability: .sigmoid)
+            : try LinearModel(
+                columnsOf: solution.parameters, classes: training.classes, probability: .softmax)
+        return FittedHead(model: model, convergence: solution.convergence)
     }
 }

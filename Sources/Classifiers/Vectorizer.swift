@@ -1,5 +1,3 @@
-public import Tensors
-
 /// How texts become counted features, before it has seen any text.
 ///
 /// On text without Han characters the features and their values are those of scikit-learn's
@@ -68,20 +66,5 @@ public struct Vectorizer: Sendable, Equatable {
         self.sublinear = sublinear
         self.stopWords = stopWords
         self.lowercase = lowercase
-    }
-
-    /// Learns the vocabulary of `texts`.
-    public func fit(
-        _ texts: [String], pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
-    ) throws(ClassifierError) -> FittedVectorizer {
-        try fitTransform(texts, pool: pool, shouldStop: shouldStop).vectorizer
-    }
-
-    /// Learns the vocabulary of `texts` and gives their rows too, in little more than half the time of doing
-    /// one after the other. The rows are those that `transform` gives.
-    public func fitTransform(
-        _ texts: [String], pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
-    ) throws(ClassifierError) -> (vectorizer: FittedVectorizer, rows: SparseRows) {
-        throw .noRows
     }
 }

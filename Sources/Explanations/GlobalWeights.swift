@@ -43,17 +43,14 @@ public struct GlobalWeights: Sendable, Equatable {
         public let positive: [Weight]
         /// The largest negative weights, most negative first.
         public let negative: [Weight]
-        /// The number of positive and of negative weights not listed.
-        public let folded: (positive: Int, negative: Int)
+        /// The number of positive weights not listed.
+        public let morePositive: Int
+        /// The number of negative weights not listed.
+        public let moreNegative: Int
         /// The bias.
         public let bias: Double
         /// For each block, its share of Σ_rows |Σ_columns in block w·x|; see `shares`.
         public let shares: [Double]
-
-        public static func == (left: Label, right: Label) -> Bool {
-            left.positive == right.positive && left.negative == right.negative && left.folded == right.folded
-                && left.bias == right.bias && left.shares == right.shares
-        }
     }
 
     /// The blocks, in column order.

@@ -1,0 +1,123 @@
+internal import Tensors
+
+/// The design matrix [X 1] of a fit: features, a column of ones for the intercept, and what products need.
+///
+/// Parameters are row-major [columns + 1 × width], the intercepts last.
+struct Design: Sendable {
+    private enum Block: Sendable {
+        case sparse(SparseRows, transposed: SparseRows)
+        case dense(Matrix, meanSquares: [Double])
+    }
+
+    let rows: Int
+    /// The number of feature columns, without the intercept.
+    let columns: Int
+    private let blocks: [(first: Int, block: Block)]
+    let pool: ThreadPool
+
+    init(_ features: Features, _ pool: ThreadPool) {
+        rows = features.rows
+        columns = features.columns
+        self.pool = pool
+        blocks = zip(features.offsets, features.blocks).map { first, block in
+            switch block {
+            case .sparse(let rows): (first, .sparse(rows, transposed: rows.transposed()))
+            case .dense(let matrix): (first, .dense(matrix, meanSquares: matrix.meanSquares()))
+            }
+        }
+    }
+
+    /// [X 1] · parameters, [rows × width].
+    func scores(_ parameters: [Double], width: Int) -> [Double] {
+        let intercepts = parameters[(columns * width)...]
+        var sum: [Double] = []
+        sum.reserveCapacity(rows * width)
+        for _ in 0..<rows { sum.append(contentsOf: intercepts) }
+        for (first, block) in blocks {
+            switch block {
+            case .sparse(let rows, _):
+                rows.addProduct(
+                    with: slice(parameters, first, rows.columns, width), width: width, to: &sum, pool: pool)
+            case .dense(let matrix, _):
+                matrix.addProduct(
+                    with: slice(parameters, first, matrix.columns, width), width: width, to: &sum, pool: pool)
+            }
+        }
+        return sum
+    }
+
+    private func slice(_ parameters: [Double], _ first: Int, _ count: Int, _ width: Int) -> [Double] {
+        blocks.count == 1 ? parameters : Array(parameters[first * width..<(first + count) * width])
+    }
+
+    /// [X 1]ᵀ · right, [columns + 1 × width].
+    func transposedProduct(_ right: [Double], width: Int) -> [Double] {
+        var result: [Double] = []
+        result.reserveCapacity((columns + 1) * width)
+        for (_, block) in blocks {
+            switch block {
+            case .sparse(_, let transposed):
+                var sum = [Double](repeating: 0, count: transposed.rows * width)
+                transposed.addProduct(with: right, width: width, to: &sum, pool: pool)
+                result += sum
+            case .dense(let matrix, _):
+                result += matrix.transposedProduct(with: right, width: width, pool: pool)
+            }
+        }
+        return result + columnSums(right, width)
+    }
+
+    private func columnSums(_ right: [Double], _ width: Int) -> [Double] {
+        var sums = [Double](repeating: 0, count: width)
+        right.withUnsafeBufferPointer { right in
+            for row in 0..<rows {
+                for column in 0..<width { sums[column] += right[row * width + column] }
+            }
+        }
+        return sums
+    }
+
+    /// Σ_i x_ij² · right_i, [columns + 1 × width]: exact for sparse blocks, by each column's mean square for dense ones.
+    func squaredProduct(_ right: [Double], width: Int) -> [Double] {
+        let sums = columnSums(right, width)
+        var result: [Double] = []
+        for (_, block) in blocks {
+            switch block {
+            case .sparse(_, let transposed):
+                var sum = [Double](repeating: 0, count: transposed.rows * width)
+                transposed.addProduct(with: right, width: width, to: &sum, squared: true, pool: pool)
+                result += sum
+            case .dense(_, let squares): result += squares.flatMap { square in sums.map { $0 * square } }
+            }
+        }
+        return result + sums
+    }
+
+    /// The widest dense block that is narrow enough to be factored: its first column and matrix.
+    var factorable: (first: Int, matrix: Matrix)? {
+        var widest: (first: Int, matrix: Matrix)?
+        for (first, block) in blocks {
+            if case .dense(let matrix, _) = block, matrix.columns <= 2048,
+                matrix.columns > widest?.matrix.columns ?? 0
+            {
+                widest = (first, matrix)
+            }
+        }
+        return widest
+    }
+}
+
+extension Matrix {
+    /// The mean of the squares of each column.
+    func meanSquares() -> [Double] {
+        var sums = [Double](repeating: 0, count: columns)
+        for row in 0..<rows {
+            withRow(row) { values in
+                for column in values.indices {
+                    sums[column] += Double(values[column]) * Double(values[column])
+                }
+            }
+        }
+        return sums.map { $0 / Double(max(1, rows)) }
+    }
+}

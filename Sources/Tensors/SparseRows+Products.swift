@@ -1,0 +1,75 @@
+extension SparseRows {
+    /// The rows as columns and the columns as rows.
+    public func transposed() -> SparseRows {
+        var starts = [Int](repeating: 0, count: columns + 1)
+        for index in indices { starts[Int(index) + 1] += 1 }
+        for column in 0..<columns { starts[column + 1] += starts[column] }
+        var next = starts
+        var newIndices = [Int32](repeating: 0, count: count)
+        var newValues = [Double](repeating: 0, count: count)
+        for row in 0..<rows {
+            for position in offsets[row]..<offsets[row + 1] {
+                let place = next[Int(indices[position])]
+                next[Int(indices[position])] = place + 1
+                newIndices[place] = Int32(truncatingIfNeeded: row)
+                newValues[place] = values[position]
+            }
+        }
+        return SparseRows(trusted: rows, offsets: starts, indices: newIndices, values: newValues)
+    }
+
+    /// Adds self · right to `sum`: [rows × columns] · [columns × width] → [rows × width].
+    ///
+    /// With `squared`, every stored value counts by its square.
+    public func addProduct(
+        with right: [Double], width: Int, to sum: inout [Double], squared: Bool = false, pool: ThreadPool
+    ) {
+        precondition(right.count >= columns * width && sum.count >= rows * width, "operands too small")
+        let bounds = balancedBounds(pieces: pool.threads * 8)
+        var elementBounds = bounds.map { $0 * width }
+        if sum.count > rows * width { elementBounds.append(sum.count) }
+        right.withUnsafeBufferPointer { right in
+            nonisolated(unsafe) let right = right
+            pool.forEachPart(of: &sum, bounds: elementBounds) { piece, part in
+                guard piece + 1 < bounds.count else { return }
+                for row in bounds[piece]..<bounds[piece + 1] {
+                    addRow(row, right, width, squared, to: part, at: (row - bounds[piece]) * width)
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func addRow(
+        _ row: Int, _ right: UnsafeBufferPointer<Double>, _ width: Int, _ squared: Bool,
+        to sum: UnsafeMutableBufferPointer<Double>, at place: Int
+    ) {
+        let range = offsets[row]..<offsets[row + 1]
+        if width == 1 {
+            var total = 0.0
+            for position in range {
+                let value = values[position]
+                total += (squared ? value * value : value) * right[Int(indices[position])]
+            }
+            sum[place] += total
+            return
+        }
+        for position in range {
+            let value = squared ? values[position] * values[position] : values[position]
+            let first = Int(indices[position]) * width
+            for column in 0..<width { sum[place + column] += value * right[first + column] }
+        }
+    }
+
+    /// Bounds of pieces of rows with nearly equal numbers of stored values.
+    private func balancedBounds(pieces: Int) -> [Int] {
+        var bounds = [0]
+        var row = 0
+        for piece in 1..<max(2, pieces) {
+            let goal = count / max(1, pieces) * piece
+            while row < rows, offsets[row] < goal { row += 1 }
+            bounds.append(row)
+        }
+        return bounds + [rows]
+    }
+}
