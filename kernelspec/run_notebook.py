@@ -20,7 +20,8 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 def run(notebook, folder):
     kernel = os.environ.get("LOUPE_KERNEL") or notebook.metadata.kernelspec.name
-    NotebookClient(notebook, timeout=600, kernel_name=kernel, resources={"metadata": {"path": str(folder)}},
+    place = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=600, kernel_name=kernel, resources=place, record_timing=False).execute()
 
 
 def plain(cell):
@@ -41,8 +42,8 @@ def main():
             run(notebook, scratch)
         except CellExecutionError as failure:
             sys.exit(f"{options.notebook.name}: a cell failed\n{failure}")
-        except DeadKernelError as failure:
-            sys.exit(f"{options.notebook.name}: the kernel died: {failure}")
+        except (DeadKernelError, RuntimeError) as failure:
+            sys.exit(f"{options.notebook.name}: {failure}")
     for cell in notebook.cells:
         if options.tag and options.tag in cell.metadata.get("tags", []):
             print(plain(cell))

@@ -1,0 +1,117 @@
+"""JupyterLab, and a headless Chromium that looks at it. Screenshots go to LOUPE_SCREENSHOTS."""
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from lab import Lab
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+ROOT = Path(__file__).resolve().parents[2]
+KERNEL = os.environ.get("LOUPE_KERNEL", "loupe")
+
+# What the tests type. Another kernel stands in for Loupe (LOUPE_KERNEL=python3) to try the tests themselves.
+LOUPE = {
+    "setup": 'long = load "long.csv" text text\nkept = 7',
+    "long": "vectors = embed long with minilm",
+    "kept": ("kept", "7"),
+    "lost": "kept",
+    "alive": ('say "alive"', "alive"),
+    "completion": ("re", "report"),
+    "tooltip": ("report", "report"),
+}
+PYTHON = {
+    "setup": "kept = 7",
+    "long": "import time; time.sleep(600)",
+    "kept": ("kept", "7"),
+    "lost": "kept",
+    "alive": ("print('alive')", "alive"),
+    "completion": ("re", "reversed"),
+    "tooltip": ("print", "print"),
+}
+
+
+@pytest.fixture(scope="session")
+def typed():
+    return LOUPE if KERNEL == "loupe" else PYTHON
+
+
+def write_texts(path):
+    """Texts that no cache can know, enough to keep an encoder busy while the test interrupts it."""
+    words = "the battery screen works never arrived late lovely broken cheap solid noisy it and but was not".split()
+    rows = [" ".join(random.choices(words, k=60)) + f" {random.random()}" for _ in range(20_000)]
+    path.write_text("\n".join(["text", *rows]) + "\n", "utf-8")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """What the server shows: the quick start, an empty notebook, a .loupe file, long texts."""
+    folder = tmp_path_factory.mktemp("lab")
+    notebook = nbformat.read(ROOT / "notebooks/quickstart.ipynb", as_version=4)
+    empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")])
+    for each, name in ((notebook, "quickstart.ipynb"), (empty, "empty.ipynb")):
+        each.metadata.kernelspec = {"name": KERNEL, "display_name": KERNEL, "language": "loupe"}
+        for cell in each.cells:
+            cell.pop("outputs", None)
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+                cell.source = cell.source if KERNEL == "loupe" else "print('stand-in')"
+        nbformat.write(each, folder / name)
+    (folder / "sample.loupe").write_text('# words\nreviews = load "a.csv" text body\nreport model on test\n', "utf-8")
+    write_texts(folder / "long.csv")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(folder, tmp_path_factory):
+    """The address of a JupyterLab of its own, with its token."""
+    runtime, config = tmp_path_factory.mktemp("runtime"), tmp_path_factory.mktemp("config")
+    (config / "labconfig").mkdir()
+    (config / "labconfig/page_config.json").write_text(
+        json.dumps({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}))
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
+               "--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", f"--ServerApp.root_dir={folder}"]
+    environment = dict(os.environ, JUPYTER_RUNTIME_DIR=str(runtime), JUPYTER_CONFIG_DIR=str(config))
+    with open(runtime / "server.log", "w") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+    try:
+        yield address(process, runtime)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def address(process, runtime):
+    for _ in range(600):
+        for file in runtime.glob("jpserver-*.json"):
+            info = json.loads(file.read_text() or "{}")
+            if "token" in info:
+                return info["url"], info["token"]
+        assert process.poll() is None, (runtime / "server.log").read_text()
+        time.sleep(0.1)
+    pytest.fail("JupyterLab did not start:\n" + (runtime / "server.log").read_text())
+
+
+@pytest.fixture(scope="session")
+def driver():
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--lang=en",
+                 "--window-size=1280,1600"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    driver.set_script_timeout(600)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="session")
+def lab(driver, server):
+    return Lab(driver, *server, Path(os.environ.get("LOUPE_SCREENSHOTS") or ROOT / ".build-tests/screenshots"))

@@ -1,0 +1,84 @@
+"""The main job in JupyterLab, as someone at the keyboard meets it."""
+import pytest
+from lab import STATUS
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+
+@pytest.fixture
+def empty(lab):
+    lab.open("empty.ipynb")
+    return lab
+
+
+def test_the_quick_start_runs_to_its_end_and_reads_well_in_light_and_dark(lab):
+    lab.open("quickstart.ipynb")
+    lab.command("notebook:run-all-cells")
+    outputs = lab.outputs()
+    for theme in ("Light", "Dark"):
+        lab.theme(f"JupyterLab {theme}")
+        lab.pictures_of_cells(f"quickstart-{theme.lower()}")
+    lab.theme("JupyterLab Light")
+    errors = [o for cell in outputs for o in cell if o["output_type"] == "error"]
+    assert not errors, "\n".join(errors[0]["traceback"])
+    assert outputs[-1] or outputs[-2], "the last cells show nothing"
+
+
+def test_a_loupe_file_is_coloured(lab):
+    lab.open("sample.loupe", kernel=False)
+    lab.visible(".jp-FileEditor .cm-line span")
+    lab.picture("highlighting-file")
+    colours = lab.js("""
+        const shown = {};
+        for (const span of document.querySelectorAll('.jp-FileEditor .cm-line span'))
+            shown[span.textContent] = getComputedStyle(span).color;
+        return shown""")
+    assert {"# words", "reviews", "load", '"a.csv"', "report"} <= colours.keys()
+    assert colours["load"] == colours["report"] == colours["text"]
+    assert len({colours[word] for word in ("# words", "reviews", "load", '"a.csv"')}) == 4
+
+
+def test_tab_offers_completions(empty, typed):
+    prefix, expected = typed["completion"]
+    empty.write(prefix)
+    empty.press(Keys.TAB)
+    empty.visible(".jp-Completer-item")
+    empty.picture("completion")
+    items = [e.text for e in empty.driver.find_elements(By.CSS_SELECTOR, ".jp-Completer-item")]
+    empty.escape()
+    assert any(expected in item for item in items), items
+
+
+def test_shift_tab_explains(empty, typed):
+    code, expected = typed["tooltip"]
+    empty.write(code)
+    empty.press(Keys.SHIFT, Keys.TAB)
+    tooltip = empty.visible(".jp-Tooltip")
+    empty.wait(lambda: tooltip.text.strip(), "the tooltip is empty")
+    empty.picture("tooltip")
+    text = tooltip.text
+    empty.escape()
+    assert expected in text
+
+
+def test_an_interrupt_stops_a_long_cell_and_names_survive(empty, typed):
+    empty.run(typed["setup"])
+    empty.start(typed["long"])
+    empty.command("notebook:interrupt-kernel")
+    empty.wait(lambda: empty.js(STATUS) == "idle", "the kernel is still busy", seconds=10)
+    empty.wait(lambda: empty.outputs()[0], "the interrupted cell shows nothing", seconds=10)
+    empty.picture("interrupt")
+    code, expected = typed["kept"]
+    assert expected in empty.run(code)
+
+
+def test_a_restart_forgets_the_names_and_works_again(empty, typed):
+    empty.run(typed["setup"])
+    empty.js("app.commands.execute('notebook:restart-kernel')")
+    empty.visible(".jp-Dialog .jp-mod-accept").click()
+    empty.wait(lambda: empty.js(STATUS) != "idle", "the kernel did not restart", seconds=20)
+    empty.wait(lambda: empty.js(STATUS) == "idle", "the kernel did not come back")
+    code, expected = typed["alive"]
+    assert expected in empty.run(code)
+    empty.run(typed["lost"])
+    assert [o["output_type"] for o in empty.outputs()[0]] == ["error"]
