@@ -7,15 +7,142 @@ public struct Checker: Sendable {
     public init(_ scope: Scope) { self.scope = scope }
 
     /// Reads and checks a cell: each statement sees what the earlier ones define.
-    public func check(_ cell: String) -> Plan {
-        Plan(source: SourceText(cell), steps: [], diagnostics: [])
+    public func check(_ cell: String) -> Plan { check(SourceText(cell)) }
+
+    /// Reads and checks a source: each statement sees what the earlier ones define.
+    public func check(_ source: SourceText) -> Plan {
+        let (statements, mistakes) = Parser.parse(source)
+        var check = StatementCheck(scope)
+        var steps: [Step] = []
+        for statement in statements {
+            if let step = check.check(statement) { steps.append(step) }
+        }
+        var diagnostics = mistakes + check.diagnostics
+        diagnostics.sort { ($0.span?.start ?? 0, $0.code.rawValue) < ($1.span?.start ?? 0, $1.code.rawValue) }
+        return Plan(source: source, steps: steps, diagnostics: diagnostics)
     }
 
     /// Checks a step again in its turn, with what is known by then.
     ///
-    /// Gives the step anew (nil when it can't run) and what is to be said.
-    public func recheck(_ step: Step) -> (step: Step?, diagnostics: [Diagnostic]) { (step, []) }
+    /// Gives the step anew, nil when it can't run, and what is to be said. Warnings that need no facts are repeated.
+    public func recheck(_ step: Step) -> (step: Step?, diagnostics: [Diagnostic]) {
+        var check = StatementCheck(scope)
+        let again = check.check(step.statement)
+        return (check.hasErrors ? nil : again, check.diagnostics)
+    }
 
     /// What the results of a checked step are known to be, one for each result it gives.
-    public func results(of step: Step) -> [Facts] { [] }
+    public func results(of step: Step) -> [Facts] { FactsFlow(scope: scope).results(of: step.action) }
+}
+
+/// The state while statements are checked one after the other.
+struct StatementCheck {
+    var scope: Scope
+    var diagnostics: [Diagnostic] = []
+    /// Files that an earlier statement of the cell writes.
+    var written: [String] = []
+
+    init(_ scope: Scope) { self.scope = scope }
+
+    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    mutating func report(_ problem: MeaningProblem, at span: SourceSpan, related: [Diagnostic.Related] = []) {
+        diagnostics.append(Diagnostic(.meaning(problem), at: span, related: related))
+    }
+
+    /// Checks a statement and defines what it names; nil when it can't run.
+    mutating func check(_ statement: Statement) -> Step? {
+        let before = diagnostics.count
+        checkTargets(statement.targets)
+        let action = checkBody(statement)
+        let failed = action == nil || diagnostics[before...].contains { $0.severity == .error }
+        let results = action.map { FactsFlow(scope: scope).results(of: $0) } ?? []
+        if let action { checkCount(statement, action, results.count) }
+        for (index, target) in statement.targets.enumerated() {
+            scope.define(target.text, index < results.count ? results[index] : .unknown)
+        }
+        if case .command(let command)? = action, command.verb.text == "forget" {
+            for name in command.operands.compactMap(\.value.text) { scope.forget(name) }
+        }
+        guard let action, !failed else { return nil }
+        warnAboutResult(statement, action)
+        return Step(
+            statement: statement, targets: statement.targets, action: action, isHidden: statement.isHidden)
+    }
+
+    private mutating func checkTargets(_ targets: [Spelled]) {
+        for (index, target) in targets.enumerated() {
+            let signature = SignatureTable.verb(target.text) ?? SignatureTable.component(target.text)
+            if signature != nil || ["true", "false", "none"].contains(target.text) {
+                report(
+                    .reservedName(target.text, kind: signature?.kind, instead: "my_" + target.text),
+                    at: target.span)
+            }
+            if let first = targets[..<index].first(where: { $0.text == target.text }) {
+                report(.duplicate(target.text), at: target.span, related: [.init(first.span, .first)])
+            }
+        }
+    }
+
+    private mutating func checkBody(_ statement: Statement) -> Step.Action? {
+        switch statement.body {
+        case .command(let syntax): return checkCommand(syntax).map { .command($0) }
+        case .expression(let expression):
+            return checkValue(expression, place: statement.targets.first?.text ?? "").map { .value($0) }
+        case .help(let word):
+            checkTopic(word)
+            return .help(word)
+        case .unknown(let word):
+            reportUnknownStart(word)
+            return nil
+        case .invalid: return nil
+        }
+    }
+
+    private mutating func reportUnknownStart(_ word: Spelled) {
+        let lower = word.text.lowercased()
+        if let facts = scope.facts(of: word.text) {
+            report(.misplacedWord(word.text, role: .name(facts.type)), at: word.span)
+        } else if SignatureTable.component(word.text) != nil {
+            report(.misplacedWord(word.text, role: .component), at: word.span)
+        } else if lower != word.text, SignatureTable.verb(lower) != nil {
+            report(.wrongCase(word.text, right: lower), at: word.span)
+        } else if let foreign = ForeignWord.find(word.text) {
+            report(.foreignWord(word.text, foreign), at: word.span)
+        } else if SignatureTable.verbs.contains(where: { $0.clause(word.text) != nil }) {
+            report(.misplacedWord(word.text, role: .clause), at: word.span)
+        } else {
+            let near = EditDistance.nearest(word.text, among: SignatureTable.verbs.map(\.name))
+            report(.unknownVerb(word.text, near: near), at: word.span)
+        }
+    }
+
+    private mutating func checkCount(_ statement: Statement, _ action: Step.Action, _ results: Int) {
+        guard let first = statement.targets.first, let last = statement.targets.last else { return }
+        let span = first.span.joined(with: last.span)
+        switch action {
+        case .command(let command):
+            if command.signature?.result == nil {
+                report(.nothingToName(verb: command.verb.text), at: span)
+            } else if statement.targets.count != results {
+                report(
+                    .wrongNameCount(
+                        verb: command.verb.text, names: statement.targets.count, results: results),
+                    at: span)
+            }
+        case .value where statement.targets.count > 1:
+            report(.wrongNameCount(verb: "", names: statement.targets.count, results: 1), at: span)
+        default: break
+        }
+    }
+
+    private mutating func warnAboutResult(_ statement: Statement, _ action: Step.Action) {
+        guard statement.targets.isEmpty, case .command(let command) = action,
+            let signature = command.signature, signature.wantsName
+        else { return }
+        var object = command.operand(0)?.value.text
+        if signature.result != .dataset { object = nil }
+        diagnostics.append(
+            Diagnostic(.warning(.notKept(verb: command.verb.text, object: object)), at: command.verb.span))
+    }
 }

@@ -108,6 +108,8 @@ public enum Code: String, Sendable, CaseIterable {
     case secondStatement = "L052"
     /// Keyword first.
     case keywordFirst = "L053"
+    /// Misplaced word.
+    case misplacedWord = "L054"
     /// Not kept.
     case notKept = "L101"
     /// Overlap.

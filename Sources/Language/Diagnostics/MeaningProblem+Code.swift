@@ -40,6 +40,7 @@ extension MeaningProblem {
         case .ruleNeverReached: .ruleNeverReached
         case .nothingLeft: .nothingLeft
         case .backwardsRange: .backwardsRange
+        case .misplacedWord: .misplacedWord
         case .foreignWord: .foreignWord
         }
     }

@@ -10,6 +10,16 @@ public enum MeaningProblem: Sendable, Equatable {
         case features
     }
 
+    /// What a word that stands in the wrong place is.
+    public enum WordRole: Sendable, Equatable {
+        /// A name that holds a value of this type.
+        case name(ValueType?)
+        /// A recipe part.
+        case component
+        /// A clause word.
+        case clause
+    }
+
     /// A statement begins with a word that is no verb.
     case unknownVerb(String, near: String?)
     /// A word of scikit-learn, pandas, R or SQL, with what Loupe says instead.
@@ -57,7 +67,7 @@ public enum MeaningProblem: Sendable, Equatable {
     /// A clause that makes sense only beside another.
     case needsClause(String, other: String)
     /// Verbs and components can't be names; with another name that would do.
-    case reservedName(String, kind: Signature.Kind, instead: String)
+    case reservedName(String, kind: Signature.Kind?, instead: String)
     /// A command that gives nothing was named.
     case nothingToName(verb: String)
     /// Another number of names than the command gives results.
@@ -86,6 +96,8 @@ public enum MeaningProblem: Sendable, Equatable {
     case ruleNeverReached(String)
     /// Parts of a split that leave nothing to train on.
     case nothingLeft(total: Double)
+    /// A statement begins with a known word that can't begin one.
+    case misplacedWord(String, role: WordRole)
     /// A range that runs backwards.
     case backwardsRange(Double, Double)
 }

@@ -28,6 +28,8 @@ public enum SyntaxProblem: Sendable, Equatable {
         case end
         /// A statement.
         case statement
+        /// One of these clause words.
+        case clause([String])
     }
 
     /// A character that has no meaning here.

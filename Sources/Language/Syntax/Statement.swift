@@ -8,6 +8,8 @@ public struct Statement: Sendable, Equatable {
         case expression(Expression)
         /// `word?`
         case help(Spelled)
+        /// A word that begins a statement and is no verb; what follows it is not read.
+        case unknown(Spelled)
         /// Nothing could be read; a diagnostic says why.
         case invalid
     }
@@ -28,8 +30,10 @@ public struct CommandSyntax: Sendable, Equatable {
     public let verb: Spelled
     /// What stands between the verb and the first clause.
     public let operands: [Expression]
-    /// The clauses in the order written.
+    /// The clauses in the order written, unknown ones included.
     public let clauses: [ClauseSyntax]
+    /// Whether all of it could be read; if not, what is missing may have been meant.
+    public let isWhole: Bool
 }
 
 /// A clause: its word and what follows.

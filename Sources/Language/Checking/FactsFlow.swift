@@ -1,0 +1,191 @@
+/// What results are known to be before anything runs, from what is known of the operands.
+struct FactsFlow {
+    let scope: Scope
+
+    /// One entry for each result.
+    func results(of action: Step.Action) -> [Facts] {
+        switch action {
+        case .command(let command): results(of: command)
+        case .value(let argument): [facts(of: argument.value)]
+        case .help: []
+        }
+    }
+
+    private func results(of command: Command) -> [Facts] {
+        guard let type = command.signature?.result else { return [] }
+        switch command.verb.text {
+        case "load": return [.dataset(loaded(command))]
+        case "keep", "drop", "deduplicate": return [.dataset(narrowed(command.operand(0)))]
+        case "split":
+            let part = Facts.dataset(narrowed(command.operand(0)))
+            return command.gives("dev") ? [part, part, part] : [part, part]
+        case "label": return [.dataset(labelled(command))]
+        case "relabel": return [.dataset(relabelled(command))]
+        case "fit": return [.model(fitted(command))]
+        case "embed": return [.vectors(VectorFacts(rows: dataset(command.operand(0)).rows))]
+        default: return [Self.facts(of: type)]
+        }
+    }
+
+    private static func facts(of type: ValueType) -> Facts {
+        switch type {
+        case .dataset: .dataset(DatasetFacts())
+        case .vectors: .vectors(VectorFacts())
+        case .recipe: .recipe(RecipeFacts())
+        case .model: .model(ModelFacts())
+        case .text: .text(nil)
+        case .number: .number(nil)
+        default: .other(type)
+        }
+    }
+
+    private func facts(of value: Value) -> Facts {
+        switch value {
+        case .name(let name): scope.facts(of: name) ?? .unknown
+        case .text(let text), .file(let text): .text(text)
+        case .number(let number): .number(number)
+        case .boolean: .other(.boolean)
+        case .range: .other(.range)
+        case .list: .other(.list)
+        case .record: .other(.record)
+        case .recipe(let recipe): .recipe(facts(of: recipe))
+        case .encoder: .other(.encoder)
+        default: .unknown
+        }
+    }
+
+    // MARK: Datasets
+
+    private func dataset(_ argument: Argument?) -> DatasetFacts {
+        guard case .name(let name)? = argument?.value, case .dataset(let facts)? = scope.facts(of: name)
+        else {
+            return DatasetFacts()
+        }
+        return facts
+    }
+
+    private func narrowed(_ argument: Argument?) -> DatasetFacts {
+        var facts = dataset(argument)
+        facts.rows = nil
+        facts.labels = facts.labels?.map { LabelFacts($0.name) }
+        return facts
+    }
+
+    private func labelled(_ command: Command) -> DatasetFacts {
+        var facts = dataset(command.operand(0))
+        var labels: [String] = []
+        for rule in command.clause("as")?.value.rules ?? [] where !labels.contains(rule.label.text) {
+            labels.append(rule.label.text)
+        }
+        facts.labels = labels.sorted().map { LabelFacts($0) }
+        facts.labelColumn = nil
+        return facts
+    }
+
+    private func relabelled(_ command: Command) -> DatasetFacts {
+        var facts = dataset(command.operand(0))
+        let renamed = command.clause("with")?.value.record ?? []
+        var labels: [String] = []
+        for label in facts.labels ?? [] {
+            let new = renamed.first { $0.key.text == label.name }?.value.value.text ?? label.name
+            if !labels.contains(new) { labels.append(new) }
+        }
+        if facts.labels != nil { facts.labels = labels.sorted().map { LabelFacts($0) } }
+        return facts
+    }
+
+    private func loaded(_ command: Command) -> DatasetFacts {
+        if let sample = command.clause("sample")?.value.text {
+            return scope.sampleFacts[sample] ?? DatasetFacts()
+        }
+        var facts = Self.source(command.operand(0)?.value.text, scope)
+        Self.rename(&facts, command.values(of: "columns").compactMap(\.value.text))
+        let texts = command.values(of: "text").compactMap(\.value.text)
+        if !texts.isEmpty { facts.textColumns = texts }
+        if let label = command.clause("label")?.value.text {
+            if label != facts.labelColumn { facts.labels = nil }
+            facts.labelColumn = label
+        }
+        return facts
+    }
+
+    /// What `load` will find, for checking its own clauses.
+    static func loaded(_ operands: [Argument], _ syntax: CommandSyntax, _ scope: Scope) -> DatasetFacts {
+        var facts = source(operands.first?.value.text, scope)
+        for clause in syntax.clauses where clause.word.text == "columns" {
+            if case .operands(let operands) = clause.content {
+                rename(&facts, operands.compactMap { $0.word ?? $0.quotedName })
+            }
+        }
+        return facts
+    }
+
+    private static func source(_ path: String?, _ scope: Scope) -> DatasetFacts {
+        guard let path, case .data(let facts)? = scope.files(path) else { return DatasetFacts() }
+        return facts
+    }
+
+    private static func rename(_ facts: inout DatasetFacts, _ names: [String]) {
+        if !names.isEmpty { facts = DatasetFacts(columns: names.map { ColumnFacts($0) }) }
+    }
+
+    // MARK: Models and recipes
+
+    private func fitted(_ command: Command) -> ModelFacts {
+        var facts = ModelFacts(labels: dataset(command.clause("on")).labels?.map(\.name))
+        guard let recipe = command.operand(0)?.value.recipe else { return facts }
+        facts.hasEncoder = self.facts(of: recipe).hasEncoder
+        let encoders = recipe.components.filter { $0.name.text == "encoder" }
+        if encoders.count == 1, recipe.names.isEmpty, let name = encoders[0].option("name")?.text,
+            let entry = scope.encoders.first(where: { $0.name == name })
+        {
+            facts.layers = entry.layers
+            facts.attentionHeads = entry.attentionHeads
+        }
+        return facts
+    }
+
+    /// How far a recipe goes, and whether it has an encoder.
+    func facts(of recipe: Recipe) -> RecipeFacts {
+        switch recipe {
+        case .component(let component): return facts(of: component)
+        case .name(let name):
+            guard case .recipe(let facts)? = scope.facts(of: name.text) else { return RecipeFacts() }
+            return facts
+        case .union(let parts):
+            return joined(parts.map { facts(of: $0) }) { shapes in
+                shapes.contains(.features) ? .features : nil
+            }
+        case .pipe(let parts):
+            return joined(parts.map { facts(of: $0) }) { shapes in
+                guard let first = shapes.first, let last = shapes.last else { return nil }
+                if last == .head { return first == .features ? .complete : .head }
+                return first
+            }
+        }
+    }
+
+    private func facts(of component: Recipe.Component) -> RecipeFacts {
+        let shape: RecipeFacts.Shape? =
+            switch component.signature?.kind {
+            case .features: .features
+            case .stage: .stages
+            case .head: .head
+            default: nil
+            }
+        return RecipeFacts(
+            shape: shape, hasEncoder: component.name.text == "encoder",
+            isTried: component.options.contains(where: \.isTried))
+    }
+
+    private func joined(
+        _ parts: [RecipeFacts], _ shape: ([RecipeFacts.Shape]) -> RecipeFacts.Shape?
+    ) -> RecipeFacts {
+        let shapes = parts.compactMap(\.shape)
+        let encoders = parts.map(\.hasEncoder)
+        let hasEncoder = encoders.contains(true) ? true : (encoders.contains(nil) ? nil : false)
+        return RecipeFacts(
+            shape: shapes.count == parts.count ? shape(shapes) : nil, hasEncoder: hasEncoder,
+            isTried: parts.contains(where: \.isTried))
+    }
+}

@@ -1,0 +1,152 @@
+extension StatementCheck {
+    /// Checks operands and clauses of a command; nil when nothing sensible is left.
+    mutating func checkCommand(_ syntax: CommandSyntax) -> Command? {
+        guard let signature = SignatureTable.verb(syntax.verb.text) else { return nil }
+        let before = diagnostics.count
+        let operands = checkOperands(syntax, signature)
+        let subject = Subject(operands: operands, syntax: syntax, signature: signature, scope: scope)
+        let clauses = checkClauses(syntax, signature, subject)
+        if syntax.isWhole { checkPresence(syntax, signature) }
+        let command = Command(verb: syntax.verb, operands: operands, clauses: clauses)
+        if syntax.isWhole, diagnostics.count == before { checkVerb(command, subject) }
+        if signature.name == "write" || signature.name == "save", let path = command.clause("to")?.value.text
+        {
+            written.append(path)
+        }
+        return syntax.isWhole ? command : nil
+    }
+
+    private mutating func checkOperands(_ syntax: CommandSyntax, _ signature: Signature) -> [Argument] {
+        var checked: [Argument] = []
+        for (index, expression) in syntax.operands.enumerated() {
+            let last = signature.operands.last
+            guard let parameter = index < signature.operands.count ? signature.operands[index] : last,
+                index < signature.operands.count || parameter.repeats
+            else {
+                let span = expression.span.joined(with: syntax.operands[syntax.operands.count - 1].span)
+                report(.tooMany(place: signature.name, limit: signature.operands.count), at: span)
+                break
+            }
+            if let argument = check(expression, parameter, Subject(scope: scope)) { checked.append(argument) }
+        }
+        return checked
+    }
+
+    private mutating func checkClauses(
+        _ syntax: CommandSyntax, _ signature: Signature, _ subject: Subject
+    ) -> [Command.Clause] {
+        var given: [(order: Int, clause: Command.Clause)] = []
+        for (index, clause) in syntax.clauses.enumerated() {
+            guard let order = signature.clauses.firstIndex(where: { $0.name == clause.word.text }) else {
+                reportUnknownClause(clause, syntax, signature)
+                continue
+            }
+            if let first = syntax.clauses[..<index].first(where: { $0.word.text == clause.word.text }) {
+                report(
+                    .duplicate(clause.word.text), at: clause.word.span,
+                    related: [.init(first.word.span, .first)])
+                continue
+            }
+            let values = checkContent(clause, signature.clauses[order], subject)
+            given.append((order, Command.Clause(word: clause.word, values: values)))
+        }
+        return given.sorted { $0.order < $1.order }.map(\.clause)
+    }
+
+    private mutating func checkContent(
+        _ clause: ClauseSyntax, _ parameter: Parameter, _ subject: Subject
+    ) -> [Argument] {
+        switch clause.content {
+        case .condition(let condition):
+            check(condition, subject.dataset)
+            return [Argument(.condition(condition), clause.span)]
+        case .rules(let rules):
+            check(rules, subject.dataset)
+            return [Argument(.rules(rules), clause.span)]
+        case .operands(let operands):
+            if !parameter.repeats, operands.count > 1 {
+                report(
+                    .tooMany(place: parameter.name, limit: 1),
+                    at: operands[1].span.joined(with: operands[operands.count - 1].span))
+            }
+            var values: [Argument] = []
+            for operand in parameter.repeats ? operands[...] : operands.prefix(1) {
+                if let value = check(operand, parameter, subject) { values.append(value) }
+            }
+            return values
+        }
+    }
+
+    private mutating func reportUnknownClause(
+        _ clause: ClauseSyntax, _ syntax: CommandSyntax, _ signature: Signature
+    ) {
+        let word = clause.word
+        let clauses = signature.clauses.map(\.name)
+        let lower = word.text.lowercased()
+        if lower != word.text, clauses.contains(lower) {
+            report(.wrongCase(word.text, right: lower), at: word.span)
+        } else if scope.facts(of: word.text) != nil, EditDistance.nearest(word.text, among: clauses) == nil {
+            diagnostics.append(
+                Diagnostic(.syntax(.expected(.closing(","), found: word.text)), at: word.span))
+        } else {
+            let near =
+                EditDistance.nearest(word.text, among: clauses) ?? Self.foreignClause(word.text, clauses)
+            report(.unknownClause(word.text, of: signature.name, near: near, clauses: clauses), at: word.span)
+        }
+    }
+
+    /// Clause words that others would expect.
+    private static func foreignClause(_ word: String, _ clauses: [String]) -> String? {
+        let meant: [String]
+        switch word.lowercased() {
+        case "using", "with", "over", "data", "from", "to": meant = ["on", "with", "in"]
+        case "n", "max", "first", "top", "limit": meant = ["limit", "top"]
+        case "test_size", "size", "ratio": meant = ["test"]
+        case "random_state", "random", "rng": meant = ["seed"]
+        case "target", "y", "class", "classes": meant = ["label"]
+        case "x", "body", "message", "content": meant = ["text"]
+        case "names", "header": meant = ["columns"]
+        case "into", "file": meant = ["to"]
+        case "when", "if": meant = ["where"]
+        case "of", "text": meant = ["for"]
+        default: meant = []
+        }
+        return meant.first { clauses.contains($0) && $0 != word }
+    }
+
+    private mutating func checkPresence(_ syntax: CommandSyntax, _ signature: Signature) {
+        let required = signature.operands.filter(\.isRequired)
+        if syntax.operands.count < required.count {
+            let missing = required[syntax.operands.count]
+            report(
+                .missingOperand(verb: signature.name, operand: missing.help, example: signature.example),
+                at: syntax.verb.span)
+            return
+        }
+        let words = syntax.clauses.map(\.word.text)
+        for clause in signature.clauses where clause.isRequired && !words.contains(clause.name) {
+            report(
+                .missingClause(verb: signature.name, anyOf: [clause.name], example: signature.example),
+                at: syntax.verb.span)
+        }
+        for group in signature.alternatives { checkAlternative(group, syntax, signature) }
+    }
+
+    private mutating func checkAlternative(_ group: [String], _ syntax: CommandSyntax, _ signature: Signature)
+    {
+        var given: [Spelled] = syntax.clauses.map(\.word).filter { group.contains($0.text) }
+        for (operand, parameter) in zip(syntax.operands, signature.operands)
+        where group.contains(parameter.name) {
+            given.insert(Spelled(parameter.name, operand.span), at: 0)
+        }
+        if given.isEmpty {
+            report(
+                .missingClause(verb: signature.name, anyOf: group, example: signature.example),
+                at: syntax.verb.span)
+        } else if given.count > 1 {
+            report(
+                .conflict(given[0].text, given[1].text), at: given[1].span,
+                related: [.init(given[0].span, .first)])
+        }
+    }
+}

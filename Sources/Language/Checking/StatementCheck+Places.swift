@@ -1,0 +1,273 @@
+extension StatementCheck {
+    /// Checks what stands in a place against what the place takes; nil when it doesn't fit, which is then
+    /// reported.
+    mutating func check(_ expression: Expression, _ parameter: Parameter, _ subject: Subject) -> Argument? {
+        if expression.kind == .invalid { return nil }
+        let place = parameter.name
+        switch parameter.kind {
+        case .name(let types): return checkName(expression, types, parameter)
+        case .recipe: return checkRecipePlace(expression, place)
+        case .recipeOrModel: return checkCandidate(expression, place)
+        case .modelOrEncoder:
+            if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe,
+                type != .encoder
+            {
+                return checkName(expression, [.model], parameter)
+            }
+            return checkEncoder(expression, parameter)
+        case .encoder: return checkEncoder(expression, parameter)
+        case .sample: return checkSample(expression, parameter)
+        case .column: return checkColumn(expression, parameter, subject)
+        case .columnOrNone:
+            if expression.kind == .none { return Argument(.none, expression.span) }
+            return checkColumn(expression, parameter, subject)
+        case .newColumn: return checkWord(expression, parameter) { .column($0) }
+        case .label: return checkLabel(expression, parameter, subject.labels)
+        case .choice(let choices): return checkChoice(expression, choices, parameter)
+        case .boolean: return checkBoolean(expression, parameter)
+        case .text, .file, .newFile: return checkText(expression, parameter)
+        case .condition, .rules: return reject(expression, parameter)
+        case .mapping: return checkMapping(expression, parameter, subject)
+        case .anyName: return checkName(expression, [], parameter)
+        case .topic: return checkTopicPlace(expression, parameter)
+        case .setting: return checkSetting(expression, parameter)
+        case .choiceOrTexts(let choices): return checkTexts(expression, choices, parameter)
+        case .value: return checkValue(expression, place: place)
+        case .integer, .integerOrNone, .number, .fraction, .countOrFraction, .range:
+            return checkNumber(expression, parameter)
+        }
+    }
+
+    mutating func reject(_ expression: Expression, _ parameter: Parameter) -> Argument? {
+        report(
+            .wrongValue(found: CellPrinter.text(expression), place: parameter.name, wanted: parameter.kind),
+            at: expression.span)
+        return nil
+    }
+
+    // MARK: Names
+
+    mutating func checkName(_ expression: Expression, _ types: [ValueType], _ parameter: Parameter)
+        -> Argument?
+    {
+        guard let name = expression.word ?? expression.quotedName else {
+            return reject(expression, parameter)
+        }
+        guard let facts = scope.facts(of: name) else {
+            reportUnknownName(Spelled(name, expression.span), types)
+            return nil
+        }
+        if let type = facts.type, !types.isEmpty, !types.contains(type) {
+            report(
+                .wrongType(name: name, found: type, wanted: types, place: parameter.name), at: expression.span
+            )
+            return nil
+        }
+        return Argument(.name(name), expression.span)
+    }
+
+    mutating func reportUnknownName(_ name: Spelled, _ types: [ValueType]) {
+        let fitting = scope.names(of: types)
+        let near = EditDistance.nearest(name.text, among: fitting)
+        report(.unknownName(name.text, near: near, fitting: fitting, wanted: types), at: name.span)
+    }
+
+    private mutating func checkSample(_ expression: Expression, _ parameter: Parameter) -> Argument? {
+        guard let argument = checkWord(expression, parameter, { .sample($0) }), let name = argument.value.text
+        else {
+            return nil
+        }
+        let samples = scope.samples.map(\.name)
+        if !samples.isEmpty, !samples.contains(name) {
+            let near = EditDistance.nearest(name, among: samples)
+            report(.unknownSample(name, near: near, samples: samples), at: expression.span)
+            return nil
+        }
+        return argument
+    }
+
+    private mutating func checkEncoder(_ expression: Expression, _ parameter: Parameter) -> Argument? {
+        switch expression.kind {
+        case .call(let name, let options) where name.text == "encoder":
+            guard let component = checkComponent(name, options) else { return nil }
+            return Argument(.encoder(component), expression.span)
+        case .word(let name) where !scope.encoders.contains { $0.name == name }:
+            if let facts = scope.facts(of: name) {
+                if facts.type == .recipe || facts.type == .encoder || facts.type == nil {
+                    return Argument(.name(name), expression.span)
+                }
+                report(
+                    .wrongType(
+                        name: name, found: facts.type ?? .encoder,
+                        wanted: parameter.kind == .modelOrEncoder ? [.model, .encoder] : [.encoder],
+                        place: parameter.name), at: expression.span)
+                return nil
+            }
+            guard checkEncoderName(Spelled(name, expression.span)) else { return nil }
+            return Argument(.encoder(Self.encoder(.word(name), expression.span)), expression.span)
+        case .word(let name):
+            return Argument(.encoder(Self.encoder(.word(name), expression.span)), expression.span)
+        case .string(let path):
+            return Argument(.encoder(Self.encoder(.text(path), expression.span)), expression.span)
+        default: return reject(expression, parameter)
+        }
+    }
+
+    /// Whether the catalogue has an encoder of this name, or is unknown.
+    mutating func checkEncoderName(_ name: Spelled) -> Bool {
+        let encoders = scope.encoders.map(\.name)
+        if encoders.isEmpty || encoders.contains(name.text) { return true }
+        let near = EditDistance.nearest(name.text, among: encoders)
+        report(.unknownEncoder(name.text, near: near, encoders: encoders), at: name.span)
+        return false
+    }
+
+    private static func encoder(_ name: Value, _ span: SourceSpan) -> Recipe.Component {
+        Recipe.Component(
+            name: Spelled("encoder", span),
+            options: [.init(name: Spelled("name", span), value: Argument(name, span), isTried: false)])
+    }
+
+    // MARK: Words
+
+    /// A bare word, string, back-quoted name or number, taken as its characters.
+    mutating func checkWord(
+        _ expression: Expression, _ parameter: Parameter, _ make: (String) -> Value
+    ) -> Argument? {
+        switch expression.kind {
+        case .word(let text), .string(let text), .quotedName(let text): Argument(make(text), expression.span)
+        case .number, .boolean, .none: Argument(make(CellPrinter.text(expression)), expression.span)
+        default: reject(expression, parameter)
+        }
+    }
+
+    private mutating func checkColumn(
+        _ expression: Expression, _ parameter: Parameter, _ subject: Subject
+    ) -> Argument? {
+        guard let name = expression.word ?? expression.quotedName else {
+            return reject(expression, parameter)
+        }
+        return checkColumnName(Spelled(name, expression.span), subject.dataset, inFile: subject.isFile)
+            ? Argument(.column(name), expression.span) : nil
+    }
+
+    /// Whether a dataset has a column, or may have it; `text` and `label` may be roles.
+    mutating func checkColumnName(_ name: Spelled, _ dataset: DatasetFacts, inFile: Bool = false) -> Bool {
+        guard let columns = dataset.columns?.map(\.name), !columns.contains(name.text) else { return true }
+        if !inFile, name.text == "text", dataset.textColumns?.isEmpty != true { return true }
+        if !inFile, name.text == "label", dataset.labelColumn?.isEmpty != true { return true }
+        let near = EditDistance.nearest(name.text, among: columns)
+        report(.unknownColumn(name.text, near: near, columns: columns, inFile: inFile), at: name.span)
+        return false
+    }
+
+    private mutating func checkLabel(
+        _ expression: Expression, _ parameter: Parameter, _ labels: [String]?
+    ) -> Argument? {
+        guard let argument = checkWord(expression, parameter, { .label($0) }), let label = argument.value.text
+        else {
+            return nil
+        }
+        if let labels, !labels.contains(label) {
+            let near = EditDistance.nearest(label, among: labels)
+            report(.unknownLabel(label, near: near, labels: labels), at: expression.span)
+            return nil
+        }
+        return argument
+    }
+
+    private mutating func checkChoice(
+        _ expression: Expression, _ choices: [String], _ parameter: Parameter
+    ) -> Argument? {
+        guard let argument = checkWord(expression, parameter, { .choice($0) }), let word = argument.value.text
+        else {
+            return nil
+        }
+        if choices.contains(word) { return argument }
+        let near = EditDistance.nearest(word, among: choices)
+        report(.unknownChoice(word, place: parameter.name, near: near, choices: choices), at: expression.span)
+        return nil
+    }
+
+    private mutating func checkBoolean(_ expression: Expression, _ parameter: Parameter) -> Argument? {
+        if case .boolean(let truth) = expression.kind { return Argument(.boolean(truth), expression.span) }
+        guard let word = expression.word else { return reject(expression, parameter) }
+        let near = ["yes": "true", "on": "true", "no": "false", "off": "false"][word.lowercased()]
+        let choices = ["true", "false"]
+        report(
+            .unknownChoice(
+                word, place: parameter.name, near: near ?? EditDistance.nearest(word, among: choices),
+                choices: choices), at: expression.span)
+        return nil
+    }
+
+    // MARK: Texts
+
+    private mutating func checkText(_ expression: Expression, _ parameter: Parameter) -> Argument? {
+        switch expression.kind {
+        case .string(let text): return textArgument(text, expression.span, parameter)
+        case .word(let name):
+            switch scope.facts(of: name) {
+            case .text(let text?): return textArgument(text, expression.span, parameter)
+            case .text(nil), .unknown: return Argument(.name(name), expression.span)
+            case let facts?:
+                report(
+                    .wrongType(
+                        name: name, found: facts.type ?? .text, wanted: [.text], place: parameter.name),
+                    at: expression.span)
+                return nil
+            case nil: return reject(expression, parameter)
+            }
+        default: return reject(expression, parameter)
+        }
+    }
+
+    private mutating func textArgument(_ text: String, _ span: SourceSpan, _ parameter: Parameter)
+        -> Argument?
+    {
+        if parameter.kind == .text { return Argument(.text(text), span) }
+        if parameter.kind == .file, !written.contains(text), case .absent(let near)? = scope.files(text) {
+            diagnostics.append(Diagnostic(.run(.fileNotFound(path: text, near: near)), at: span))
+            return nil
+        }
+        return Argument(.file(text), span)
+    }
+
+    private mutating func checkTexts(
+        _ expression: Expression, _ choices: [String], _ parameter: Parameter
+    ) -> Argument? {
+        switch expression.kind {
+        case .none: return Argument(.none, expression.span)
+        case .list(let items):
+            let texts = items.compactMap { checkWord($0, parameter) { .text($0) } }
+            return texts.count == items.count ? Argument(.list(texts), expression.span) : nil
+        default: return checkChoice(expression, choices, parameter)
+        }
+    }
+
+    private mutating func checkMapping(
+        _ expression: Expression, _ parameter: Parameter, _ subject: Subject
+    ) -> Argument? {
+        guard case .record(let entries) = expression.kind else { return reject(expression, parameter) }
+        var checked: [Value.Entry] = []
+        for (index, entry) in entries.enumerated() {
+            if let first = entries[..<index].first(where: { $0.key.text == entry.key.text }) {
+                report(
+                    .duplicate(entry.key.text), at: entry.key.span, related: [.init(first.key.span, .first)])
+            }
+            if let labels = subject.labels, !labels.contains(entry.key.text) {
+                let near = EditDistance.nearest(entry.key.text, among: labels)
+                report(.unknownLabel(entry.key.text, near: near, labels: labels), at: entry.key.span)
+            }
+            if let value = checkWord(entry.value, parameter, { .label($0) }) {
+                checked.append(Value.Entry(key: entry.key, value: value))
+            }
+        }
+        return Argument(.record(checked), expression.span)
+    }
+}
+
+extension Expression {
+    var word: String? { if case .word(let word) = kind { word } else { nil } }
+    var quotedName: String? { if case .quotedName(let name) = kind { name } else { nil } }
+}

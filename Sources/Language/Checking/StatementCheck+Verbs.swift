@@ -1,0 +1,118 @@
+extension StatementCheck {
+    /// The rules of single verbs, beyond what the signature says.
+    mutating func checkVerb(_ command: Command, _ subject: Subject) {
+        switch command.verb.text {
+        case "fit":
+            needLabels(command.clause("on"))
+            needTexts(command.clause("on"))
+        case "report", "confusion", "mistakes":
+            needLabels(command.clause("on"))
+            needTexts(command.clause("on"))
+        case "compare": checkCompare(command)
+        case "split": checkSplit(command)
+        case "relabel": needLabels(command.operand(0))
+        case "deduplicate", "embed": needTexts(command.operand(0))
+        case "explain": checkExplain(command)
+        case "attention": checkAttention(command, subject)
+        case "show": checkRow(command.values(of: "from").first, subject.dataset.rows, place: "from")
+        case "predict": needTexts(command.clause("on"))
+        case "set": checkSet(command)
+        default: break
+        }
+    }
+
+    private func dataset(_ argument: Argument?) -> (name: String, facts: DatasetFacts)? {
+        guard case .name(let name)? = argument?.value, case .dataset(let facts)? = scope.facts(of: name)
+        else {
+            return nil
+        }
+        return (name, facts)
+    }
+
+    private mutating func needLabels(_ argument: Argument?) {
+        guard let argument, let (name, facts) = dataset(argument), facts.labelColumn?.isEmpty == true else {
+            return
+        }
+        report(.noLabels(dataset: name), at: argument.span)
+    }
+
+    private mutating func needTexts(_ argument: Argument?) {
+        guard let argument, let (name, facts) = dataset(argument), facts.textColumns?.isEmpty == true else {
+            return
+        }
+        report(.noTexts(dataset: name), at: argument.span)
+    }
+
+    private mutating func checkRow(_ argument: Argument?, _ rows: Int?, place: String) {
+        guard let argument, let row = argument.value.integer, let rows, row > rows else { return }
+        report(.beyond(row, place: place, count: rows), at: argument.span)
+    }
+
+    private mutating func checkCompare(_ command: Command) {
+        var models = 0
+        var recipes = 0
+        var odd: Argument?
+        for candidate in command.operands {
+            var isModel = false
+            if case .name(let name) = candidate.value {
+                guard scope.facts(of: name)?.type == .model else { continue }
+                isModel = true
+            }
+            if isModel { models += 1 } else { recipes += 1 }
+            if models > 0, recipes > 0, odd == nil { odd = candidate }
+        }
+        if let odd {
+            report(.mixedComparison, at: odd.span)
+        } else if models > 0, command.gives("against") {
+            report(.conflict("models", "against"), at: command.span(of: "against"))
+        }
+        needLabels(command.clause("on"))
+        needLabels(command.clause("against"))
+    }
+
+    private mutating func checkSplit(_ command: Command) {
+        let test = command.clause("test")?.value.number ?? 0
+        let dev = command.clause("dev")?.value.number ?? 0
+        if test + dev >= 1, let argument = command.clause("test") {
+            report(.nothingLeft(total: test + dev), at: argument.span)
+        }
+    }
+
+    private mutating func checkExplain(_ command: Command) {
+        if command.gives("row"), !command.gives("on") {
+            report(.needsClause("row", other: "on"), at: command.span(of: "row"))
+        } else if command.gives("on"), !command.gives("row") {
+            report(.needsClause("on", other: "row"), at: command.span(of: "on"))
+        }
+        needTexts(command.clause("on"))
+        checkRow(command.values(of: "row").first, dataset(command.clause("on"))?.facts.rows, place: "row")
+    }
+
+    private mutating func checkAttention(_ command: Command, _ subject: Subject) {
+        if case .name(let name)? = command.operand(0)?.value, let span = command.operand(0)?.span {
+            if case .model(let facts)? = scope.facts(of: name), facts.hasEncoder == false {
+                report(.noEncoder(model: name, verb: "attention"), at: span)
+            }
+            if case .recipe(let facts)? = scope.facts(of: name), facts.hasEncoder == false {
+                report(.noEncoder(model: name, verb: "attention"), at: span)
+            }
+        }
+        checkRow(command.values(of: "layer").first, subject.layers, place: "layer")
+        checkRow(command.values(of: "head").first, subject.attentionHeads, place: "head")
+    }
+
+    private mutating func checkSet(_ command: Command) {
+        guard let name = command.operand(0)?.value.text, let setting = SignatureTable.setting(name),
+            let value = command.clause("to")
+        else { return }
+        let kind: Expression.Kind
+        switch value.value {
+        case .number(let number): kind = .number(number)
+        case .none: kind = .none
+        case .text(let text): kind = .string(text)
+        case .name(let name): kind = .word(name)
+        default: kind = .list([])
+        }
+        _ = check(Expression(kind: kind, span: value.span), setting, Subject(scope: scope))
+    }
+}

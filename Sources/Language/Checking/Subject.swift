@@ -1,0 +1,47 @@
+/// What a command is about: the dataset that its columns belong to, the labels, the model or encoder.
+struct Subject {
+    var dataset = DatasetFacts()
+    /// Whether the columns are those of a file, for the wording.
+    var isFile = false
+    var labels: [String]?
+    var layers: Int?
+    var attentionHeads: Int?
+
+    init(scope: Scope) {}
+
+    init(operands: [Argument], syntax: CommandSyntax, signature: Signature, scope: Scope) {
+        if signature.name == "load" {
+            dataset = FactsFlow.loaded(operands, syntax, scope)
+            isFile = true
+            return
+        }
+        for operand in operands {
+            switch operand.value {
+            case .name(let name): take(scope.facts(of: name))
+            case .encoder(let component): take(component, scope)
+            default: break
+            }
+        }
+    }
+
+    private mutating func take(_ facts: Facts?) {
+        switch facts {
+        case .dataset(let facts):
+            dataset = facts
+            labels = facts.labels?.map(\.name)
+        case .model(let facts):
+            labels = facts.labels
+            layers = facts.layers
+            attentionHeads = facts.attentionHeads
+        default: break
+        }
+    }
+
+    private mutating func take(_ component: Recipe.Component, _ scope: Scope) {
+        guard let name = component.option("name")?.text,
+            let entry = scope.encoders.first(where: { $0.name == name })
+        else { return }
+        layers = entry.layers
+        attentionHeads = entry.attentionHeads
+    }
+}

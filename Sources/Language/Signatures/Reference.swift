@@ -1,0 +1,28 @@
+/// Help and reference, made from the signature table.
+public enum Reference {
+    /// What help is about.
+    public enum Topic: Sendable {
+        /// A verb or component.
+        case signature(Signature)
+        /// A clause word or option, with all that have it.
+        case parameter(String, of: [Signature])
+        /// The code of an error or warning.
+        case code(Code)
+        /// A word of another tool.
+        case foreign(String, ForeignWord)
+    }
+
+    /// What help there is on a word, names in scope aside.
+    public static func topic(_ word: String) -> Topic? {
+        if let signature = SignatureTable.verb(word) ?? SignatureTable.component(word) {
+            return .signature(signature)
+        }
+        if let code = Code(rawValue: word.uppercased()) { return .code(code) }
+        let owners = (SignatureTable.verbs + SignatureTable.components).filter { $0.clause(word) != nil }
+        if !owners.isEmpty { return .parameter(word, of: owners) }
+        return ForeignWord.find(word).map { .foreign(word, $0) }
+    }
+
+    /// Every verb and component, for suggestions.
+    public static let topics: [String] = (SignatureTable.verbs + SignatureTable.components).map(\.name)
+}

@@ -1,0 +1,124 @@
+extension Parser {
+    mutating func parseVerb(_ verb: Spelled) -> Statement.Body {
+        guard let signature = SignatureTable.verb(verb.text) else { return .invalid }
+        advance()
+        if isCalled(verb) {
+            report(.calledVerb(verb.text), at: verb.span)
+            position = limit
+            return .invalid
+        }
+        let operands = parseVerbOperands(signature)
+        var clauses: [ClauseSyntax] = []
+        while !isAtEnd, !token.isSymbol(.semicolon) {
+            guard let clause = parseClause(signature) else { break }
+            clauses.append(clause)
+        }
+        return .command(CommandSyntax(verb: verb, operands: operands, clauses: clauses, isWhole: !isBroken))
+    }
+
+    /// `verb(a, b)` or `verb()`, unlike `verb (recipe) …`.
+    private func isCalled(_ verb: Spelled) -> Bool {
+        guard token.isSymbol(.openParenthesis), token.span.start == verb.span.end else { return false }
+        guard let close = ranges.matches[position], close < limit else { return false }
+        if close == position + 1 { return true }
+        var index = position + 1
+        while index < close {
+            let inner = ranges.tokens[index]
+            if inner.isSymbol(.comma) || inner.isSymbol(.equals) { return true }
+            index = max(index, ranges.matches[index] ?? index) + 1
+        }
+        return false
+    }
+
+    private mutating func parseVerbOperands(_ signature: Signature) -> [Expression] {
+        guard token.beginsOperand, !clauseComesFirst(signature) else { return [] }
+        return parseOperands(signature)
+    }
+
+    /// Whether a clause begins where an operand could: names may be called like clauses, as in `report test
+    /// on test`.
+    private func clauseComesFirst(_ signature: Signature) -> Bool {
+        guard let word = token.word, signature.clause(word) != nil else { return false }
+        guard signature.operands.contains(where: \.isRequired) else { return true }
+        let next = peek(1)
+        if let nextWord = next.word { return signature.clause(nextWord) == nil }
+        return next.beginsOperand
+    }
+
+    /// Operands with commas between them, at least one.
+    private mutating func parseOperands(_ signature: Signature) -> [Expression] {
+        var operands = [parseExpression()]
+        while token.isSymbol(.comma) {
+            if let word = peek(1).word, signature.clause(word) != nil, peek(2).beginsOperand {
+                report(.foreignOperator(",", instead: ""), at: token.span)
+                advance()
+                break
+            }
+            advance()
+            if isAtEnd {
+                reportExpected(.value)
+                break
+            }
+            operands.append(parseExpression())
+        }
+        return operands
+    }
+
+    /// A clause with its content; nil when nothing like a clause stands here, which has then been reported.
+    private mutating func parseClause(_ signature: Signature) -> ClauseSyntax? {
+        guard let word = token.word else {
+            reportClause(signature)
+            if token.beginsOperand {
+                _ = parseOperands(signature)
+                return nil
+            }
+            return nil
+        }
+        let start = token.span.start
+        let name = Spelled(word, token.span)
+        advance()
+        takeOddEquals(name)
+        let content = parseContent(of: name, signature)
+        return ClauseSyntax(word: name, content: content, span: span(from: start))
+    }
+
+    private mutating func reportClause(_ signature: Signature) {
+        let words = signature.clauses.map(\.name)
+        if case .number(let number) = token.kind, number < 0, bordersOperand {
+            report(.arithmetic("-"), at: token.span)
+        } else if words.isEmpty || !token.beginsOperand {
+            reportExpected(.end)
+        } else {
+            reportExpected(.clause(words))
+        }
+    }
+
+    private var bordersOperand: Bool {
+        guard position > 0 else { return false }
+        switch ranges.tokens[position - 1].kind {
+        case .number, .percent: return true
+        default: return false
+        }
+    }
+
+    /// `seed = 7` and `seed: 7` instead of `seed 7`.
+    private mutating func takeOddEquals(_ word: Spelled) {
+        guard token.isSymbol(.equals) || token.isSymbol(.colon) else { return }
+        let mark = source.text(of: token.span)
+        report(.foreignOperator("\(word.text) \(mark)", instead: word.text), at: token.span)
+        advance()
+    }
+
+    private mutating func parseContent(of word: Spelled, _ signature: Signature) -> ClauseSyntax.Content {
+        let kind = signature.clause(word.text)?.kind
+        if kind == .condition || (kind == nil && word.text == "where") { return .condition(parseCondition()) }
+        if kind == .rules { return .rules(parseRules()) }
+        let wordBegins = token.word.map { signature.clause($0) != nil && peek(1).beginsOperand } ?? false
+        if kind == nil, !token.beginsOperand || wordBegins { return .operands([]) }
+        if isAtEnd || token.isSymbol(.semicolon) {
+            reportExpected(.value)
+            return .operands([])
+        }
+        return .operands(parseOperands(signature))
+    }
+}

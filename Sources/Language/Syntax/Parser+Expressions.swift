@@ -1,0 +1,189 @@
+extension Parser {
+    /// A recipe or value: `|` binds loosest, then `+`.
+    mutating func parseExpression() -> Expression {
+        nested(Expression(kind: .invalid, span: token.span)) { parser in
+            let start = parser.token.span.start
+            var stages = [parser.parseUnion()]
+            while parser.token.isSymbol(.pipe) || parser.token.isSymbol(.doublePipe) {
+                parser.advance()
+                stages.append(parser.parseUnion())
+            }
+            return stages.count == 1
+                ? stages[0] : Expression(kind: .pipe(stages), span: parser.span(from: start))
+        }
+    }
+
+    private mutating func parseUnion() -> Expression {
+        let start = token.span.start
+        var parts = [parsePrimary()]
+        while take(.plus) { parts.append(parsePrimary()) }
+        return parts.count == 1 ? parts[0] : Expression(kind: .union(parts), span: span(from: start))
+    }
+
+    private mutating func parsePrimary() -> Expression {
+        let start = token.span
+        switch token.kind {
+        case .number, .percent: return parseNumber()
+        case .string(let text): return simple(.string(text))
+        case .quotedName(let name): return simple(.quotedName(name))
+        case .word(let word): return parseWord(word)
+        case .invalid:
+            isBroken = true
+            return simple(.invalid)
+        case .symbol(.openParenthesis): return parseParentheses()
+        case .symbol(.openBracket): return parseList()
+        case .symbol(.openBrace): return parseRecord()
+        default:
+            reportExpected(.value)
+            return Expression(kind: .invalid, span: start)
+        }
+    }
+
+    private mutating func simple(_ kind: Expression.Kind) -> Expression {
+        let span = token.span
+        advance()
+        return Expression(kind: kind, span: span)
+    }
+
+    private mutating func parseNumber() -> Expression {
+        let start = token.span.start
+        let low = parseOneNumber()
+        guard take(.range) else { return low }
+        guard isNumber(token) else {
+            reportExpected(.value)
+            return low
+        }
+        let high = parseOneNumber()
+        return Expression(kind: .range(low, high), span: span(from: start))
+    }
+
+    private func isNumber(_ token: Token) -> Bool {
+        switch token.kind {
+        case .number, .percent: true
+        default: false
+        }
+    }
+
+    private mutating func parseOneNumber() -> Expression {
+        switch token.kind {
+        case .number(let value): simple(.number(value))
+        case .percent(let value): simple(.percent(value))
+        default: simple(.invalid)
+        }
+    }
+
+    private mutating func parseWord(_ word: String) -> Expression {
+        if peek(1).isSymbol(.openParenthesis) { return parseCall(word) }
+        switch word {
+        case "true": return simple(.boolean(true))
+        case "false": return simple(.boolean(false))
+        case "none": return simple(.none)
+        default: return simple(.word(word))
+        }
+    }
+
+    private mutating func parseCall(_ word: String) -> Expression {
+        let name = Spelled(word, token.span)
+        advance()
+        let options = parseItems(closing: .closeParenthesis) { $0.parseOption() }
+        return Expression(kind: .call(name, options), span: span(from: name.span.start))
+    }
+
+    private mutating func parseOption() -> Expression.Option {
+        let start = token.span.start
+        var name: Spelled?
+        if let word = token.word, peek(1).isSymbol(.colon) || peek(1).isSymbol(.equals) {
+            name = Spelled(word, token.span)
+            advance()
+            if token.isSymbol(.equals) { report(.foreignOperator("=", instead: ":"), at: token.span) }
+            advance()
+        }
+        let isTried = token.word == "try" && peek(1).beginsOperand
+        if isTried { advance() }
+        let value = parseExpression()
+        return Expression.Option(name: name, isTried: isTried, value: value, span: span(from: start))
+    }
+
+    private mutating func parseParentheses() -> Expression {
+        let start = token.span.start
+        let items = parseItems(closing: .closeParenthesis) { $0.parseExpression() }
+        let whole = span(from: start)
+        switch items.count {
+        case 1: return Expression(kind: items[0].kind, span: whole)
+        case 0: report(.expected(.value, found: ")"), at: whole)
+        default:
+            if !isBroken { report(.expected(.closing(")"), found: ","), at: whole) }
+        }
+        return Expression(kind: .invalid, span: whole)
+    }
+
+    private mutating func parseList() -> Expression {
+        let start = token.span.start
+        let items = parseItems(closing: .closeBracket) { $0.parseExpression() }
+        return Expression(kind: .list(items), span: span(from: start))
+    }
+
+    private mutating func parseRecord() -> Expression {
+        let start = token.span.start
+        let entries = parseItems(closing: .closeBrace) { $0.parseEntry() }
+        return Expression(kind: .record(entries), span: span(from: start))
+    }
+
+    private mutating func parseEntry() -> Expression.Entry {
+        let key = parseKey()
+        if token.isSymbol(.equals) {
+            report(.foreignOperator("=", instead: ":"), at: token.span)
+            advance()
+        } else if !take(.colon) {
+            if !isBroken { reportExpected(.colon) }
+            return Expression.Entry(key: key, value: Expression(kind: .invalid, span: token.span))
+        }
+        return Expression.Entry(key: key, value: parseExpression())
+    }
+
+    private mutating func parseKey() -> Spelled {
+        let span = token.span
+        switch token.kind {
+        case .word(let text), .string(let text), .quotedName(let text):
+            advance()
+            return Spelled(text, span)
+        case .number:
+            advance()
+            return Spelled(source.text(of: span), span)
+        default:
+            reportExpected(.key)
+            return Spelled("", span)
+        }
+    }
+
+    /// Items between brackets, with commas between them; one may stand behind the last.
+    ///
+    /// After a mistake it goes on behind the closing bracket.
+    mutating func parseItems<Item>(closing: Symbol, _ parseItem: (inout Parser) -> Item) -> [Item] {
+        let opener = position
+        let close = ranges.matches[opener].flatMap { $0 < limit ? $0 : nil }
+        advance()
+        var items: [Item] = []
+        while !isAtEnd, !token.isSymbol(closing) {
+            let before = position
+            items.append(parseItem(&self))
+            if take(.comma) { continue }
+            if token.isSymbol(closing) { break }
+            if close != nil, !isBroken { reportExpected(.closing(closing.rawValue)) }
+            if close == nil || position == before || isBroken { break }
+        }
+        finish(opener: opener, close: close, closing: closing)
+        return items
+    }
+
+    private mutating func finish(opener: Int, close: Int?, closing: Symbol) {
+        if let close {
+            position = max(position, close + 1)
+        } else if !take(closing) {
+            let span = ranges.tokens[opener].span
+            let mark = ranges.tokens[opener].symbol?.rawValue ?? ""
+            report(.unclosedBracket(mark), at: endSpan, related: [Diagnostic.Related(span, .opened)])
+            position = limit
+        }
+    }
+}

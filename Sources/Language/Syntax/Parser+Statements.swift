@@ -1,0 +1,117 @@
+extension Parser {
+    mutating func parseStatement() -> Statement {
+        isBroken = false
+        depth = 0
+        let start = token.span.start
+        let targets = parseTargets()
+        let body = parseBody(isNamed: !targets.isEmpty)
+        let span = span(from: start)
+        let isHidden = parseEnd()
+        return Statement(
+            targets: targets, body: isBroken && body == .invalid ? .invalid : body, isHidden: isHidden,
+            span: span)
+    }
+
+    private mutating func parseTargets() -> [Spelled] {
+        guard let equals = ranges.assignment(at: position), equals < limit else {
+            return parseOddTarget()
+        }
+        var targets: [Spelled] = []
+        while position < equals {
+            if let word = token.word { targets.append(Spelled(word, token.span)) }
+            advance()
+        }
+        advance()
+        return targets
+    }
+
+    /// `name == …`, `name <- …`, `name := …`, `"name" = …`: tells what to write and goes on as if it had
+    /// been.
+    private mutating func parseOddTarget() -> [Spelled] {
+        let operators: [Symbol] = [.doubleEquals, .leftArrow, .walrus]
+        if let word = token.word, let symbol = peek(1).symbol, operators.contains(symbol) {
+            report(.foreignOperator(symbol.rawValue, instead: "="), at: peek(1).span)
+            let name = Spelled(word, token.span)
+            position = min(position + 2, limit)
+            return [name]
+        }
+        if !isAtEnd, token.word == nil, peek(1).isSymbol(.equals) {
+            reportExpected(.name)
+            position = min(position + 2, limit)
+        }
+        return []
+    }
+
+    private mutating func parseBody(isNamed: Bool) -> Statement.Body {
+        if isAtEnd {
+            reportExpected(isNamed ? .value : .statement)
+            return .invalid
+        }
+        guard let word = token.word else { return parseWordless(isNamed: isNamed) }
+        let name = Spelled(word, token.span)
+        if peek(1).isSymbol(.question), !isNamed {
+            position += 2
+            return .help(name)
+        }
+        if SignatureTable.verb(word) != nil { return parseVerb(name) }
+        switch peek(1).kind {
+        case .end, .symbol(.openParenthesis), .symbol(.pipe), .symbol(.plus), .symbol(.semicolon),
+            .symbol(.range):
+            return .expression(parseExpression())
+        case .symbol(.dot): return parseMethod(name)
+        case .symbol(let symbol) where symbol.isArithmetic:
+            report(.arithmetic(symbol.rawValue), at: peek(1).span)
+            position = limit
+            return .invalid
+        default:
+            isBroken = true
+            position = limit
+            return .unknown(name)
+        }
+    }
+
+    /// A statement that begins with a value or a mark.
+    private mutating func parseWordless(isNamed: Bool) -> Statement.Body {
+        if token.beginsOperand { return .expression(parseExpression()) }
+        let span = token.span
+        if let symbol = token.symbol, symbol.isCloser {
+            reportExpected(.statement)
+        } else {
+            report(
+                isNamed
+                    ? .expected(.value, found: source.text(of: span)) : .keywordFirst(source.text(of: span)),
+                at: span)
+        }
+        position = limit
+        return .invalid
+    }
+
+    private mutating func parseMethod(_ object: Spelled) -> Statement.Body {
+        let start = peek(1).span
+        let method = peek(2).word
+        report(
+            .method(object: object.text, method: method ?? ""),
+            at: method == nil ? start : start.joined(with: peek(2).span))
+        position = limit
+        return .invalid
+    }
+
+    /// What may stand behind a statement: nothing, or `;`.
+    private mutating func parseEnd() -> Bool {
+        let isHidden = take(.semicolon)
+        guard !isAtEnd else { return isHidden }
+        if isHidden {
+            if !isBroken { report(.secondStatement, at: token.span) }
+        } else if token.isSymbol(.dot), let method = peek(1).word {
+            report(.method(object: "", method: method), at: token.span.joined(with: peek(1).span))
+        } else if !isBroken {
+            if case .number(let number) = token.kind, number < 0 {
+                report(.arithmetic("-"), at: token.span)
+            } else {
+                reportExpected(.end)
+            }
+        }
+        position = limit
+        return isHidden
+    }
+}
