@@ -49,7 +49,7 @@ public struct GlobalWeights: Sendable, Equatable {
         public let moreNegative: Int
         /// The bias.
         public let bias: Double
-        /// For each block, its share of Σ_rows |Σ_columns in block w·x|; see `shares`.
+        /// The share of each block in this class's scores; the shares sum to 1 unless all are 0.
         public let shares: [Double]
     }
 
@@ -62,14 +62,77 @@ public struct GlobalWeights: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - top: the most weights listed on each side
-    ///   - contributions: for each class and block the mean over the training set of |what the block adds to the score|,
-    ///     [classes × blocks]; shares are its rows divided by their sums. Without it, shares are of the blocks' weight norms.
-    ///   - centred: takes the mean over classes from each column first, as a softmax does
+    ///   - contributions: for each class and block the mean over the training set of |what the block adds to the
+    ///     score|, [classes × blocks]; shares are its rows divided by their sums. Without it, shares are of the sums of
+    ///     squared weights.
+    ///   - centred: takes the mean over classes from each column and from the bias first, as a softmax does
     public init(
         blocks: [Block], weights: DoubleMatrix, bias: [Double], top: Int, contributions: DoubleMatrix? = nil,
         centred: Bool = false
     ) throws(ExplanationError) {
+        func check(_ what: String, _ expected: Int, _ got: Int) throws(ExplanationError) {
+            guard expected == got else {
+                throw .mismatchedSizes(operation: "GlobalWeights", what: what, expected: expected, got: got)
+            }
+        }
+        try check("columns", weights.columns, blocks.reduce(0) { $0 + $1.columns })
+        try check("biases", weights.rows, bias.count)
+        for block in blocks {
+            try check("document frequencies", block.columns, block.documentFrequency?.count ?? block.columns)
+        }
+        if let contributions {
+            try check("contribution rows", weights.rows, contributions.rows)
+            try check("contribution columns", blocks.count, contributions.columns)
+        }
+        let shown = centred ? Self.centred(weights, bias) : (weights, bias)
         self.blocks = blocks
-        labels = []
+        labels = (0..<weights.rows).map { label in
+            Self.rank(
+                shown.0.row(label), bias: shown.1[label], blocks, top: max(0, top),
+                scale: contributions?.row(label))
+        }
+    }
+
+    private static func centred(_ weights: DoubleMatrix, _ bias: [Double]) -> (DoubleMatrix, [Double]) {
+        var weights = weights
+        let classes = Double(max(1, weights.rows))
+        for column in 0..<weights.columns {
+            let mean = (0..<weights.rows).reduce(0) { $0 + weights[$1, column] } / classes
+            for label in 0..<weights.rows { weights[label, column] -= mean }
+        }
+        let mean = bias.reduce(0, +) / classes
+        return (weights, bias.map { $0 - mean })
+    }
+
+    private static func rank(
+        _ weights: [Double], bias: Double, _ blocks: [Block], top: Int, scale: [Double]?
+    ) -> Label {
+        var named: [Weight] = []
+        var sizes: [Double] = []
+        var first = 0
+        for block in blocks {
+            let own = weights[first..<first + block.columns]
+            sizes.append(own.reduce(0) { $0 + $1 * $1 })
+            for (column, feature) in (block.features ?? []).enumerated() where own[first + column] != 0 {
+                named.append(
+                    Weight(
+                        block: block.name, feature: feature, weight: own[first + column],
+                        documentFrequency: block.documentFrequency?[column]))
+            }
+            first += block.columns
+        }
+        let positive = named.filter { $0.weight > 0 }.sorted {
+            $0.weight != $1.weight ? $0.weight > $1.weight : $0.feature < $1.feature
+        }
+        let negative = named.filter { $0.weight < 0 }.sorted {
+            $0.weight != $1.weight ? $0.weight < $1.weight : $0.feature < $1.feature
+        }
+        let measured = scale ?? sizes
+        let whole = measured.reduce(0, +)
+        return Label(
+            positive: Array(positive.prefix(top)), negative: Array(negative.prefix(top)),
+            morePositive: max(0, positive.count - top), moreNegative: max(0, negative.count - top),
+            bias: bias,
+            shares: measured.map { whole > 0 ? $0 / whole : 0 })
     }
 }

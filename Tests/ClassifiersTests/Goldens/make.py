@@ -185,7 +185,7 @@ def text_cases():
             "offsets": rows.indptr.tolist(), "indices": rows.indices.tolist(),
             "values": [float(v) for v in rows.data] if kind == "tfidf" else [int(v) for v in rows.data],
         })
-    top = CountVectorizer(max_features=3).fit(TEXTS[:2] * 2 + TEXTS[12:16])
+    top = CountVectorizer(max_features=2).fit(TEXTS[:2] * 2 + TEXTS[12:16])
     return {"texts": TEXTS, "cases": cases, "top": sorted(top.get_feature_names_out().tolist())}
 
 
