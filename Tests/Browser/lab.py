@@ -1,6 +1,7 @@
 """JupyterLab as its user sees it, driven through its own commands and the keyboard."""
 import re
 
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -38,6 +39,7 @@ class Lab:
         self.driver.get(f"{self.url}lab/tree/{path}?reset&token={self.token}")
         self.wait(lambda: self.driver.execute_script(
             "return !!window.jupyterapp?.shell?.currentWidget?.context?.isReady"), f"{path} did not open")
+        self.js("app.shell.collapseLeft()")
         if kernel:
             self.wait(lambda: self.js(STATUS) == "idle", "the kernel did not become idle")
 
@@ -85,6 +87,24 @@ class Lab:
         for key in reversed(keys[:-1]):
             actions.key_up(key)
         actions.perform()
+
+    def complete(self):
+        """Tab, as often as a slow kernel's answer is dropped by JupyterLab; the completions offered."""
+        for last in (False, False, False, True):
+            self.visible(".jp-mod-completer-enabled")
+            self.press(Keys.TAB)
+            try:
+                self.visible(".jp-Completer-item", seconds=5)
+                break
+            except TimeoutException:
+                if last:
+                    raise
+        return [e.text for e in self.driver.find_elements(By.CSS_SELECTOR, ".jp-Completer-item")]
+
+    def colours(self, selector):
+        """Text and colour of each coloured piece of code there."""
+        return self.js("return Object.fromEntries([...document.querySelectorAll(arguments[0] + ' .cm-line span')]"
+                       ".map(span => [span.textContent, getComputedStyle(span).color]))", selector)
 
     def escape(self):
         self.press(Keys.ESCAPE)

@@ -1,7 +1,6 @@
 """The main job in JupyterLab, as someone at the keyboard meets it."""
 import pytest
 from lab import STATUS
-from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 
@@ -15,6 +14,7 @@ def test_the_quick_start_runs_to_its_end_and_reads_well_in_light_and_dark(lab):
     lab.open("quickstart.ipynb")
     lab.command("notebook:run-all-cells")
     outputs = lab.outputs()
+    assert len(set(lab.colours(".jp-CodeCell").values())) > 1, "the cells are not coloured"
     for theme in ("Light", "Dark"):
         lab.theme(f"JupyterLab {theme}")
         lab.pictures_of_cells(f"quickstart-{theme.lower()}")
@@ -28,11 +28,7 @@ def test_a_loupe_file_is_coloured(lab):
     lab.open("sample.loupe", kernel=False)
     lab.visible(".jp-FileEditor .cm-line span")
     lab.picture("highlighting-file")
-    colours = lab.js("""
-        const shown = {};
-        for (const span of document.querySelectorAll('.jp-FileEditor .cm-line span'))
-            shown[span.textContent] = getComputedStyle(span).color;
-        return shown""")
+    colours = lab.colours(".jp-FileEditor")
     assert {"# words", "reviews", "load", '"a.csv"', "report"} <= colours.keys()
     assert colours["load"] == colours["report"] == colours["text"]
     assert len({colours[word] for word in ("# words", "reviews", "load", '"a.csv"')}) == 4
@@ -41,10 +37,8 @@ def test_a_loupe_file_is_coloured(lab):
 def test_tab_offers_completions(empty, typed):
     prefix, expected = typed["completion"]
     empty.write(prefix)
-    empty.press(Keys.TAB)
-    empty.visible(".jp-Completer-item")
+    items = empty.complete()
     empty.picture("completion")
-    items = [e.text for e in empty.driver.find_elements(By.CSS_SELECTOR, ".jp-Completer-item")]
     empty.escape()
     assert any(expected in item for item in items), items
 

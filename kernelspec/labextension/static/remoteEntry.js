@@ -15,10 +15,10 @@
   const CLAUSES = words(`
     text label columns format quotes table limit from where as when otherwise with rows per dev test stratify group
     time seed to in by on folds score against top layer head row for sizes into method and or not contains matches
-    missing try`);
+    missing try sample`);
   const COMPONENTS = words(`
     words tfidf characters pieces lexicon column encoder scale normalise reduce log_ratio logistic linear_svm
-    naive_bayes ridge lda nearest sample`);
+    naive_bayes ridge lda nearest`);
   const CONSTANTS = words(`true false none`);
 
   const WORD = /^[\p{L}_][\p{L}\p{N}\p{M}_]*/u;

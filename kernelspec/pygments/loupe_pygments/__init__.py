@@ -11,10 +11,10 @@ VERBS = """
 CLAUSES = """
     text label columns format quotes table limit from where as when otherwise with rows per dev test stratify group
     time seed to in by on folds score against top layer head row for sizes into method and or not contains matches
-    missing try""".split()
+    missing try sample""".split()
 COMPONENTS = """
     words tfidf characters pieces lexicon column encoder scale normalise reduce log_ratio logistic linear_svm
-    naive_bayes ridge lda nearest sample""".split()
+    naive_bayes ridge lda nearest""".split()
 CONSTANTS = "true false none".split()
 
 WORD = r"[^\W\d]\w*"
