@@ -53,7 +53,7 @@ final class ProgressReporter: Sendable {
 
     private static func view(_ progress: Work.Progress, seconds: Double, isInterrupted: Bool) -> Display.Progress {
         Display.Progress(
-            task: progress.step, done: progress.done, total: progress.total, unit: "texts", seconds: seconds,
+            task: progress.step, done: progress.done, total: progress.total, unit: progress.unit, seconds: seconds,
             isInterrupted: isInterrupted)
     }
 

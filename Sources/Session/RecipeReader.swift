@@ -88,7 +88,7 @@ struct RecipeReader {
         settings.sublinear = component.option("sublinear")?.boolean ?? false
         settings.lowercase = component.option("lowercase")?.boolean ?? true
         switch component.option("stop_words") {
-        case .choice("english"): settings.stopWords = StopWords.english
+        case .choice("english"): settings.stopWords = Vectorizer.englishStopWords
         case .list(let words): settings.stopWords = words.compactMap { $0.value.text }
         default: break
         }
@@ -124,8 +124,8 @@ struct RecipeReader {
             let penalty: LogisticRegression.Penalty =
                 component.option("penalty").map { $0 == .none || $0.text == "none" } == true ? .none : .l2
             return .logistic(
-                LogisticRegression(C: component.option("C")?.number ?? 1, penalty: penalty, classWeight: weight))
-        case "linear_svm": return .linearSVM(LinearSVM(C: component.option("C")?.number ?? 1, classWeight: weight))
+                LogisticRegression(c: component.option("C")?.number ?? 1, penalty: penalty, classWeight: weight))
+        case "linear_svm": return .linearSVM(LinearSVM(c: component.option("C")?.number ?? 1, classWeight: weight))
         case "naive_bayes":
             let kind: NaiveBayes.Kind = component.option("kind")?.text == "complement" ? .complement : .multinomial
             return .naiveBayes(NaiveBayes(kind: kind, alpha: component.option("alpha")?.number ?? 1))

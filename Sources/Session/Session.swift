@@ -1,7 +1,6 @@
-public import Display
 public import Language
 import Synchronization
-import TextModels
+public import TextModels
 
 /// The names of one user and what they hold; runs cells, and answers questions about code while it does.
 ///

@@ -5,7 +5,7 @@ internal import Encoders
 struct RecipeCoding: Codable {
     var features: FeatureCoding
     var head: String
-    var C: Double?
+    var c: Double?
     var alpha: Double?
     var variant: String?
     var balanced: Bool?
@@ -15,12 +15,12 @@ struct RecipeCoding: Codable {
         switch recipe.head {
         case .logistic(let logistic):
             head = "logistic"
-            C = logistic.C
+            c = logistic.c
             variant = logistic.penalty == .none ? "none" : "l2"
             balanced = logistic.classWeight == .balanced
         case .linearSVM(let svm):
             head = "linear_svm"
-            C = svm.C
+            c = svm.c
             balanced = svm.classWeight == .balanced
         case .naiveBayes(let bayes):
             head = "naive_bayes"
@@ -38,9 +38,9 @@ struct RecipeCoding: Codable {
             return Recipe(
                 features: features,
                 head: .logistic(
-                    LogisticRegression(C: C ?? 1, penalty: variant == "none" ? .none : .l2, classWeight: weight)))
+                    LogisticRegression(c: c ?? 1, penalty: variant == "none" ? .none : .l2, classWeight: weight)))
         case "linear_svm":
-            return Recipe(features: features, head: .linearSVM(LinearSVM(C: C ?? 1, classWeight: weight)))
+            return Recipe(features: features, head: .linearSVM(LinearSVM(c: c ?? 1, classWeight: weight)))
         case "naive_bayes":
             let kind: NaiveBayes.Kind = variant == "complement" ? .complement : .multinomial
             return Recipe(features: features, head: .naiveBayes(NaiveBayes(kind: kind, alpha: alpha ?? 1)))

@@ -10,6 +10,16 @@ public struct Work: Sendable {
         public let done: Int
         /// Units in all.
         public let total: Int
+        /// What the units are, in the plural.
+        public let unit: String
+
+        /// States how far a step has come.
+        public init(step: String, done: Int, total: Int, unit: String = "texts") {
+            self.step = step
+            self.done = done
+            self.total = total
+            self.unit = unit
+        }
     }
 
     /// The encoders and their cache.

@@ -16,7 +16,7 @@ struct KernelCommand: ParsableCommand {
             let kernel = Kernel(connection: try ConnectionFile(path: connectionFile), backend: SessionBackend())
             _ = try kernel.run()
         } catch {
-            fputs("loupe: \(error)\n", stderr)
+            Terminal.complain("loupe: \(error)\n")
             throw ExitCode(error.exitStatus)
         }
         // Threads may still be in a cell; nothing waits for them.

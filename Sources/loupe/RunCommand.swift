@@ -1,7 +1,6 @@
 import ArgumentParser
 import Display
 import FoundationEssentials
-import Glibc
 import Session
 
 /// `loupe run FILE`: runs a source file in the terminal.
@@ -14,10 +13,10 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let code = try Source.read(file)
-        switch Session.Session().run(code, to: TerminalOutput()) {
+        switch Session().run(code, to: TerminalOutput()) {
         case .done: return
         case .failed(_, _, let lines):
-            fputs(lines.joined(separator: "\n") + "\n", stderr)
+            Terminal.complain(lines.joined(separator: "\n") + "\n")
             throw ExitCode(1)
         }
     }
@@ -32,9 +31,9 @@ struct CheckCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-        let lines = Session.Session().check(try Source.read(file))
+        let lines = Session().check(try Source.read(file))
         guard !lines.isEmpty else { return }
-        fputs(lines.joined(separator: "\n") + "\n", stderr)
+        Terminal.complain(lines.joined(separator: "\n") + "\n")
         throw ExitCode(1)
     }
 }
@@ -43,7 +42,7 @@ struct CheckCommand: ParsableCommand {
 enum Source {
     static func read(_ file: String) throws -> String {
         do { return try String(contentsOfFile: file, encoding: .utf8) } catch {
-            fputs("loupe: \(file) can't be read\n", stderr)
+            Terminal.complain("loupe: \(file) can't be read\n")
             throw ExitCode(2)
         }
     }
@@ -51,17 +50,16 @@ enum Source {
 
 /// Prints what a cell makes.
 private struct TerminalOutput: SessionOutput {
-    func print(_ text: String) { fputs(text, stdout) }
-    func warn(_ text: String) { fputs(text, stderr) }
-    func display(_ bundle: MIMEBundle, id: String?) { if id == nil { fputs(bundle.plain + "\n\n", stdout) } }
+    func print(_ text: String) { Terminal.print(text) }
+    func warn(_ text: String) { Terminal.complain(text) }
+    func display(_ bundle: MIMEBundle, id: String?) { if id == nil { Terminal.print(bundle.plain + "\n\n") } }
     func update(_ bundle: MIMEBundle, id: String) {}
-    func result(_ bundle: MIMEBundle) { fputs(bundle.plain + "\n\n", stdout) }
-    func page(_ bundle: MIMEBundle) { fputs(bundle.plain + "\n", stdout) }
+    func result(_ bundle: MIMEBundle) { Terminal.print(bundle.plain + "\n\n") }
+    func page(_ bundle: MIMEBundle) { Terminal.print(bundle.plain + "\n") }
     func clear(wait: Bool) {}
 
     func ask(_ prompt: String) -> String? {
-        fputs(prompt + " ", stdout)
-        fflush(stdout)
+        Terminal.print(prompt + " ")
         return readLine()
     }
 }

@@ -5,7 +5,7 @@ import Session
 
 /// Joins the wire and the session: the only place that knows both.
 struct SessionBackend: KernelBackend {
-    private let session = Session.Session()
+    private let session = Session()
 
     var info: KernelInfo {
         KernelInfo(

@@ -1,13 +1,14 @@
+import Classifiers
 import Display
-import Glibc
 
 /// One recipe or model in a comparison.
 struct Contender: Sendable {
     let name: String
-    /// Whether each text got its true label.
-    let right: [Bool]
-    let accuracy: Double
-    let macroF1: Double
+    let report: ClassificationReport
+    /// Each text's predicted label, as an index.
+    let predictions: [Int]
+    /// How often chance alone would part it from the first contender at least as much; nil for the first.
+    var p: Double?
     /// The mean log loss; nil for a head without probabilities.
     let logLoss: Double?
     /// Seconds to fit; nil when it was fitted before.
@@ -20,25 +21,25 @@ enum CompareView {
     /// The contenders in the order given, each against the first by McNemar's exact test on the same texts.
     static func table(_ contenders: [Contender], title: String) -> Table {
         let format = NumberFormat.fixed(3)
-        let best = contenders.map(\.macroF1).max() ?? 0
+        let best = contenders.map(\.report.macro.f1).max() ?? 0
         let rows = contenders.enumerated().map { index, contender -> [Cell] in
             let interval = ProportionInterval.wilson(
-                successes: contender.right.count { $0 }, of: contender.right.count)
+                successes: contender.report.confusion.right, of: contender.report.confusion.total)
             return [
-                .strong(contender.name), .number(contender.accuracy, format),
+                .strong(contender.name), .number(contender.report.accuracy, format),
                 .text("\(format.text(interval.lower)) to \(format.text(interval.upper))"),
-                contender.macroF1 == best
-                    ? .strong(format.text(contender.macroF1)) : .number(contender.macroF1, format),
+                contender.report.macro.f1 == best
+                    ? .strong(format.text(contender.report.macro.f1)) : .number(contender.report.macro.f1, format),
                 contender.logLoss.map { .number($0, format) } ?? .missing,
                 index == 0
-                    ? .empty : .signed(contender.accuracy - contenders[0].accuracy, .fixed(3), scale: 0.1),
-                index == 0 ? .empty : .number(McNemar.probability(contenders[0].right, contender.right), .fixed(3)),
+                    ? .empty : .signed(contender.report.accuracy - contenders[0].report.accuracy, .fixed(3), scale: 0.1),
+                contender.p.map { .number($0, .fixed(3)) } ?? .empty,
                 contender.fitSeconds.map { .number($0, .duration) } ?? .missing,
                 .number(contender.textsPerSecond, .significant(2)),
             ]
         }
         return Table(
-            title: "Comparison \(title), \(NumberFormat.count(contenders.first?.right.count ?? 0)) texts",
+            title: "Comparison \(title), \(NumberFormat.count(contenders.first?.predictions.count ?? 0)) texts",
             columns: [
                 .init("model"), .number("accuracy"), .init("95 % interval"), .number("macro F1"), .number("log loss"),
                 .number("gain"), .number("p"), .number("fit"), .number("texts/s"),
@@ -48,26 +49,5 @@ enum CompareView {
                     + "(McNemar's exact test on the same texts)",
                 "texts/s: with cached embeddings where there are any",
             ])
-    }
-}
-
-/// McNemar's test (1947), exact: of the texts that only one of two models got right, is the split even?
-enum McNemar {
-    /// The two-sided probability; 1 when the two never differ.
-    static func probability(_ left: [Bool], _ right: [Bool]) -> Double {
-        let onlyLeft = zip(left, right).count { $0 && !$1 }
-        let onlyRight = zip(left, right).count { !$0 && $1 }
-        let total = onlyLeft + onlyRight
-        guard total > 0 else { return 1 }
-        let smaller = min(onlyLeft, onlyRight)
-        var tail = 0.0
-        for count in 0...smaller {
-            tail += exp(logChoose(total, count) - Double(total) * log(2))
-        }
-        return min(1, 2 * tail)
-    }
-
-    private static func logChoose(_ n: Int, _ k: Int) -> Double {
-        lgamma(Double(n + 1)) - lgamma(Double(k + 1)) - lgamma(Double(n - k + 1))
     }
 }

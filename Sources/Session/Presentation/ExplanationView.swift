@@ -1,3 +1,4 @@
+import Classifiers
 import Display
 import Explanations
 import TextModels
@@ -76,7 +77,7 @@ enum ExplanationView {
         lines.append(total("score (predict)", shown.scores[label]))
         lines.append(total("residual", shown.residual(label), .significant(2)))
         return Table(
-            columns: [.init("word")] + blocks.map { .number($0) } + [.number("total")], rows: lines, rules: [rule],
+            columns: [.init("word")] + blocks.map { .number($0) } + [.number("total")], rows: lines, rules: [rule - 1],
             notes: notes(explanation, shown, label),
             limits: Table.Limits(rows: 60, columns: 12, cellWidth: 40))
     }

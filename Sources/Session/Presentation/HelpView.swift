@@ -28,9 +28,6 @@ enum HelpView {
             return page(of: signature).bundle
         }
         if let value = session.value(of: word.text) { return ValueView.display(value, session: session).bundle }
-        if let code = Code(rawValue: word.text.uppercased()), let text = CodeHelp.text(of: code) {
-            return Paragraph(text, tone: .plain).bundle
-        }
         throw Failure(.unknownTopic(word.text, near: nil), at: word.span)
     }
 

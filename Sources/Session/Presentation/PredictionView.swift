@@ -1,4 +1,5 @@
 import Display
+import Tensors
 import TextModels
 
 /// How predictions are shown.

@@ -76,9 +76,9 @@ enum RecipePrinter {
         func weight(_ weight: ClassWeight) -> String { weight == .balanced ? ", class_weight: balanced" : "" }
         switch head {
         case .logistic(let head):
-            let strength = head.penalty == .none ? "penalty: none" : "C: \(NumberFormat.automatic.plain(head.C))"
+            let strength = head.penalty == .none ? "penalty: none" : "C: \(NumberFormat.automatic.plain(head.c))"
             return "logistic(\(strength)\(weight(head.classWeight)))"
-        case .linearSVM(let head): return "linear_svm(C: \(NumberFormat.automatic.plain(head.C))\(weight(head.classWeight)))"
+        case .linearSVM(let head): return "linear_svm(C: \(NumberFormat.automatic.plain(head.c))\(weight(head.classWeight)))"
         case .naiveBayes(let head):
             let kind = head.kind == .complement ? "complement" : "multinomial"
             return "naive_bayes(kind: \(kind), alpha: \(NumberFormat.automatic.plain(head.alpha)))"

@@ -32,7 +32,7 @@ enum ReportView {
         rows.append(cells("weighted avg", report.weighted))
         return Table(
             title: evaluation.title, columns: [.init(""), .number("precision"), .number("recall"), .number("f1-score"), .number("support")],
-            rows: rows, rules: [rule], notes: notes(evaluation))
+            rows: rows, rules: [rule - 1], notes: notes(evaluation))
     }
 
     private static func notes(_ evaluation: Evaluation) -> [String] {

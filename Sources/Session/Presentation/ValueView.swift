@@ -1,5 +1,8 @@
+import Datasets
 import Display
+import Encoders
 import Language
+import Tensors
 import TextModels
 
 /// How any value is shown, in full and in a line.

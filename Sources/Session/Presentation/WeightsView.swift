@@ -45,10 +45,9 @@ enum WeightsView {
             let kind = block.features == nil ? "dimensions, shown as one line" : "features"
             notes.append("\(block.name): \(columns) \(kind), share \(NumberFormat.percent(0).text(share))")
         }
-        let folded = entry.folded
-        if folded.positive + folded.negative > 0 {
+        if entry.morePositive + entry.moreNegative > 0 {
             notes.append(
-                "not shown: \(NumberFormat.count(folded.positive)) more for, \(NumberFormat.count(folded.negative)) more against")
+                "not shown: \(NumberFormat.count(entry.morePositive)) more for, \(NumberFormat.count(entry.moreNegative)) more against")
         }
         notes.append("bias \(NumberFormat.fixed(3).text(entry.bias, signed: true))")
         return notes

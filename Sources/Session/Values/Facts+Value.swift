@@ -1,5 +1,7 @@
 import Datasets
+import Encoders
 import Language
+import Tensors
 import TextModels
 
 extension Facts {

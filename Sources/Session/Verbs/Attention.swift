@@ -1,9 +1,11 @@
+import Classifiers
 import Display
 import Encoders
 import Explanations
 import Language
 import Tensors
 import TextModels
+import Tokenizers
 
 extension Invocation {
     /// `attention M-or-ENCODER for "…" [layer n] [head n]`
@@ -24,7 +26,7 @@ extension Invocation {
             }
             let view = AttentionView(
                 tokens: tokens.tokens.map(\.text), map: shown,
-                received: try summary.received(layer: layer - 1), rollout: summary.rollout(),
+                received: try summary.received(layer: layer - 1), rollout: try summary.rollout(),
                 contributions: contributions ?? nil, layer: layer, head: head)
             return .value(.figure(.explanation, view.page()))
         } catch let error as EncoderError {

@@ -39,8 +39,13 @@ extension Invocation {
         _ models: [TextModel], _ names: [String], on argument: Argument, seconds: [Double]? = nil
     ) throws(Failure) -> Table {
         var contenders: [Contender] = []
+        var truth: [Int] = []
         for (index, model) in models.enumerated() {
+            guard model.labels == models[0].labels else {
+                throw Failure(.unseenLabels(model.labels, known: models[0].labels), at: command.operand(index)?.span)
+            }
             let (data, codes) = try judged(by: model, argument)
+            truth = codes
             let start = monotonicSeconds()
             let predictions = try working { work throws(TextModelError) in try model.predict(data.texts, with: work) }
             let rate = Double(data.texts.count) / max(1e-9, monotonicSeconds() - start)
@@ -48,21 +53,34 @@ extension Invocation {
                 try contender(
                     names[index], codes, predictions, model.labels, seconds: seconds?[index], rate: rate))
         }
-        return CompareView.table(contenders, title: "on \(spelling(argument))")
+        return CompareView.table(try tested(contenders, truth), title: "on \(spelling(argument))")
     }
 
     private func contender(
         _ name: String, _ codes: [Int], _ predictions: TextModel.Predictions, _ labels: [String], seconds: Double?,
         rate: Double
     ) throws(Failure) -> Contender {
-        let report = try classifying { () throws(ClassifierError) in
-            ClassificationReport(
-                try ConfusionMatrix(truth: codes, predictions: predictions.labels, classes: labels.count))
+        try classifying { () throws(ClassifierError) in
+            let confusion = try ConfusionMatrix(truth: codes, predictions: predictions.labels, classes: labels.count)
+            var loss: Double?
+            if let probabilities = predictions.probabilities { loss = try Metrics.logLoss(probabilities, truth: codes) }
+            return Contender(
+                name: name, report: ClassificationReport(confusion), predictions: predictions.labels, logLoss: loss,
+                fitSeconds: seconds, textsPerSecond: rate)
         }
-        let loss = predictions.probabilities.map { LogLoss.mean(truth: codes, probabilities: $0) }
-        return Contender(
-            name: name, right: zip(codes, predictions.labels).map { $0 == $1 }, accuracy: report.accuracy,
-            macroF1: report.macro.f1, logLoss: loss, fitSeconds: seconds, textsPerSecond: rate)
+    }
+
+    /// Sets every contender against the first by McNemar's test on the same texts.
+    private func tested(_ contenders: [Contender], _ codes: [Int]) throws(Failure) -> [Contender] {
+        guard let first = contenders.first else { return [] }
+        var tested = [first]
+        for var contender in contenders.dropFirst() {
+            contender.p = try classifying { () throws(ClassifierError) in
+                try McNemarTest(truth: codes, left: first.predictions, right: contender.predictions).p
+            }
+            tested.append(contender)
+        }
+        return tested
     }
 
     /// Five stratified folds: every text is predicted once by a model that has not seen it.
@@ -84,7 +102,8 @@ extension Invocation {
                     name, data.codes, found.predictions, data.labels, seconds: found.fitSeconds,
                     rate: Double(data.texts.count) / max(1e-9, found.predictSeconds)))
         }
-        return CompareView.table(contenders, title: "on \(spelling(argument)), 5 folds, seed \(seed)")
+        return CompareView.table(
+            try tested(contenders, data.codes), title: "on \(spelling(argument)), 5 folds, seed \(seed)")
     }
 }
 

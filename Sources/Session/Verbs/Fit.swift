@@ -1,3 +1,4 @@
+import Classifiers
 import Datasets
 import Language
 import TextModels

@@ -2,6 +2,7 @@ import Classifiers
 import Datasets
 import Display
 import Language
+import Tensors
 import TextModels
 
 extension Invocation {

@@ -2,6 +2,7 @@ import Datasets
 import Display
 import FoundationEssentials
 import Language
+import Tensors
 import TextModels
 
 // Verbs that write and read files.
@@ -18,7 +19,7 @@ extension Invocation {
             return .nothing
         }
         if case .vectors(let vectors) = value {
-            let dataset = try vectors.dataset { try reading($0) }
+            let dataset = try reading { () throws(DataError) in try vectors.dataset() }
             try reading { () throws(DataError) in try dataset.write(to: path, shouldStop: shouldStop) }
             output.print("\(NumberFormat.count(dataset.count)) vectors written to \(written)\n")
             return .nothing
@@ -86,16 +87,11 @@ extension Error {
 
 extension Vectors {
     /// The vectors as rows of numbers beside their texts.
-    fileprivate func dataset(
-        _ reading: (() throws(DataError) -> Dataset) throws(Failure) -> Dataset
-    ) throws(Failure) -> Dataset {
-        try reading { () throws(DataError) in
-            var columns = [try Column(name: "text", values: texts)]
-            for column in 0..<matrix.columns {
-                columns.append(
-                    try Column(name: "x\(column + 1)", values: texts.indices.map { "\(matrix[$0, column])" }))
-            }
-            return try Dataset(columns: columns)
+    fileprivate func dataset() throws(DataError) -> Dataset {
+        var columns = [try Column(name: "text", values: texts)]
+        for column in 0..<matrix.columns {
+            columns.append(try Column(name: "x\(column + 1)", values: texts.indices.map { "\(matrix[$0, column])" }))
         }
+        return try Dataset(columns: columns)
     }
 }

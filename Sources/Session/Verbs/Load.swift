@@ -18,7 +18,7 @@ extension Invocation {
         let reporter = ProgressReporter(output: output)
         let reading = try reading { () throws(DataError) in
             try Dataset.read(path, options: options, shouldStop: shouldStop) { done, total in
-                reporter.report(Work.Progress(step: "loading", done: done, total: total))
+                reporter.report(Work.Progress(step: "loading", done: done, total: total, unit: "bytes"))
             }
         }
         reporter.finish()
@@ -76,8 +76,8 @@ extension RoleDetection.Reason {
     var words: String {
         switch self {
         case .named: "named"
-        case .name: "by its name"
-        case .longestTexts(let length): "the longest texts, \(NumberFormat.fixed(0).text(length)) characters on average"
+        case .usualName: "by its name"
+        case .longestTexts: "the longest texts"
         case .fewValues(let distinct): "only \(distinct) different values"
         }
     }
@@ -90,7 +90,7 @@ extension BadRow.Fault {
         case .fieldCount(let found, let expected): "\(found) fields instead of \(expected)"
         case .textAfterQuote(let field): "text after the closing quote of field \(field)"
         case .notJSON(let column): "not a JSON object, at column \(column)"
-        case .unknownKey(let key): "the key \(key) is not in the first rows"
+        case .tooLarge: "too many columns, or cells too large"
         }
     }
 }

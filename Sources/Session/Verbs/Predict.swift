@@ -1,6 +1,7 @@
 import Datasets
 import Display
 import Language
+import Tensors
 import TextModels
 
 extension Invocation {

@@ -1,8 +1,10 @@
 import Datasets
 import Display
+import Encoders
 import Language
 import Tensors
 import TextModels
+import Tokenizers
 
 // Verbs over tokens and vectors.
 extension Invocation {
