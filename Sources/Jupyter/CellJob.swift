@@ -28,7 +28,9 @@ struct CellJob: Sendable {
         expressions = (content["user_expressions"]?.members ?? []).map { ($0.name, $0.value.string ?? "") }
     }
 
-    /// Runs the cell, then its expressions. On the evaluator's thread.
+    /// Runs the cell, then its expressions.
+    ///
+    /// On the evaluator's thread.
     func run(on backend: any KernelBackend, _ inbox: Inbox) -> CellReport {
         let channel = CellChannel(inbox, cell, request.message)
         let outcome = backend.execute(cell, to: channel)

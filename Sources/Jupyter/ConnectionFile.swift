@@ -48,7 +48,9 @@ public struct ConnectionFile: Sendable, Equatable {
     /// Reads the file at `path`, as a front end wrote it.
     public init(path: String) throws(WireError) { try self.init(contents: readFile(path)) }
 
-    /// Reads the contents of a connection file. Ports may be numbers or strings.
+    /// Reads the contents of a connection file.
+    ///
+    /// Ports may be numbers or strings.
     public init(contents: [UInt8]) throws(WireError) {
         let json: JSON
         do { json = try JSON(parsing: contents) } catch { throw .badConnection(field: "JSON") }

@@ -1,6 +1,8 @@
 internal import Synchronization
 
-/// Whether one cell was interrupted. Each cell has its own, so an interrupt never hits the next one.
+/// Whether one cell was interrupted.
+///
+/// Each cell has its own, so an interrupt never hits the next one.
 final class Interruption: Sendable {
     private let flag = Atomic(false)
 

@@ -1,5 +1,7 @@
 extension JSON {
-    /// The value as UTF-8, without spaces. Numbers that JSON can't write become `null`.
+    /// The value as UTF-8, without spaces.
+    ///
+    /// Numbers that JSON can't write become `null`.
     var serialized: [UInt8] {
         var bytes: [UInt8] = []
         append(to: &bytes)

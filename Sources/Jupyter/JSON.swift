@@ -1,4 +1,6 @@
-/// A JSON value (RFC 8259) as messages hold it. Objects keep the order of their members.
+/// A JSON value (RFC 8259) as messages hold it.
+///
+/// Objects keep the order of their members.
 enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)

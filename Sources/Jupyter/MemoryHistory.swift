@@ -7,15 +7,19 @@ public struct MemoryHistory: History {
     /// An empty history.
     public init() {}
 
+    /// Keeps one cell.
     public mutating func append(_ entry: HistoryEntry) { entries.append(entry) }
 
+    /// The last `count` cells.
     public func tail(_ count: Int) -> [HistoryEntry] { Array(entries.suffix(max(0, count))) }
 
+    /// The cells `start ..< stop`, if `session` is this one.
     public func range(session: Int, start: Int, stop: Int?) -> [HistoryEntry] {
         guard session == 0 || session == self.session else { return [] }
         return entries.filter { $0.line >= start && $0.line < stop ?? .max }
     }
 
+    /// The last `count` cells that fit the glob `pattern`.
     public func search(_ pattern: String, count: Int?, unique: Bool) -> [HistoryEntry] {
         let glob = Glob(pattern)
         var seen: Set<String> = []
@@ -35,7 +39,9 @@ struct Glob {
 
     init(_ pattern: String) { self.pattern = Array(pattern.unicodeScalars) }
 
-    /// Whether the pattern fits the whole text. Takes time proportional to both lengths' product at worst.
+    /// Whether the pattern fits the whole text.
+    ///
+    /// Takes time proportional to both lengths' product at worst.
     func matches(_ text: String) -> Bool {
         let text = Array(text.unicodeScalars)
         var place = 0

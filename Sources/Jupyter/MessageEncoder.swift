@@ -12,7 +12,9 @@ struct MessageEncoder {
         session = HexDigits.text((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     }
 
-    /// The frames of a message, and its name. `identities` is where it goes, for iopub the topic.
+    /// The frames of a message, and its name.
+    ///
+    /// `identities` is where it goes, for iopub the topic.
     mutating func encode(
         _ type: String, _ content: JSON, to identities: [[UInt8]], parent: Message?
     ) -> (frames: [[UInt8]], id: String) {

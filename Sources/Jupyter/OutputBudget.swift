@@ -17,7 +17,9 @@ struct OutputBudget {
     private var displayBytes = 0
     private var cutDisplays = 0
 
-    /// The part of `piece` that may still be shown. Once something was cut nothing more is shown.
+    /// The part of `piece` that may still be shown.
+    ///
+    /// Once something was cut nothing more is shown.
     mutating func take(_ piece: String) -> String {
         let size = piece.utf8.count
         let room = cutText == 0 ? Self.textLimit - text : 0

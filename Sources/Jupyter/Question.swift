@@ -23,7 +23,9 @@ final class Question: Sendable {
         if isFirst { arrival.signal() }
     }
 
-    /// Waits for the answer. Called once.
+    /// Waits for the answer.
+    ///
+    /// Called once.
     func wait() throws(InputError) -> String {
         arrival.wait()
         let result = answer.withLock { $0 }

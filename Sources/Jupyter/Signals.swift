@@ -3,7 +3,9 @@ internal import Synchronization
 
 /// What the process does on signals while a kernel runs.
 enum Signals {
-    /// Where SIGINT is told; -1 for nowhere. The handler may use nothing but this.
+    /// Where SIGINT is told; -1 for nowhere.
+    ///
+    /// The handler may use nothing but this.
     private static let listener = Atomic<Int32>(-1)
 
     /// Turns SIGINT into a wake-up, in place of the end of the process, and broken pipes into plain errors.

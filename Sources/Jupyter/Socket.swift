@@ -1,7 +1,9 @@
 internal import CZeroMQ
 internal import Glibc
 
-/// A libzmq socket. It belongs to the thread that made it.
+/// A libzmq socket.
+///
+/// It belongs to the thread that made it.
 ///
 /// High-water marks are 0: libzmq's default of 1,000 loses output, and the final `idle`, when a client pauses.
 final class Socket {
@@ -30,7 +32,7 @@ final class Socket {
         try set(ZMQ_LINGER, 1000)
         switch kind {
         case .router: try set(ZMQ_ROUTER_HANDOVER, 1)
-        case .publisher: try set(ZMQ_XPUB_MANUAL, 1)
+        case .publisher: try set(Self.admitsSubscribers ? ZMQ_XPUB_MANUAL : ZMQ_XPUB_VERBOSE, 1)
         }
         if let key = connection.curveSecretKey { try encrypt(key) }
         let endpoint = connection.endpoint(of: channel)
@@ -75,10 +77,17 @@ final class Socket {
         return frames
     }
 
-    /// Takes in or drops the subscriber whose wish was received last.
+    /// Whether subscribers wait until `subscribe` takes them in, so that nothing can reach them before their welcome.
     ///
-    /// With `ZMQ_XPUB_VERBOSE` libzmq does this by itself, and may then send a subscriber other messages before its
-    /// welcome.
+    /// Before libzmq 4.3.5 this could crash when a subscriber vanished at once (zeromq/libzmq#4137). There libzmq takes
+    /// subscribers in by itself, and within a microsecond or so a message may overtake the welcome.
+    static let admitsSubscribers: Bool = {
+        var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+        zmq_version(&major, &minor, &patch)
+        return (major, minor, patch) >= (4, 3, 5)
+    }()
+
+    /// Takes in or drops the subscriber whose wish was received last; without effect if libzmq has done so.
     func subscribe(_ topic: [UInt8], _ isWanted: Bool) {
         zmq_setsockopt(handle, isWanted ? ZMQ_SUBSCRIBE : ZMQ_UNSUBSCRIBE, topic, topic.count)
     }

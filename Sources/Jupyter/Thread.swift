@@ -8,7 +8,9 @@ enum Thread {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    /// Runs `body` on a new thread, which ends with it. `stack` is its size in bytes.
+    /// Runs `body` on a new thread, which ends with it.
+    ///
+    /// `stack` is the stack's size in bytes.
     static func start(
         _ name: String, stack: Int = 16 << 20, _ body: @escaping @Sendable () -> Void
     ) throws(WireError) {

@@ -6,7 +6,9 @@ struct Usage {
     private var lastProcessorTime = Usage.processorTime()
     private var lastHost = Usage.hostTime()
 
-    /// The content of the reply. Percentages are means since the last call.
+    /// The content of the reply.
+    ///
+    /// Percentages are means since the last call.
     mutating func measure() -> JSON {
         let (time, used, host) = (Clock.milliseconds(), Self.processorTime(), Self.hostTime())
         let kernelShare = 100 * Double(used - lastProcessorTime) / Double(max(1, time - lastTime))

@@ -27,7 +27,9 @@ final class Wakeup: Sendable {
     /// Makes the descriptor ready.
     func signal() { Self.signal(trigger) }
 
-    /// The same through a bare trigger. If the pipe is full it is ready already, so nothing can be lost.
+    /// The same through a bare trigger.
+    ///
+    /// If the pipe is full it is ready already, so nothing can be lost.
     static func signal(_ trigger: Int32) {
         var byte: UInt8 = 0
         _ = write(trigger, &byte, 1)

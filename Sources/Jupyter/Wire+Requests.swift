@@ -61,7 +61,9 @@ extension Wire {
         publish("comm_close", ["comm_id": .string(id), "data": [:]], parent: message)
     }
 
-    /// Prepares to stop. The reply goes to iopub too, so that every front end hears of it.
+    /// Prepares to stop.
+    ///
+    /// The reply goes to iopub too, so that every front end hears of it.
     private func shutDown(_ request: Request) -> JSON {
         let content: JSON = [
             "status": "ok", "restart": .bool(request.message.content["restart"]?.bool ?? false),

@@ -20,7 +20,9 @@ extension Wire {
         }
     }
 
-    /// Answers a request where it came from. The reply's type is the request's.
+    /// Answers a request where it came from.
+    ///
+    /// The reply's type is the request's.
     func reply(to request: Request, _ content: JSON) {
         let message = request.message
         let stem = message.type.hasSuffix("_request") ? String(message.type.dropLast(8)) : message.type

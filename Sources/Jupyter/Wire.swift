@@ -50,12 +50,15 @@ final class Wire {
         history = kernel.history
     }
 
-    /// Serves until there is a reason to stop. `interrupts` becomes ready when the process gets SIGINT.
+    /// Serves until there is a reason to stop.
+    ///
+    /// `interrupts` becomes ready when the process gets SIGINT.
     func serve(interrupts: Wakeup?, parent: ParentWatch?) -> ExitReason {
         publish("status", ["execution_state": "starting"], parent: nil)
         var wait: Int?
         while true {
-            poll(interrupts, milliseconds: min(wait ?? .max, ParentWatch.interval))
+            let retry = sendQuestion()
+            poll(interrupts, milliseconds: min(wait ?? .max, retry ?? .max, ParentWatch.interval))
             if interrupts?.reset() == true { interrupt() }
             welcomeSubscribers()
             receive(from: control, .control, atMost: 100)
@@ -70,7 +73,9 @@ final class Wire {
         }
     }
 
-    /// Waits until something happens. A signal may end the wait early, which does no harm.
+    /// Waits until something happens.
+    ///
+    /// A signal may end the wait early, which does no harm.
     private func poll(_ interrupts: Wakeup?, milliseconds: Int) {
         var items = [shell, control, stdin, iopub].map {
             zmq_pollitem_t(socket: $0.handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
@@ -103,7 +108,9 @@ final class Wire {
         }
     }
 
-    /// Sends what the other threads made. Returns in how many milliseconds more is due.
+    /// Sends what the other threads made.
+    ///
+    /// Returns in how many milliseconds more is due.
     private func deliver() -> Int? {
         let (posts, wait) = inbox.take()
         for post in posts {

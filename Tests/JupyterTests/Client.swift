@@ -1,4 +1,5 @@
 import CZeroMQ
+import Glibc
 import Testing
 
 @testable import Jupyter
@@ -37,11 +38,11 @@ final class Client {
     /// Connects to a kernel; with `greeted`, waits for the welcome, so that no later message is missed.
     init(
         _ connection: ConnectionFile, identity: String = "client-\(UInt64.random(in: 0 ... .max))",
-        greeted: Bool = true
+        without missing: ConnectionFile.Channel? = nil, greeted: Bool = true
     ) throws {
         context = try #require(zmq_ctx_new())
         encoder = MessageEncoder(signer: Signer(key: connection.key, scheme: connection.scheme))
-        for channel in ConnectionFile.Channel.allCases {
+        for channel in ConnectionFile.Channel.allCases where channel != missing {
             let socket = try #require(zmq_socket(context, channel == .iopub ? ZMQ_SUB : ZMQ_DEALER))
             sockets[channel] = socket
             for option in [ZMQ_LINGER, ZMQ_RCVHWM, ZMQ_SNDHWM] {
@@ -66,9 +67,15 @@ final class Client {
     /// Sends a signed message and returns its name.
     @discardableResult
     func send(
-        _ type: String, _ content: JSON = [:], on channel: ConnectionFile.Channel = .shell
+        _ type: String, _ content: JSON = [:], on channel: ConnectionFile.Channel = .shell,
+        parent: JSON? = nil
     ) throws -> String {
-        let (frames, id) = encoder.encode(type, content, to: [], parent: nil)
+        let parent = parent.map { header in
+            Message(
+                identities: [], headerFrame: header.serialized, id: "", type: "", parentID: "", metadata: [:],
+                content: [:])
+        }
+        let (frames, id) = encoder.encode(type, content, to: [], parent: parent)
         try send(frames, on: channel)
         return id
     }
@@ -84,7 +91,9 @@ final class Client {
     /// The frames of the next message on a channel.
     func receiveFrames(_ channel: ConnectionFile.Channel, milliseconds: Int = 20_000) throws -> [[UInt8]] {
         var item = zmq_pollitem_t(socket: sockets[channel], fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
-        guard zmq_poll(&item, 1, milliseconds) == 1 else { throw Silence(channel: channel) }
+        var ready = zmq_poll(&item, 1, milliseconds)
+        while ready < 0 && zmq_errno() == EINTR { ready = zmq_poll(&item, 1, milliseconds) }
+        guard ready == 1 else { throw Silence(channel: channel) }
         var frames: [[UInt8]] = []
         var more = true
         while more {
