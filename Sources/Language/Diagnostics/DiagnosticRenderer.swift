@@ -1,4 +1,4 @@
-/// Makes the words of diagnostics: the sentence, the place with carets, and what to do.
+/// Makes the lines of diagnostics: the sentence, the place with carets, and what to do.
 public struct DiagnosticRenderer: Sendable {
     /// With or without colours.
     public enum Style: Sendable {
@@ -10,16 +10,76 @@ public struct DiagnosticRenderer: Sendable {
 
     /// The style.
     public let style: Style
+    private let wording: any Wording = English()
 
     /// A renderer with a style.
     public init(style: Style = .plain) { self.style = style }
 
     /// The one sentence that says what happened, for `evalue`.
-    public func sentence(_ diagnostic: Diagnostic) -> String { "" }
+    public func sentence(_ diagnostic: Diagnostic) -> String {
+        oneLine(wording.words(for: diagnostic.problem).sentence)
+    }
 
-    /// All lines about one diagnostic.
-    public func lines(_ diagnostic: Diagnostic, in source: SourceText) -> [String] { [] }
+    /// All lines about one diagnostic: sentence, place, help.
+    public func lines(_ diagnostic: Diagnostic, in source: SourceText) -> [String] {
+        let words = wording.words(for: diagnostic.problem)
+        let severity = diagnostic.severity
+        let tag = paint("\(severity.rawValue)[\(diagnostic.code.rawValue)]", severity == .error ? 31 : 33)
+        var lines = ["\(tag) \(bold(oneLine(words.sentence)))"]
+        if let span = diagnostic.span {
+            let width = String(source.lines.line(ofByte: span.start)).count
+            for related in diagnostic.related where !isSameLine(related.span, span, source) {
+                lines += place(
+                    related.span, note: wording.note(for: related.role), in: source, width: width, colour: 36)
+            }
+            lines += place(
+                span, note: words.note, in: source, width: width, colour: severity == .error ? 31 : 33)
+        }
+        if let help = words.help { lines.append("  \(paint("help:", 36)) \(oneLine(help))") }
+        return lines
+    }
 
     /// All about several diagnostics, an empty line between each two.
-    public func render(_ diagnostics: [Diagnostic], in source: SourceText) -> String { "" }
+    public func render(_ diagnostics: [Diagnostic], in source: SourceText) -> String {
+        diagnostics.map { lines($0, in: source).joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    /// The help page of a code: what it means, with an example.
+    public func explanation(of code: Code) -> String { wording.explanation(of: code) }
+
+    // MARK: Places
+
+    private func isSameLine(_ left: SourceSpan, _ right: SourceSpan, _ source: SourceText) -> Bool {
+        left.start == right.start && left.end == right.end
+    }
+
+    /// The line of a span, and below it carets with a note.
+    private func place(
+        _ span: SourceSpan, note: String?, in source: SourceText, width: Int, colour: Int
+    ) -> [String] {
+        let number = source.lines.line(ofByte: span.start)
+        let line = source.lines.span(ofLine: number)
+        let start = min(max(span.start, line.start), line.end)
+        let end = min(max(span.end, start), line.end)
+        let excerpt = Excerpt(source: source, line: line, start: start, end: end)
+        let label = String(number)
+        let gutter = String(repeating: " ", count: max(0, width - label.count)) + label
+        let carets = String(repeating: "^", count: max(1, excerpt.caretWidth))
+        let margin = String(repeating: " ", count: gutter.count + 5 + excerpt.caretColumn)
+        return [
+            "  \(paint(gutter + " │", 90)) \(excerpt.text)",
+            margin + paint(carets + (note.map { " " + oneLine($0) } ?? ""), colour),
+        ]
+    }
+
+    // MARK: Paint
+
+    private func paint(_ text: String, _ colour: Int) -> String {
+        style == .ansi ? "\u{1B}[\(colour)m\(text)\u{1B}[0m" : text
+    }
+
+    private func bold(_ text: String) -> String { style == .ansi ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+    /// Facts come from cells and files: nothing in them may break the line or control the terminal.
+    private func oneLine(_ text: String) -> String { Excerpt.visible(text) }
 }

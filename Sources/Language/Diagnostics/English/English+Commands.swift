@@ -1,0 +1,176 @@
+extension English {
+    /// What a command lacks or has too much of.
+    func commandWords(for problem: MeaningProblem) -> Words? {
+        switch problem {
+        case .missingOperand(let verb, let operand, let example):
+            Words("\(verb) needs \(operand)", note: "of what?", help: "as in  \(example)")
+        case .missingClause(let verb, let words, let example):
+            Words(
+                "\(verb) needs \(either(words))", note: "\(either(words)) is missing",
+                help: "as in  \(example)")
+        case .duplicate(let word):
+            Words("\(quote(word)) is given twice", note: "again here", help: "keep one of them")
+        case .tooMany(let place, let limit):
+            Words(
+                limit == 0
+                    ? "\(place) takes nothing here"
+                    : "\(place) takes only \(limit == 1 ? "one value" : "\(limit) values") here",
+                note: "too many",
+                help: SignatureTable.component(place) == nil
+                    ? "remove the rest" : "write further options with their names, as in  C: 1")
+        case .conflict(let first, let second):
+            Words(
+                "\(first) and \(second) exclude each other", note: "one of the two",
+                help: "remove \(first) or \(second)")
+        case .needsClause(let word, let other):
+            Words(
+                "\(word) needs \(other) beside it", note: "without \(other)",
+                help: "as in  explain model on test row 3")
+        case .reservedName(let word, let kind, let instead):
+            Words(
+                "\(quote(word)) is \(reserved(kind)) and can't be a name", note: "taken",
+                help: "use another name, such as \(instead)")
+        case .nothingToName(let verb):
+            Words(
+                "\(verb) gives nothing that could be named", note: "no result",
+                help: "write the command without  name =")
+        case .wrongNameCount(let verb, let names, let results):
+            Words(
+                "\(verb.isEmpty ? "a value" : verb) gives \(count(results, "result")), but \(count(names, "name")) \(names == 1 ? "stands" : "stand") before =",
+                note: count(names, "name"),
+                help: verb == "split"
+                    ? "as in  train, test = split reviews test 20%; with dev there are three"
+                    : "write \(count(results, "name"))")
+        case .noLabels(let dataset):
+            Words(
+                "\(quote(dataset)) has no labels", note: "no label column",
+                help:
+                    "load it with  label COLUMN, or make labels:  \(dataset) = label \(dataset) as bad when rating < 0, good otherwise"
+            )
+        case .noTexts(let dataset):
+            Words("\(quote(dataset)) has no texts", note: "no text column", help: "load it with  text COLUMN")
+        case .ruleNeverReached(let label):
+            Words(
+                "the rule for \(quote(label)) is never reached: otherwise takes every row",
+                note: "after otherwise", help: "put otherwise last")
+        case .nothingLeft(let total):
+            Words(
+                "test and dev take \(percent(total)), so nothing is left for training", note: "too much",
+                help: "leave a share:  split reviews dev 10% test 20%")
+        case .backwardsRange(let from, let to):
+            Words(
+                "the range \(NumberFormat.text(from))..\(NumberFormat.text(to)) runs backwards",
+                note: "backwards", help: "write \(NumberFormat.text(to))..\(NumberFormat.text(from))")
+        default: nil
+        }
+    }
+
+    private func reserved(_ kind: Signature.Kind?) -> String {
+        switch kind {
+        case .verb: "a verb"
+        case nil: "a value"
+        default: "a recipe part"
+        }
+    }
+
+    /// Values that don't fit their place.
+    func placeWords(for problem: MeaningProblem) -> Words? {
+        switch problem {
+        case .wrongType(let name, let found, let wanted, _):
+            Words(
+                "\(quote(name)) is \(article(found)), not \(anyOf(wanted))", note: article(found),
+                help: wrongTypeHelp(found, wanted))
+        case .wrongValue(let found, let place, let wanted):
+            Words(
+                "\(shortened(found, to: 60)) can't stand for \(place)", note: "expected \(phrase(wanted))",
+                help: valueHelp(found, wanted))
+        case .outOfRange(let number, let place, let wanted):
+            Words(
+                "\(place) can't be \(NumberFormat.text(number))", note: "expected \(phrase(wanted))",
+                help: boundsHelp(number, wanted))
+        case .beyond(let number, let place, let count):
+            Words(
+                "there is no \(place == "from" ? "row" : place) \(grouped(number))",
+                note: "only \(grouped(count))", help: "use a number from 1 to \(grouped(count))")
+        case .wrongKind(let column, let kind, let comparator):
+            Words(
+                "\(quote(column)) holds \(kind == .text ? "texts" : kind == .number ? "numbers" : "truth values"), which \(comparator) can't compare",
+                note: kind == .text ? "texts" : kind == .number ? "numbers" : "truth values",
+                help: kind == .number
+                    ? "compare numbers with = != < <= > >=" : "compare texts with = != contains matches in")
+        default: nil
+        }
+    }
+
+    private func wrongTypeHelp(_ found: ValueType, _ wanted: [ValueType]) -> String? {
+        switch (found, wanted.first) {
+        case (.recipe, .model): "fit it first:  model = fit … on train"
+        case (.model, .recipe): "a fitted model is no recipe: use the recipe it was fitted from"
+        case (.dataset, .recipe):
+            "the recipe comes first, the dataset behind on:  fit tfidf() | logistic() on train"
+        case (.dataset, .model): "the model comes first, the dataset behind on:  report model on test"
+        case (.model, .dataset): "the dataset stands here, the model is the operand:  report model on test"
+        default: nil
+        }
+    }
+
+    /// What may stand in a place.
+    func phrase(_ kind: Parameter.Kind) -> String {
+        switch kind {
+        case .name(let types): types.isEmpty ? "a name" : "the name of \(anyOf(types))"
+        case .recipe: "a recipe"
+        case .recipeOrModel: "a recipe or a model"
+        case .modelOrEncoder: "a model or an encoder"
+        case .encoder: "an encoder"
+        case .sample: "a sample"
+        case .column, .columnOrNone: "a column"
+        case .newColumn: "a column name"
+        case .label: "a label"
+        case .choice(let words), .choiceOrTexts(let words): either(words)
+        case .integer(let low, let high), .integerOrNone(let low, let high), .range(let low, let high):
+            high == .max ? "a whole number from \(low)" : "a whole number from \(low) to \(grouped(high))"
+        case .number(let low, _, let includes):
+            low.isFinite
+                ? "a number \(includes ? "not below" : "above") \(NumberFormat.text(low))" : "a number"
+        case .fraction: "a share between 0 and 1"
+        case .countOrFraction: "a count, or a share between 0 and 1"
+        case .boolean: "true or false"
+        case .text: "a text in quotes"
+        case .file, .newFile: "a file in quotes"
+        case .condition: "a condition"
+        case .rules: "rules"
+        case .mapping: "a record {old: new}"
+        case .anyName: "a name in use"
+        case .topic: "a word"
+        case .setting: "a setting"
+        case .value: "a value"
+        }
+    }
+
+    private func valueHelp(_ found: String, _ kind: Parameter.Kind) -> String? {
+        let bare = found.hasPrefix("\"") ? String(found.dropFirst().dropLast()) : found
+        switch kind {
+        case .text where !found.hasPrefix("\""), .file where !found.hasPrefix("\""),
+            .newFile where !found.hasPrefix("\""):
+            return "put it in quotes: \(quote(found))"
+        case .column, .columnOrNone: return "write the column without quotes, or in back-quotes: `\(bare)`"
+        case .name([.model]): return "fit it first and use its name:  model = fit … on train"
+        case .name: return "give it a name first, and use the name here"
+        case .recipe: return "recipes read like  tfidf() | logistic()"
+        case .number: return "the right side is a number; a column there stands in `back-quotes`"
+        case .range: return "as in  1..2"
+        case .mapping: return "as in  {bad: negative, good: positive}"
+        default: return nil
+        }
+    }
+
+    private func boundsHelp(_ number: Double, _ kind: Parameter.Kind) -> String? {
+        switch kind {
+        case .fraction where number >= 1 && number < 100:
+            "write \(NumberFormat.text(number))% for a percentage"
+        case .fraction: "write a share like 20% or 0.2"
+        case .countOrFraction: "write a count like 2, or a share like 1%"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,207 @@
+extension English {
+    /// A help page: what a code means, and an example.
+    struct Page {
+        let code: Code
+        let text: String
+        let example: String
+
+        init(_ code: Code, _ text: String, _ example: String) {
+            self.code = code
+            self.text = text
+            self.example = example
+        }
+    }
+
+    func explanation(of code: Code) -> String {
+        guard let page = Self.pages[code] else { return code.rawValue }
+        let example = page.example.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
+        return "\(code.rawValue) (\(code.severity.rawValue))\n\(page.text)\n\nExample:\n\(example)"
+    }
+
+    static let pages: [Code: Page] = Dictionary(
+        (syntaxPages + meaningPages + warningPages + runPages).map { ($0.code, $0) },
+        uniquingKeysWith: { first, _ in first })
+
+    private static let syntaxPages: [Page] = [
+        Page(
+            .unexpectedCharacter,
+            "A character that the language doesn't use. Texts stand in quotes, names are letters of any script, digits and _.",
+            "say \"50 € 👍\""),
+        Page(
+            .unterminatedString,
+            "A text in quotes ends on its line. A text over several lines stands between \"\"\" and \"\"\".",
+            "say \"\"\"first line\nsecond line\"\"\""),
+        Page(
+            .badEscape,
+            "In quotes, \\ begins an escape: \\n line end, \\t tab, \\\" quote, \\\\ itself, \\u{4e2d} any character. Write \\\\ for a plain \\, as in patterns.",
+            "short = keep reviews where body matches \"^\\\\w+$\""),
+        Page(
+            .unclosedBracket,
+            "An opening bracket needs its closing one. Inside brackets a statement may go on over several lines.",
+            "classical = tfidf(ngrams: 1..2) | logistic()"),
+        Page(.strayBracket, "A closing bracket without its opening one.", "classical = tfidf() | logistic()"),
+        Page(
+            .expected,
+            "Something else must stand here. A statement is a verb, its operands, then clauses: a word with its value. Operands are separated by commas, clauses by spaces.",
+            "compare classical, semantic on train against test"),
+        Page(
+            .tooDeep, "Brackets may nest 256 deep. Give inner parts names and use these.",
+            "features = tfidf() + encoder(minilm)\nhybrid = features | logistic()"),
+        Page(
+            .badNumber, "Numbers look like 5, -0.5, 1e-3 or 20%, without thousands separators.",
+            "train, test = split reviews test 20%"),
+        Page(
+            .foreignOperator,
+            "A mark of another language. Loupe compares with = and !=, joins conditions with and, or, not, gives options as name: value, and clauses as word value.",
+            "clear_cases = keep reviews where rating = 2 and not body missing"),
+        Page(
+            .arithmetic, "Loupe has no arithmetic. + joins feature blocks in a recipe, and nothing else.",
+            "hybrid = tfidf() + encoder(minilm) | logistic()"),
+        Page(
+            .method, "There are no objects with methods. The verb comes first, what it works on follows.",
+            "describe reviews"),
+        Page(
+            .calledVerb, "A verb begins a sentence; only recipe parts have options in parentheses.",
+            "report model on test"),
+        Page(
+            .secondStatement, "Each statement has its own line. A ; at the end hides the result.",
+            "reviews = load sample reviews\ndescribe reviews"),
+        Page(
+            .keywordFirst, "A statement begins with a verb, with  name =, or with a value to show.",
+            "describe reviews"),
+    ]
+
+    private static let warningPages: [Page] = [
+        Page(
+            .notKept,
+            "The verb gives a new value and leaves the old one as it was. Without a name the new one is shown and then gone.",
+            "reviews = drop reviews where body missing"),
+        Page(
+            .overlap,
+            "Texts of the test set were also used for training, so the model has seen the answers. Deduplicate before the split.",
+            "reviews = deduplicate reviews\ntrain, test = split reviews test 20%"),
+        Page(
+            .singleClass, "All rows have the same label: there is nothing to learn.",
+            "reviews = label reviews as bad when rating < 0, good otherwise"),
+        Page(
+            .smallClass, "A class with so few rows can't be split or judged reliably.",
+            "reviews = relabel reviews with {awful: bad}"),
+        Page(
+            .unlabelled,
+            "Rows that no rule matches stay without a label and are left out of training. Rules end with otherwise to take them.",
+            "reviews = label reviews as bad when rating < 0, good when rating > 0, medium otherwise"),
+        Page(
+            .truncated, "An encoder reads a limited number of tokens. What stands behind is lost.",
+            "semantic = encoder(minilm, max_tokens: 512) | logistic()"),
+        Page(
+            .negativeBlock,
+            "Naive Bayes counts how often something occurs, so its features can't be negative. Vectors of an encoder are, and scaled columns too.",
+            "bayes = words() | naive_bayes()\nsemantic = encoder(minilm) | logistic()"),
+        Page(
+            .noPrefix,
+            "Some encoders were trained with a short prefix before each text and give worse vectors without it.",
+            "semantic = encoder(e5, prefix: \"query: \") | logistic()"),
+        Page(
+            .unknownTokens,
+            "The encoder's vocabulary lacks many of these tokens, so it sees little of the texts. This happens when the language is another one than the encoder's.",
+            "tokens \"一个漂亮的灯\" with minilm"),
+        Page(
+            .unevenBlocks,
+            "When one block's numbers are much larger than another's, the penalty of the head hits the small block hardest and it hardly counts.",
+            "hybrid = tfidf() + (encoder(minilm) | normalise()) | logistic()"),
+        Page(
+            .notConverged,
+            "The solver reached its limit before the weights settled. The figures may change when it goes on.",
+            "model = fit encoder(minilm) | scale() | logistic(C: 0.1) on train"),
+        Page(
+            .noOptimum,
+            "Without a penalty, classes that can be separated perfectly push the weights to infinity.",
+            "model = fit tfidf() | logistic(penalty: l2) on train"),
+        Page(
+            .skippedRows, "Rows that don't fit the file's format were left out and counted.",
+            "reviews = load \"reviews.tsv\" quotes no"),
+        Page(
+            .missingValues, "Rows without the value that a step needs are left out and counted.",
+            "reviews = drop reviews where body missing"),
+        Page(.slowBLAS, "Matrix products run many times faster with OpenBLAS.", "settings"),
+        Page(
+            .outputCut, "Very long output is cut so that the notebook stays usable.",
+            "show reviews limit 20 from 100"),
+    ]
+
+    private static let runPages: [Page] = [
+        Page(
+            .fileNotFound,
+            "There is no file at this path. Paths begin at the notebook's folder; Tab completes them.",
+            "reviews = load \"data/reviews.csv\""),
+        Page(.fileUnreadable, "The system refuses to read the file.", "reviews = load \"data/reviews.csv\""),
+        Page(
+            .fileUnwritable,
+            "The system refuses to write the file: a missing folder, no permission, or no space.",
+            "write reviews to \"labelled.csv\""),
+        Page(.fileEmpty, "The file has no rows, or nothing but a header.", "reviews = load \"reviews.csv\""),
+        Page(
+            .badData,
+            "A line of the file doesn't fit its format. The most common cause are quotes: in TSV files they are plain characters.",
+            "reviews = load \"reviews.tsv\" format tsv quotes no"),
+        Page(.badEncoding, "The file is not UTF-8 text. Save it as UTF-8.", "reviews = load \"reviews.csv\""),
+        Page(
+            .columnCount,
+            "columns gives names to all columns of a file without a header, from left to right.",
+            "reviews = load \"reviews.tsv\" columns id, rating, review text review"),
+        Page(
+            .unknownFormat, "The end of the file's name tells the format; format says it otherwise.",
+            "reviews = load \"reviews.txt\" format tsv"),
+        Page(
+            .encoderAbsent,
+            "The encoder isn't on this machine. The set-up command of the README gets the default one; a model folder can be named by its path.",
+            "semantic = encoder(\"models/my-encoder\") | logistic()"),
+        Page(
+            .encoderBroken,
+            "A file of the model folder is missing, damaged, or of an architecture that Loupe doesn't know.",
+            "semantic = encoder(minilm) | logistic()"),
+        Page(
+            .modelBroken, "The file is damaged, or was not written by save.", "model = open \"reviews.model\""
+        ),
+        Page(.oneClass, "Fitting needs at least two classes.", "describe train"),
+        Page(.tooFewRows, "The step needs more rows than there are.", "train, test = split reviews test 20%"),
+        Page(
+            .noRows, "The dataset is empty, most likely because a condition kept nothing.",
+            "clear_cases = keep reviews where rating > 1\ndescribe clear_cases"),
+        Page(.noSuchRow, "Rows are counted from 1.", "explain model on test row 1"),
+        Page(
+            .unseenLabels,
+            "The data has labels that the model was not fitted on. Rename them to the model's.",
+            "test = relabel test with {positive: good, negative: bad}"),
+        Page(
+            .negativeFeatures, "Naive Bayes needs counts, which are never below zero.",
+            "bayes = words() | naive_bayes()"),
+        Page(.notFinite, "A number overflowed or is missing.", "describe train"),
+        Page(
+            .solver, "The solver could not go on with these features.",
+            "model = fit encoder(minilm) | scale() | logistic(C: 0.1) on train"),
+        Page(
+            .notExplainable,
+            "For this pooling or head there is no exact way to divide the score among the tokens.",
+            "explain model for \"a lovely lamp\""),
+        Page(
+            .badPattern, "matches takes a regular expression. For literal text use contains.",
+            "long = keep reviews where body contains \"(sic)\""),
+        Page(
+            .memory,
+            "Before a large step Loupe estimates its memory, and refuses what can't fit rather than let the system end the kernel.",
+            "classical = tfidf(max_features: 50000) | logistic()"),
+        Page(
+            .interrupted,
+            "You interrupted the step. Names and everything that was encoded are kept, so running the cell again goes on from there.",
+            "vectors = embed reviews with minilm"),
+        Page(.noInput, "ask needs a front end that can ask; batch runs can't.", "answer = \"the third one\""),
+        Page(
+            .shape, "Two values have dimensions that don't go together.",
+            "vectors = embed reviews with minilm"),
+        Page(
+            .internal,
+            "A fault of Loupe. The kernel and all names live on. Please report it with the cell that shows it.",
+            "names"),
+    ]
+}

@@ -1,0 +1,135 @@
+extension English {
+    func words(for problem: RunProblem) -> Words {
+        fileWords(for: problem) ?? modelWords(for: problem) ?? stepWords(for: problem)
+    }
+
+    private func fileWords(for problem: RunProblem) -> Words? {
+        switch problem {
+        case .fileNotFound(let path, let near):
+            Words(
+                "there is no file \(quote(path))", note: "not found",
+                help: near.isEmpty
+                    ? "paths begin at the notebook's folder"
+                    : suggestion(near.first, "files", Array(near.dropFirst())))
+        case .fileUnreadable(let path, let reason):
+            Words(
+                "\(quote(path)) can't be read: \(reason)", note: "unreadable",
+                help: "check the file and its permissions")
+        case .fileUnwritable(let path, let reason):
+            Words(
+                "\(quote(path)) can't be written: \(reason)", note: "not written",
+                help: "choose another folder, or check permissions and free space")
+        case .fileEmpty(let path):
+            Words("\(quote(path)) has no rows", note: "empty", help: "check that it is the right file")
+        case .badData(let path, let line, let column, let reason):
+            Words(
+                "\(path), line \(grouped(line))\(column.map { ", column \(grouped($0))" } ?? ""): \(reason)",
+                note: "while reading this file",
+                help: "mend the line, or tell the format:  format tsv quotes no")
+        case .badEncoding(let path, let offset, let bytes, let likely):
+            Words(
+                "\(path) is not UTF-8: bytes \(bytes) at \(grouped(offset))", note: "another encoding",
+                help: likely.map { "it looks like \($0): save it as UTF-8" } ?? "save it as UTF-8")
+        case .columnCount(let path, let named, let found):
+            Words(
+                "\(path) has \(count(found, "column")), but columns names \(named)",
+                note: "\(named) for \(found)", help: "name every column, from left to right")
+        case .unknownFormat(let path, let formats):
+            Words(
+                "the name \(quote(path)) doesn't tell a format", note: "which format?",
+                help: "end it in \(either(formats))")
+        default: nil
+        }
+    }
+
+    private func modelWords(for problem: RunProblem) -> Words? {
+        switch problem {
+        case .encoderAbsent(let name, let looked):
+            Words(
+                "the encoder \(quote(name)) is not on this machine", note: "not found",
+                help: looked.isEmpty
+                    ? "get it with the set-up command of the README"
+                    : "get it with the set-up command of the README; looked in \(list(looked))")
+        case .encoderBroken(let path, let field, let reason):
+            Words(
+                "the model folder \(quote(path)) can't be used: \(field): \(reason)", note: "unusable",
+                help: "get the folder again, or use another encoder")
+        case .modelBroken(let path, let reason):
+            Words(
+                "\(quote(path)) is not a model that Loupe can open: \(reason)", note: "unusable",
+                help: "save the model again with  save model to \"…\"")
+        case .oneClass(let label, let rows):
+            Words(
+                "all \(count(rows, "row")) have the label \(quote(label)), so there is nothing to decide",
+                note: "one class only", help: "check the labels with  describe")
+        case .unseenLabels(let labels, let known):
+            Words(
+                "the model has never seen the label\(labels.count == 1 ? "" : "s") \(list(labels))",
+                note: "unknown to the model", help: "the model knows: \(list(known))")
+        case .negativeFeatures(let head, let block):
+            Words(
+                "\(head) counts, and \(block) gives numbers below zero", note: "needs counts",
+                help: "use logistic() or linear_svm() with \(block), or words() with \(head)")
+        case .notFinite(let what):
+            Words(
+                "\(what) has a value that is not a number", note: "not finite",
+                help: "check the data for empty or extreme values")
+        case .solver(let head, let reason):
+            Words(
+                "\(head) could not be fitted: \(reason)", note: "not fitted",
+                help: "try a smaller C, or scale() before the head")
+        case .notExplainable(let reason):
+            Words("there is no exact explanation here: \(reason)", note: "not exact", help: nil)
+        default: nil
+        }
+    }
+
+    private func stepWords(for problem: RunProblem) -> Words {
+        switch problem {
+        case .tooFewRows(let rows, let needed, let purpose):
+            Words(
+                "\(count(rows, "row")) are too few for \(purpose), which needs \(grouped(needed))",
+                note: "too few rows", help: "use more data, or ask for less")
+        case .noRows(let name):
+            Words("\(quote(name)) has no rows", note: "empty", help: "check the condition that made it")
+        case .noSuchRow(let row, let rows):
+            Words(
+                "there is no row \(grouped(row))", note: "only \(grouped(rows))",
+                help: "use a number from 1 to \(grouped(rows))")
+        case .badPattern(let pattern, let offset, let reason):
+            Words(
+                "\(quote(pattern)) is not a pattern: \(reason) at character \(offset + 1)",
+                note: "can't be read", help: "use contains for literal text")
+        case .memory(let step, let needed, let available):
+            Words(
+                "\(step) would need \(bytes(needed)), and \(bytes(available)) are free", note: "too large",
+                help: "use fewer rows, or max_features in the recipe; forget frees what a name holds")
+        case .interrupted(let step, let done, let total): interrupted(step, done, total)
+        case .noInput:
+            Words(
+                "this front end can't ask", note: "no input here",
+                help: "write the answer into the cell:  answer = \"…\"")
+        case .shape(let operation, let expected, let found):
+            Words(
+                "\(operation): expected \(expected), found \(found)", note: "dimensions differ",
+                help: "embed both with the same encoder")
+        case .internal(let detail):
+            Words(
+                "a fault inside Loupe: \(detail)", note: "not your mistake",
+                help: "please report it with this cell; your names are kept")
+        default: Words("this can't be done")
+        }
+    }
+
+    private func interrupted(_ step: String, _ done: Int?, _ total: Int?) -> Words {
+        let progress: String
+        switch (done, total) {
+        case (let done?, let total?): progress = " after \(grouped(done)) of \(grouped(total))"
+        case (let done?, nil): progress = " after \(grouped(done))"
+        default: progress = ""
+        }
+        return Words(
+            "\(step) was interrupted\(progress)", note: "stopped here",
+            help: "run the cell again to go on; what was encoded is kept")
+    }
+}

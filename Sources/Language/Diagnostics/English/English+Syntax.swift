@@ -1,0 +1,144 @@
+extension English {
+    func words(for problem: SyntaxProblem) -> Words {
+        switch problem {
+        case .unexpectedCharacter(let text):
+            Words(
+                "\(quote(text)) has no meaning here", note: "not part of the language",
+                help: "put texts in quotes, and odd column names in `back-quotes`")
+        case .unterminatedString(let mark):
+            Words(
+                "this text has no closing \(mark)", note: "opened here",
+                help: mark == "\"\"\""
+                    ? "end the text with \"\"\""
+                    : "close it on the same line; \"\"\" opens a text over several lines")
+        case .badEscape(let text):
+            Words(
+                "unknown escape \(text)", note: "not an escape",
+                help: "the escapes are \\n \\t \\r \\\" \\' \\` \\\\ and \\u{4e2d}")
+        case .unclosedBracket(let mark):
+            Words("\(mark) is never closed", note: "\(closer(mark)) is missing", help: "add \(closer(mark))")
+        case .strayBracket(let mark):
+            Words(
+                "\(mark) closes nothing", note: "no bracket is open here",
+                help: "remove it, or add the opening bracket before")
+        case .expected(let expected, let found): words(expected, found)
+        case .tooDeep(let limit):
+            Words(
+                "brackets are nested more than \(limit) deep", note: "too deep",
+                help: "name the inner parts, and use the names")
+        case .badNumber(let text):
+            Words(
+                "\(quote(text)) is not a number", note: "can't be read",
+                help: "write numbers like 5, 0.5, 1e-3 or 20%")
+        case .foreignOperator(let found, let instead): words(foreign: found, instead)
+        case .arithmetic(let mark):
+            Words(
+                "Loupe doesn't calculate with \(mark)", note: "no arithmetic here",
+                help: "write the result as a number; new columns come from the file itself")
+        case .method(let object, let method):
+            Words(
+                "Loupe has no methods: nothing follows a point", note: "no point here",
+                help: methodHelp(object, method))
+        case .calledVerb(let verb):
+            Words(
+                "\(quote(verb)) is a verb, not a function", note: "no brackets behind a verb",
+                help: SignatureTable.verb(verb).map { "write it as a sentence:  \($0.example)" })
+        case .secondStatement:
+            Words(
+                "a line holds one statement", note: "second statement",
+                help: "begin a new line; ; only hides a result")
+        case .keywordFirst(let mark):
+            Words(
+                "a statement can't begin with \(mark)", note: "not the beginning of anything",
+                help: keywordHelp(mark))
+        }
+    }
+
+    private func closer(_ mark: String) -> String { Symbol(rawValue: mark)?.closer?.rawValue ?? mark }
+
+    private func methodHelp(_ object: String, _ method: String) -> String {
+        if let verb = SignatureTable.verb(method) { return "write the verb first:  \(verb.example)" }
+        if let foreign = ForeignWord.find(method) { return "in Loupe:  \(foreign.instead)" }
+        return object.isEmpty
+            ? "write the verb first:  describe reviews" : "write the verb first:  describe \(object)"
+    }
+
+    private func keywordHelp(_ mark: String) -> String {
+        switch mark {
+        case "?": "put ? behind the word, as in fit?"
+        case "%", "!": "Loupe has no magic commands; help lists its verbs"
+        case "|", "+": "continue the line before, without an empty line between"
+        case "=": "put a name before =, as in reviews = load \"reviews.csv\""
+        default: "begin with a verb; help lists them"
+        }
+    }
+
+    private func words(foreign found: String, _ instead: String) -> Words {
+        switch (found, instead) {
+        case (",", _):
+            Words(
+                "no comma stands before a clause", note: "remove the comma",
+                help: "clauses follow each other with spaces:  split reviews test 20% seed 7")
+        case (_, "and") where Comparison.Operator(rawValue: found) != nil:
+            Words(
+                "comparisons can't be chained", note: "a second comparison",
+                help: "join two with and:  rating > 0 and rating < 5")
+        default:
+            Words("Loupe writes \(instead) instead of \(found)", note: "write \(instead)", help: nil)
+        }
+    }
+
+    private func words(_ expected: SyntaxProblem.Expected, _ found: String?) -> Words {
+        let what = phrase(expected)
+        if case .clause = expected {
+            return Words(
+                "a clause word is missing before \(shortened(found ?? "the end", to: 40))",
+                note: "which clause?", help: "put \(what) before it")
+        }
+        if case .end = expected {
+            return Words(
+                "\(quote(found ?? "")) doesn't fit here", note: "the statement is already whole",
+                help: "remove it, or begin a new line")
+        }
+        if case .closing(",") = expected {
+            return Words(
+                "a comma is missing before \(quote(found ?? ""))", note: "put a comma before it",
+                help: "operands are separated by commas")
+        }
+        let place =
+            found.map { "\(quote($0)) stands where \(what) should" }
+            ?? "\(what) is missing at the end of the statement"
+        return Words(place, note: "expected \(what)", help: hint(expected))
+    }
+
+    private func phrase(_ expected: SyntaxProblem.Expected) -> String {
+        switch expected {
+        case .value: "a value"
+        case .column: "a column"
+        case .comparison: "a comparison"
+        case .rule: "a label"
+        case .when: "when or otherwise"
+        case .part: "a recipe part"
+        case .name: "a name"
+        case .colon: "a colon"
+        case .key: "a key"
+        case .list: "a list in [ ]"
+        case .closing(let mark): "a comma or \(mark)"
+        case .end: "the end"
+        case .statement: "a statement"
+        case .clause(let words): either(words)
+        }
+    }
+
+    private func hint(_ expected: SyntaxProblem.Expected) -> String? {
+        switch expected {
+        case .column: "the column stands first:  rating > 0.5; one that isn't a word stands in `back-quotes`"
+        case .comparison: "compare with = != < <= > >= contains matches in missing"
+        case .rule, .when: "rules read like  bad when rating < 0, good otherwise"
+        case .list: "as in  category in [books, music]"
+        case .name: "names are words: letters, digits and _"
+        case .colon, .key: "entries read like  {old: new}"
+        default: nil
+        }
+    }
+}

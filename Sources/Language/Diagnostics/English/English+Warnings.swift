@@ -1,0 +1,81 @@
+extension English {
+    func words(for problem: WarningProblem) -> Words {
+        dataWords(for: problem) ?? learningWords(for: problem)
+    }
+
+    private func dataWords(for problem: WarningProblem) -> Words? {
+        switch problem {
+        case .notKept(let verb, let object):
+            Words(
+                "the result of \(verb) has no name, so nothing keeps it", note: "not kept",
+                help: verb == "split"
+                    ? "name the parts:  train, test = split …" : "name it:  \(object ?? "model") = \(verb) …")
+        case .overlap(let rows, let total):
+            Words(
+                "\(grouped(rows)) of \(count(total, "test text")) stand in the training set too",
+                note: "overlap", help: "the scores look better than they are: deduplicate before split")
+        case .singleClass(let label):
+            Words(
+                "every row has the label \(quote(label))", note: "one class only",
+                help: "check the labels with  describe")
+        case .smallClass(let label, let rows, let needed):
+            Words(
+                "the class \(quote(label)) has only \(count(rows, "row")), and \(grouped(needed)) are needed",
+                note: "small class", help: "add rows, or merge labels with  relabel")
+        case .unlabelled(let rows, let total):
+            Words(
+                "no rule labels \(grouped(rows)) of \(count(total, "row"))", note: "left without a label",
+                help: "end the rules with  LABEL otherwise")
+        case .skippedRows(let path, let rows, let line, let reason):
+            Words(
+                "\(count(rows, "row")) of \(path) left out, the first in line \(grouped(line)): \(reason)",
+                note: "rows left out", help: "mend the lines, or tell the format")
+        case .missingValues(let column, let rows, let total):
+            Words(
+                "\(grouped(rows)) of \(count(total, "row")) have no \(column) and are left out",
+                note: "missing values", help: "drop them:  drop … where \(column) missing")
+        case .outputCut(let shown, let total):
+            Words("the output was cut: \(grouped(shown)) of \(grouped(total)) shown", note: "cut", help: nil)
+        default: nil
+        }
+    }
+
+    private func learningWords(for problem: WarningProblem) -> Words {
+        switch problem {
+        case .truncated(let texts, let total, let limit, let lost):
+            Words(
+                "\(grouped(texts)) of \(count(total, "text")) are longer than \(grouped(limit)) tokens and were cut; \(percent(lost)) of their tokens are lost",
+                note: "texts cut", help: "raise max_tokens if the encoder allows it, or split long texts")
+        case .negativeBlock(let head, let block):
+            Words(
+                "\(head) counts, and \(block) gives numbers below zero", note: "needs counts",
+                help: "use logistic() with \(block), or words() with \(head)")
+        case .noPrefix(let encoder, let prefix):
+            Words(
+                "\(encoder) was trained with a prefix before every text", note: "no prefix",
+                help: "add it:  encoder(\(encoder), prefix: \(quote(prefix)))")
+        case .unknownTokens(let encoder, let share):
+            Words(
+                "\(encoder) doesn't know \(percent(share)) of the tokens", note: "unknown tokens",
+                help: "use an encoder for this language")
+        case .unevenBlocks(let large, let small, let ratio):
+            Words(
+                "the numbers of \(large) are \(NumberFormat.text(ratio.rounded())) times as large as those of \(small)",
+                note: "uneven blocks",
+                help: "the head nearly ignores \(small): scale or normalise the blocks before +")
+        case .notConverged(let head, let iterations):
+            Words(
+                "\(head) stopped after \(count(iterations, "iteration")) before it converged",
+                note: "not converged", help: "scale() before the head, or a smaller C")
+        case .noOptimum(let head):
+            Words(
+                "\(head) has no finite optimum here: the classes can be separated perfectly",
+                note: "weights grow without end", help: "use a penalty:  penalty: l2")
+        case .slowBLAS(let command):
+            Words(
+                "only the reference BLAS is installed, so long steps are slow", note: nil,
+                help: "install OpenBLAS:  \(command)")
+        default: Words("this may mislead")
+        }
+    }
+}

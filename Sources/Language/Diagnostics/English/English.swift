@@ -1,0 +1,91 @@
+/// The English wording; a twin in another language is another type like this one.
+struct English: Wording {
+    func words(for problem: Problem) -> Words {
+        switch problem {
+        case .syntax(let problem): words(for: problem)
+        case .meaning(let problem): words(for: problem)
+        case .run(let problem): words(for: problem)
+        case .warning(let problem): words(for: problem)
+        }
+    }
+
+    func note(for role: Diagnostic.Related.Role) -> String {
+        switch role {
+        case .opened: "opened here"
+        case .first: "first here"
+        }
+    }
+
+    // MARK: Phrases
+
+    /// A word in plain quotes.
+    func quote(_ text: String) -> String { "\"\(shortened(text, to: 60))\"" }
+
+    func shortened(_ text: String, to limit: Int) -> String {
+        text.unicodeScalars.count <= limit
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))) + "…"
+    }
+
+    /// Items with commas, cut after a dozen.
+    func list(_ items: [String], limit: Int = 12) -> String {
+        let shown = items.prefix(limit).map { shortened($0, to: 40) }.joined(separator: ", ")
+        return items.count > limit ? "\(shown), … (\(items.count) in all)" : shown
+    }
+
+    /// Items with commas and an "or".
+    func either(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " or " + last
+    }
+
+    /// The suggestion, then what there is to choose from.
+    func suggestion(_ near: String?, _ label: String, _ choices: [String]) -> String? {
+        let known = choices.isEmpty ? nil : "\(label): \(list(choices))"
+        guard let near else { return known }
+        let question = "did you mean \(quote(near))?"
+        return known.map { "\(question)  \($0)" } ?? question
+    }
+
+    func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(grouped(number)) \(number == 1 ? one : many ?? one + "s")"
+    }
+
+    /// Thousands set apart by commas.
+    func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return number < 0 ? "-" + text : text
+    }
+
+    /// A share from 0 to 1 as a whole percentage, with one decimal below 10.
+    func percent(_ share: Double) -> String {
+        let tenths = (share * 1000).rounded()
+        guard let whole = Int(exactly: tenths) else { return "?" }
+        return whole < 100 && whole % 10 != 0 ? "\(whole / 10).\(whole % 10) %" : "\((whole + 5) / 10) %"
+    }
+
+    func bytes(_ number: Int) -> String {
+        let units = ["bytes", "kB", "MB", "GB", "TB"]
+        var value = Double(number)
+        var unit = 0
+        while value >= 1000, unit < units.count - 1 {
+            value /= 1000
+            unit += 1
+        }
+        return "\(NumberFormat.text((value * 10).rounded() / 10)) \(units[unit])"
+    }
+
+    func article(_ type: ValueType) -> String {
+        switch type {
+        case .vectors: "vectors"
+        case .encoder, .explanation: "an \(type.rawValue)"
+        default: "a \(type.rawValue)"
+        }
+    }
+
+    func anyOf(_ types: [ValueType]) -> String { types.isEmpty ? "a name" : either(types.map(article)) }
+}
