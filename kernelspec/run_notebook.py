@@ -30,6 +30,12 @@ def plain(cell):
     return re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(parts)).rstrip()
 
 
+def stop(message):
+    """Ends at once: nbclient's own farewell trips over a kernel that never came up."""
+    print(message, file=sys.stderr, flush=True)
+    os._exit(1)
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("notebook", type=Path)
@@ -43,7 +49,7 @@ def main():
         except CellExecutionError as failure:
             sys.exit(f"{options.notebook.name}: a cell failed\n{failure}")
         except (DeadKernelError, RuntimeError) as failure:
-            sys.exit(f"{options.notebook.name}: {failure}")
+            stop(f"{options.notebook.name}: {failure}")
     for cell in notebook.cells:
         if options.tag and options.tag in cell.metadata.get("tags", []):
             print(plain(cell))
