@@ -14,10 +14,11 @@ func room(
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// Tests of a room, in `Tests/<name>Tests`; golden files are in a folder `Goldens` beside them.
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], goldens: Bool = true) -> Target {
     .testTarget(
         name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
-        resources: [.copy("Goldens")], swiftSettings: house)
+        resources: goldens ? [.copy("Goldens")] : [], swiftSettings: house)
 }
 
 let package = Package(
@@ -67,5 +68,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
+        // tests
+        tests(of: "Tokenizers", goldens: false),
+        tests(of: "Classifiers", ["Tensors"]),
+        tests(of: "Explanations", ["Tensors"], goldens: false),
+        tests(of: "Session", ["Language", "Display", "TextModels"], goldens: false),
+        tests(of: "Jupyter", ["Display", "CZeroMQ"], goldens: false),
     ]
 )

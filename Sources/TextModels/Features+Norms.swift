@@ -22,6 +22,16 @@ extension Features {
         return squares.map { $0.squareRoot() }
     }
 
+    /// The mean length of each block's rows.
+    func meanRowNorms() throws(TextModelError) -> [Double] {
+        var means: [Double] = []
+        for block in blocks {
+            let norms = try TextModelError.classifying { () throws(ClassifierError) in try Features([block]).rowNorms() }
+            means.append(norms.reduce(0, +) / Double(max(1, norms.count)))
+        }
+        return means
+    }
+
     /// Every row, over all blocks, of length 1; a row of zeros stays.
     func normalised() throws(TextModelError) -> Features {
         let norms = rowNorms().map { $0 > 0 ? $0 : 1 }

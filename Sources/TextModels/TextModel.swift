@@ -28,19 +28,22 @@ public struct TextModel: Sendable, Equatable {
         public var counts: [Int]
         /// How much each feature block moves each label's score over the training texts, [labels × blocks].
         public var blockSpread: [Double]
+        /// The mean length of each feature block's rows over the training texts.
+        public var blockNorms: [Double]
         /// A hash of each training text, ascending: tells a test text that was trained on.
         public var textKeys: [UInt64]
 
         /// States what is known.
         public init(
             dataFile: String? = nil, dataHash: UInt64? = nil, rows: Int, counts: [Int] = [], blockSpread: [Double] = [],
-            textKeys: [UInt64] = []
+            blockNorms: [Double] = [], textKeys: [UInt64] = []
         ) {
             self.dataFile = dataFile
             self.dataHash = dataHash
             self.rows = rows
             self.counts = counts
             self.blockSpread = blockSpread
+            self.blockNorms = blockNorms
             self.textKeys = textKeys
         }
     }
@@ -70,6 +73,7 @@ public struct TextModel: Sendable, Equatable {
         var provenance = provenance
         provenance.counts = fitted.counts
         provenance.blockSpread = fitted.spread
+        provenance.blockNorms = try values.meanRowNorms()
         provenance.textKeys = texts.map(TextKey.of).sorted()
         return TextModel(
             recipe: recipe, features: features, head: fitted.head.model, convergence: fitted.head.convergence,

@@ -37,12 +37,25 @@ extension Invocation {
             try TextModel.fit(
                 recipe, texts: data.texts, codes: data.codes, labels: data.labels, provenance: provenance, with: work)
         }
+        warnAboutNorms(model)
         if !model.convergence.hasFiniteOptimum {
             warn(.noOptimum(head: recipe.head.name))
         } else if !model.convergence.converged {
             warn(.notConverged(head: recipe.head.name, iterations: model.convergence.iterations))
         }
         return model
+    }
+
+    /// Says when one block's rows are so much longer than another's that a common penalty favours it.
+    private func warnAboutNorms(_ model: TextModel) {
+        let norms = model.provenance.blockNorms
+        guard let largest = norms.indices.max(by: { norms[$0] < norms[$1] }),
+            let smallest = norms.indices.min(by: { norms[$0] < norms[$1] }), norms[smallest] > 0
+        else { return }
+        let ratio = norms[largest] / norms[smallest]
+        guard ratio > 10 else { return }
+        let names = model.features.sources.map(\.blockName)
+        warn(.unevenBlocks(large: names[largest], small: names[smallest], ratio: ratio))
     }
 
     /// The rows of a dataset that have both a text and a label.
