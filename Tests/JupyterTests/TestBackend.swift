@@ -13,7 +13,7 @@ final class TestBackend: KernelBackend {
             pygmentsLexer: "text", codemirrorMode: "null"),
         helpLinks: [.init(text: "Help", url: "https://example.org")])
 
-    func execute(_ cell: Cell, to output: any CellOutput) -> CellOutcome {
+    func execute(_ cell: Jupyter.Cell, to output: any CellOutput) -> CellOutcome {
         for line in cell.code.split(separator: "\n") {
             let words = line.split(separator: " ", maxSplits: 1).map(String.init)
             let outcome = run(words[0], words.count > 1 ? words[1] : "", cell, output)
@@ -22,7 +22,7 @@ final class TestBackend: KernelBackend {
         return .ok
     }
 
-    private func run(_ verb: String, _ text: String, _ cell: Cell, _ output: any CellOutput) -> CellOutcome {
+    private func run(_ verb: String, _ text: String, _ cell: Jupyter.Cell, _ output: any CellOutput) -> CellOutcome {
         switch verb {
         case "print": output.stream(.stdout, text + "\n")
         case "warn": output.stream(.stderr, text + "\n")
@@ -65,7 +65,7 @@ final class TestBackend: KernelBackend {
         }
     }
 
-    func evaluate(expression: String, in cell: Cell) -> Result<MIMEBundle, CellFailure> {
+    func evaluate(expression: String, in cell: Jupyter.Cell) -> Result<MIMEBundle, CellFailure> {
         expression == "bad"
             ? .failure(CellFailure(name: "T002", value: "bad", traceback: []))
             : .success(MIMEBundle(plain: expression))

@@ -1,3 +1,4 @@
+import Display
 import FoundationEssentials
 import Language
 import Testing
@@ -34,7 +35,7 @@ struct ClassicalPathTests {
             predict model for "good", "bad"
             """)
         #expect(end == .done)
-        #expect(output.shown.count == 8)
+        #expect(output.shown.count == 7)
         for bundle in output.shown {
             #expect(!bundle.plain.isEmpty)
             #expect(bundle[.html]?.contains("<script") == false)
