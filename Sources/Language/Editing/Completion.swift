@@ -44,13 +44,3 @@ public struct Completion: Sendable, Equatable {
     /// files.
     public let path: String?
 }
-
-extension Scope {
-    /// What can stand at a cursor, counted in code points; works on half-typed and broken cells.
-    public func completion(of cell: String, at cursor: Int) -> Completion {
-        Completion(candidates: [], start: cursor, end: cursor, path: nil)
-    }
-
-    /// What is under a cursor, counted in code points.
-    public func inspection(of cell: String, at cursor: Int) -> Inspection? { nil }
-}
