@@ -61,13 +61,3 @@ public struct Completion: Sendable, Equatable {
         self.path = path
     }
 }
-
-extension Scope {
-    /// What can stand at a cursor, counted in code points; works on half-typed and broken cells.
-    public func completion(of cell: String, at cursor: Int) -> Completion {
-        Completion(candidates: [], start: cursor, end: cursor, path: nil)
-    }
-
-    /// What is under a cursor, counted in code points.
-    public func inspection(of cell: String, at cursor: Int) -> Inspection? { nil }
-}

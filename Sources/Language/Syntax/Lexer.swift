@@ -10,6 +10,8 @@ struct Lexer {
 
     /// Where a `"""` begins that is still open at the end of the text.
     var openText: SourceSpan?
+    /// Whether the text ends inside a comment.
+    var endsInComment = false
 
     init(_ source: SourceText) {
         bytes = source.bytes
@@ -73,6 +75,7 @@ struct Lexer {
     private mutating func skipComment() {
         lineHasContent = true
         while position < bytes.count, byte() != 0x0A, byte() != 0x0D { position += 1 }
+        endsInComment = position == bytes.count
     }
 
     private mutating func readWord(from start: Int) {

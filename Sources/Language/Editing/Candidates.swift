@@ -1,0 +1,177 @@
+/// Everything that can stand at a place, best first.
+struct Candidates {
+    typealias Candidate = Completion.Candidate
+    let scope: Scope
+    let context: CursorContext
+
+    func all() -> [Candidate] {
+        switch context.place {
+        case .start(let isNamed): atStart(isNamed: isNamed)
+        case .value(let parameter, let signature): values(of: parameter, signature)
+        case .clauses(let signature, let given): clauses(of: signature, given)
+        case .options(let signature, let given): options(of: signature, given)
+        case .part: components(SignatureTable.components) + names([.recipe])
+        case .column: columns(subject.dataset, withRoles: true)
+        case .comparison: keywords(["contains", "matches", "in", "missing"])
+        case .comparisonValue(let column): samples(of: column)
+        case .connective: keywords(["and", "or"])
+        case .ruleLabel: labels(subject.labels)
+        case .ruleWord: keywords(["when", "otherwise"])
+        case .nothing: []
+        }
+    }
+
+    private func atStart(isNamed: Bool) -> [Candidate] {
+        let verbs = SignatureTable.verbs.filter { !isNamed || $0.result != nil }
+            .map { Candidate(text: $0.name, kind: .verb, signature: $0.form) }
+        return verbs + (isNamed ? components(SignatureTable.components) : []) + names([])
+    }
+
+    // MARK: Places
+
+    private func values(of parameter: Parameter, _ signature: Signature) -> [Candidate] {
+        let isOperand = signature.operands.contains { $0.name == parameter.name }
+        let mayBeClause = isOperand && !parameter.isRequired
+        return values(of: parameter) + (mayBeClause ? clauses(of: signature, []) : [])
+    }
+
+    private func values(of parameter: Parameter) -> [Candidate] {
+        switch parameter.kind {
+        case .name(let types): names(types)
+        case .recipe: names([.recipe]) + components(SignatureTable.components)
+        case .recipeOrModel: names([.recipe, .model]) + components(SignatureTable.components)
+        case .modelOrEncoder: names([.model]) + encoders
+        case .encoder: encoders + names([.encoder])
+        case .sample: scope.samples.map { Candidate(text: $0.name, kind: .sample, signature: $0.summary) }
+        case .column: columns(subject.dataset, withRoles: false)
+        case .columnOrNone: columns(subject.dataset, withRoles: true) + choices(["none"], parameter)
+        case .label: labels(subject.labels)
+        case .choice(let words): choices(words, parameter)
+        case .choiceOrTexts(let words): choices(words + ["none"], parameter)
+        case .boolean: choices(["true", "false"], parameter)
+        case .integerOrNone: choices(["none"], parameter)
+        case .anyName, .value: names([])
+        case .text: names([.text])
+        case .topic: topics
+        case .setting:
+            SignatureTable.settings.map { Candidate(text: $0.name, kind: .choice, signature: $0.help) }
+        default: []
+        }
+    }
+
+    private func clauses(of signature: Signature, _ given: [String]) -> [Candidate] {
+        let excluded = signature.alternatives.filter { group in given.contains { group.contains($0) } }
+            .flatMap { $0 }
+        let open = signature.clauses.filter { !given.contains($0.name) && !excluded.contains($0.name) }
+        return (open.filter(\.isRequired) + open.filter { !$0.isRequired })
+            .map {
+                Candidate(text: $0.name, kind: .clause, signature: SignatureText.clause($0) + " – " + $0.help)
+            }
+    }
+
+    private func options(of signature: Signature, _ given: [String]) -> [Candidate] {
+        let first = given.isEmpty ? signature.clauses.first : nil
+        let values = first.flatMap { $0.kind == .encoder ? encoders : nil } ?? []
+        return values
+            + signature.clauses.filter { !given.contains($0.name) }
+            .map {
+                Candidate(
+                    text: $0.name + ": ", kind: .clause, signature: SignatureText.option($0) + " – " + $0.help
+                )
+            }
+    }
+
+    private func samples(of column: String) -> [Candidate] {
+        let facts = subject.dataset
+        var values = facts.columns?.first { $0.name == column }?.samples ?? []
+        if column == facts.labelColumn || column == "label" { values = facts.labels?.map(\.name) ?? values }
+        return values.map { value in
+            let text = CellPrinter.isPlainWord(value) ? value : CellPrinter.quoted(value)
+            return Candidate(text: text, kind: .label, signature: "value of \(column)")
+        }
+    }
+
+    // MARK: Kinds
+
+    private func names(_ types: [ValueType]) -> [Candidate] {
+        scope.names(of: types).map { name in
+            Candidate(text: name, kind: .name, signature: scope.facts(of: name)?.type?.rawValue ?? "")
+        }
+    }
+
+    private func components(_ signatures: [Signature]) -> [Candidate] {
+        signatures.map { Candidate(text: $0.name, kind: .component, signature: $0.form) }
+    }
+
+    private var encoders: [Candidate] {
+        scope.encoders.map { Candidate(text: $0.name, kind: .encoder, signature: $0.summary) }
+    }
+
+    private func columns(_ dataset: DatasetFacts, withRoles: Bool) -> [Candidate] {
+        let columns = dataset.columns ?? []
+        var candidates = columns.map { column in
+            let isWord = CellPrinter.isPlainWord(column.name)
+            return Candidate(
+                text: isWord ? column.name : CellPrinter.quoted(column.name, quote: "`"), kind: .column,
+                signature: column.kind == .unknown ? "column" : "column of \(column.kind.rawValue)s")
+        }
+        for role in withRoles ? ["text", "label"] : [] where !columns.contains(where: { $0.name == role }) {
+            candidates.append(Candidate(text: role, kind: .column, signature: "the dataset's \(role)"))
+        }
+        return candidates
+    }
+
+    private func labels(_ labels: [String]?) -> [Candidate] {
+        (labels ?? []).map { label in
+            let text = CellPrinter.isPlainWord(label) ? label : CellPrinter.quoted(label)
+            return Candidate(text: text, kind: .label, signature: "label")
+        }
+    }
+
+    private func choices(_ words: [String], _ parameter: Parameter) -> [Candidate] {
+        words.map { Candidate(text: $0, kind: .choice, signature: parameter.help) }
+    }
+
+    private func keywords(_ words: [String]) -> [Candidate] {
+        words.map { Candidate(text: $0, kind: .keyword, signature: "") }
+    }
+
+    private var topics: [Candidate] {
+        SignatureTable.verbs.map { Candidate(text: $0.name, kind: .verb, signature: $0.form) }
+            + components(SignatureTable.components) + names([])
+    }
+
+    // MARK: The statement so far
+
+    /// What the statement before the cursor is about: what it loads, or the first name behind the verb.
+    var subject: Subject {
+        guard
+            let verb = context.tokens.firstIndex(where: {
+                $0.word.map { SignatureTable.verb($0) != nil } ?? false
+            }),
+            let signature = context.tokens[verb].word.flatMap({ SignatureTable.verb($0) })
+        else { return Subject(scope: scope) }
+        let behind = context.tokens[(verb + 1)...]
+        let operands = behind.prefix(1).map { Argument(operand($0), $0.span) }
+        let named = behind.drop { $0.word != "columns" }.dropFirst().prefix {
+            $0.word != nil || $0.isSymbol(.comma)
+        }
+        let words = named.compactMap { token in
+            token.word.map { Expression(kind: .word($0), span: token.span) }
+        }
+        let span = context.tokens[verb].span
+        let columns = words.filter { signature.name == "load" && signature.clause($0.word ?? "") == nil }
+        let clause = ClauseSyntax(word: Spelled("columns", span), content: .operands(columns), span: span)
+        let syntax = CommandSyntax(
+            verb: Spelled(signature.name, span), operands: [], clauses: [clause], isWhole: false)
+        return Subject(operands: operands, syntax: syntax, signature: signature, scope: scope)
+    }
+
+    private func operand(_ token: Token) -> Value {
+        switch token.kind {
+        case .string(let text): .file(text)
+        case .word(let name), .quotedName(let name): .name(name)
+        default: .none
+        }
+    }
+}
