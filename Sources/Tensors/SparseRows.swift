@@ -18,7 +18,9 @@ public struct SparseRows: Sendable, Equatable {
 
     /// Checks the structure once, so that readers need not.
     public init(columns: Int, offsets: [Int], indices: [Int32], values: [Double]) throws(TensorError) {
-        func refuse(_ detail: String) -> TensorError { .badStructure(operation: "SparseRows.init", detail: detail) }
+        func refuse(_ detail: String) -> TensorError {
+            .badStructure(operation: "SparseRows.init", detail: detail)
+        }
         guard offsets.first == 0, offsets.last == values.count, indices.count == values.count else {
             throw refuse("offsets, indices and values disagree")
         }
