@@ -1,67 +1,97 @@
-public import Tensors
+internal import Synchronization
 public import Tokenizers
 
 /// A pretrained transformer encoder, read from a Hugging Face folder, that turns texts into vectors.
 public final class Encoder: Sendable {
     /// The folder's last component.
     public let name: String
+    /// The sizes of the model.
+    public let configuration: EncoderConfiguration
     /// The settings in force: the folder's, with those replaced that were asked for; no field is nil.
     public let settings: EncoderSettings
-    /// The number of dimensions of a vector.
-    public let dimension: Int
-    /// The number of transformer layers.
-    public let layerCount: Int
-    /// The number of attention heads of a layer.
-    public let headCount: Int
     /// The most tokens of a text, special ones included; the rest is cut.
     public let maximumTokens: Int
 
-    /// Opens a folder with `config.json`, `model.safetensors` and `tokenizer.json` or `vocab.txt`.
-    public init(folder: String, settings: EncoderSettings = EncoderSettings()) throws(EncoderError) {
-        throw .missingFile(folder: folder, file: "config.json")
+    /// The number of dimensions of a vector.
+    public var dimension: Int { configuration.hiddenSize }
+    /// The number of transformer layers.
+    public var layerCount: Int { configuration.layerCount }
+    /// The number of attention heads of a layer.
+    public var headCount: Int { configuration.headCount }
+
+    let model: BertModel
+    let tokenizer: any Tokenizer
+    let pooling: Pooling
+    /// How many layers a vector goes through.
+    let depth: Int
+    let prefix: String
+    let weights: WeightFile
+    private let transformer: String
+    private let digest = Mutex<String?>(nil)
+
+    /// Opens a folder with `config.json`, `model.safetensors` and `tokenizer.json` or `vocab.txt`; sentence-transformers'
+    /// `modules.json`, pooling and `sentence_bert_config.json` are honoured where they are. The weights are mapped.
+    public init(folder: String, settings wanted: EncoderSettings = EncoderSettings()) throws(EncoderError) {
+        let own = try FolderSettings(folder: folder)
+        transformer = own.transformer
+        configuration = try EncoderConfiguration(folder: transformer)
+        weights = try WeightFile(folder: transformer)
+        tokenizer = try Self.tokenizer(transformer, vectors: configuration.vocabularySize)
+        depth = wanted.layer ?? configuration.layerCount
+        guard (0...configuration.layerCount).contains(depth) else {
+            throw .noSuchLayer(layer: depth, layers: configuration.layerCount)
+        }
+        maximumTokens = wanted.maxTokens ?? min(own.maxTokens ?? .max, configuration.positionCount)
+        guard maximumTokens > 2, maximumTokens <= configuration.positionCount else {
+            throw .badSetting(
+                setting: "max_tokens", value: maximumTokens, allowed: 3...max(3, configuration.positionCount))
+        }
+        model = try BertModel(weights, configuration, depth: configuration.layerCount)
+        pooling = Pooling(mode: wanted.pooling ?? own.pooling, normalises: wanted.normalise ?? own.normalises)
+        prefix = wanted.prefix ?? ""
+        settings = EncoderSettings(
+            pooling: pooling.mode, layer: depth, maxTokens: maximumTokens, normalise: pooling.normalises,
+            prefix: prefix)
+        name = folder.split(separator: "/").last.map(String.init) ?? folder
     }
 
-    /// SHA-256 over weights, configuration, tokenizer and the settings in force, in hexadecimal: what a cache is keyed by.
+    private static func tokenizer(_ folder: String, vectors: Int) throws(EncoderError) -> any Tokenizer {
+        let tokenizer: WordPiece
+        do throws(TokenizerError) {
+            tokenizer = try WordPiece(folder: folder)
+        } catch {
+            throw .tokenizer(error)
+        }
+        guard tokenizer.vocabularySize <= vectors else {
+            throw .vocabularyMismatch(folder: folder, tokens: tokenizer.vocabularySize, vectors: vectors)
+        }
+        return tokenizer
+    }
+
+    /// SHA-256 over weights, configuration, tokenizer and the settings in force, in hexadecimal: the key of a cache.
     ///
-    /// Computed when first asked for.
-    public var hash: String { "" }
+    /// Computed when first asked for, over 91 MB in some 50 ms.
+    public var hash: String {
+        digest.withLock { known in
+            let hash =
+                known ?? EncoderHash.hash(folder: transformer, weights: weights.bytes, settings: settings)
+            known = hash
+            return hash
+        }
+    }
 
     /// The tokens of `text` as this encoder sees them; ranges are bytes of `text` itself, without the prefix.
     public func tokenize(_ text: String) -> Tokenization {
-        Tokenization(tokens: [], droppedCount: 0, unknownCount: 0)
+        let whole = tokenizer.encode(prefix + text, limit: maximumTokens)
+        let shift = prefix.utf8.count
+        guard shift > 0 else { return whole }
+        let tokens = whole.tokens.map { token in
+            let range = max(0, token.range.lowerBound - shift)..<max(0, token.range.upperBound - shift)
+            return Token(id: token.id, text: token.text, range: range, isSpecial: token.isSpecial)
+        }
+        return Tokenization(
+            tokens: tokens, droppedCount: whole.droppedCount, unknownCount: whole.unknownCount)
     }
 
-    /// The vectors of `texts`: [texts × dimension].
-    ///
-    /// A vector's bits depend on its text alone, not on the other texts, their order or `threads`.
-    /// `onBatch` gets the rows that are ready and their vectors as soon as they are, on the calling thread; after
-    /// an interrupt what it got is good. `shouldStop` is asked several times a batch from any thread.
-    public func embed(
-        _ texts: [String], threads: Int = ThreadPool.processorCount,
-        shouldStop: @Sendable () -> Bool = { false },
-        onBatch: (_ rows: Range<Int>, _ vectors: Matrix) -> Void = { _, _ in }
-    ) throws(EncoderError) -> Matrix {
-        throw .interrupted
-    }
-
-    /// As ``embed(_:threads:shouldStop:onBatch:)``, keeping nothing: for corpora of any size.
-    public func stream(
-        _ texts: [String], threads: Int = ThreadPool.processorCount,
-        shouldStop: @Sendable () -> Bool = { false },
-        onBatch: (_ rows: Range<Int>, _ vectors: Matrix) -> Void
-    ) throws(EncoderError) {
-        throw .interrupted
-    }
-
-    /// The vectors of a text's tokens after `layer`, 0 being the embedding layer: [tokens × hidden size].
-    public func hiddenStates(_ text: String, layer: Int) throws(EncoderError) -> Matrix { throw .interrupted }
-
-    /// The attention probabilities of `layer`, from 1: for each head [tokens × tokens], each row's sum 1.
-    public func attention(_ text: String, layer: Int) throws(EncoderError) -> [Matrix] { throw .interrupted }
-
-    /// The attention probabilities of all layers: for each layer and head [tokens × tokens].
-    public func attentions(_ text: String) throws(EncoderError) -> [[Matrix]] { throw .interrupted }
-
-    /// A text's vector with the token vectors and weights it was made of, for an exact explanation of a linear head.
-    public func pooledWithTokens(_ text: String) throws(EncoderError) -> PooledText { throw .interrupted }
+    func ids(of text: String) -> [Int32] { tokenizer.ids(of: prefix + text, limit: maximumTokens) }
 }

@@ -26,6 +26,8 @@ public enum EncoderError: Error, Sendable, Equatable {
     case vocabularyMismatch(folder: String, tokens: Int, vectors: Int)
     /// A layer that the encoder hasn't; layers run from 0, the embedding layer, to `layers`.
     case noSuchLayer(layer: Int, layers: Int)
+    /// A setting outside its range.
+    case badSetting(setting: String, value: Int, allowed: ClosedRange<Int>)
     /// The work was interrupted.
     case interrupted
 }

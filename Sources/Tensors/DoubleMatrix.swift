@@ -19,7 +19,8 @@ public struct DoubleMatrix: Sendable, Equatable {
     /// A matrix over `values`, row-major.
     public init(rows: Int, columns: Int, values: [Double]) throws(TensorError) {
         guard rows >= 0, columns >= 0, values.count == rows * columns else {
-            throw .shapeMismatch(operation: "DoubleMatrix.init", left: [rows, columns], right: [values.count])
+            throw .shapeMismatch(
+                operation: "DoubleMatrix.init", left: [rows, columns], right: [values.count])
         }
         self.rows = rows
         self.columns = columns

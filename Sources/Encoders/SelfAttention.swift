@@ -1,0 +1,90 @@
+internal import CKernels
+internal import Tensors
+
+/// Multi-head self-attention (Vaswani et al. 2017): softmax(Q · Kᵀ / √d) · V for each text and head.
+struct SelfAttention: Sendable {
+    private let projection: Linear
+    private let output: Linear
+    private let norm: LayerNorm
+    private let headCount: Int
+    private let headSize: Int
+    private var size: Int { headCount * headSize }
+
+    /// Rows of scores that are in the works at once; they stay in the second cache.
+    private static let rowBlock = 96
+
+    init(_ path: WeightPath, _ configuration: EncoderConfiguration) throws(EncoderError) {
+        let size = configuration.hiddenSize
+        let own = path["self"]
+        headCount = configuration.headCount
+        headSize = configuration.headSize
+        projection = try Linear(
+            joining: [own["query"], own["key"], own["value"]], inputs: size, outputs: size)
+        output = try Linear(path["output"]["dense"], inputs: size, outputs: size)
+        norm = try LayerNorm(path["output"]["LayerNorm"], size: size, epsilon: configuration.layerNormEpsilon)
+    }
+
+    /// state = norm(state + output(attention(state))): [tokens × hidden].
+    func callAsFunction(_ batch: TokenBatch, _ work: Workspace) {
+        let rows = batch.tokenCount
+        projection(rows, work.state.pointer, to: work.wide.pointer)
+        for text in 0..<batch.textCount {
+            for head in 0..<headCount {
+                let range = batch.range(of: text)
+                pack(range, head, work)
+                let context = work.narrow.pointer + range.lowerBound * size + head * headSize
+                forEachBlock(of: range, head, work) { first, count, scores, stride in
+                    kernel_product(
+                        Kernels.level, count, range.count, headSize, scores, stride, work.values.pointer, nil,
+                        KERNEL_IDENTITY, context + first * size, size)
+                }
+            }
+        }
+        output(rows, work.narrow.pointer, to: work.wide.pointer)
+        norm.add(rows, work.wide.pointer, to: work.state.pointer)
+    }
+
+    /// Each head's probabilities for a batch of one text: [tokens × tokens].
+    func probabilities(_ batch: TokenBatch, _ work: Workspace) -> [Matrix] {
+        let range = 0..<batch.tokenCount
+        projection(batch.tokenCount, work.state.pointer, to: work.wide.pointer)
+        return (0..<headCount).map { head in
+            pack(range, head, work)
+            var matrix = Matrix(rows: range.count, columns: range.count)
+            forEachBlock(of: range, head, work) { first, count, scores, stride in
+                for row in 0..<count {
+                    for column in range { matrix[first + row, column] = scores[row * stride + column] }
+                }
+            }
+            return matrix
+        }
+    }
+
+    /// Packs one head's keys and values of a text.
+    private func pack(_ range: Range<Int>, _ head: Int, _ work: Workspace) {
+        let first = work.wide.pointer + range.lowerBound * 3 * size + head * headSize
+        kernel_pack_transposed(headSize, range.count, first + size, 3 * size, work.keys.pointer)
+        kernel_pack(range.count, headSize, first + 2 * size, 3 * size, work.values.pointer)
+    }
+
+    /// Computes the probabilities of a text's rows, block by block.
+    private func forEachBlock(
+        of range: Range<Int>, _ head: Int, _ work: Workspace,
+        _ body: (_ first: Int, _ count: Int, _ scores: UnsafePointer<Float>, _ stride: Int) -> Void
+    ) {
+        let scale = 1 / Float(headSize).squareRoot()
+        let stride = range.count
+        for first in Swift.stride(from: 0, to: range.count, by: Self.rowBlock) {
+            let count = min(Self.rowBlock, range.count - first)
+            let queries = work.wide.pointer + (range.lowerBound + first) * 3 * size + head * headSize
+            kernel_product(
+                Kernels.level, count, headSize, range.count, queries, 3 * size, work.keys.pointer, nil,
+                KERNEL_IDENTITY, work.scores.pointer, stride)
+            kernel_softmax(Kernels.level, count, range.count, scale, work.scores.pointer, stride)
+            body(first, count, work.scores.pointer, stride)
+        }
+    }
+
+    /// The scores' room for a text of `tokens` tokens.
+    static func scoreCount(tokens: Int) -> Int { min(rowBlock, tokens) * tokens }
+}
