@@ -78,43 +78,58 @@ struct CursorWalk {
 
     // MARK: Commands
 
-    private func inCommand(_ signature: Signature, from first: Int) -> CursorPlace {
+    /// Where a walk along a command has come to.
+    private struct CommandWalk {
         var given: [String] = []
-        var current = signature.operands.first
-        var contentStart = first
-        var operands = 0
-        var needsValue = !signature.operands.isEmpty
+        /// The parameter whose values come now: the clause of this name, else the operand of this number.
+        var clause: String?
+        var operand = 0
+        var contentStart: Int
+        var needsValue: Bool
+    }
+
+    private func inCommand(_ signature: Signature, from first: Int) -> CursorPlace {
+        let walk = walk(signature, from: first)
+        let operands = signature.operands
+        let written = walk.clause.flatMap { signature.clause($0) }
+        let current = written ?? (operands.isEmpty ? nil : operands[min(walk.operand, operands.count - 1)])
+        if let kind = written?.kind {
+            if kind == .condition { return inCondition(from: walk.contentStart, isRule: false) }
+            if kind == .rules { return inRules(from: walk.contentStart) }
+        }
+        if let place = inRecipe(from: first) { return place }
+        guard let current else { return .clauses(signature, given: walk.given) }
+        if let open = openBracket(from: walk.contentStart) { return inBracket(open, current, signature) }
+        return walk.needsValue ? .value(current, of: signature) : .clauses(signature, given: walk.given)
+    }
+
+    private func walk(_ signature: Signature, from first: Int) -> CommandWalk {
+        var walk = CommandWalk(contentStart: first, needsValue: !signature.operands.isEmpty)
         var index = first
         while index < tokens.count {
-            let token = tokens[index]
-            if let word = token.word, let clause = signature.clause(word),
-                !needsValue || isClause(index, first, signature)
-            {
-                given.append(word)
-                current = clause
-                contentStart = index + 1
-                needsValue = true
-            } else if token.isSymbol(.comma), given.isEmpty {
-                operands += 1
-                if operands < signature.operands.count { current = signature.operands[operands] }
-                needsValue = true
+            if !walk.needsValue || isClause(index, first, signature), opensClause(index, signature) {
+                walk.given.append(tokens[index].word ?? "")
+                walk.clause = walk.given.last
+                walk.contentStart = index + 1
+                walk.needsValue = true
             } else {
-                needsValue = token.symbol.map { [.comma, .pipe, .plus].contains($0) } ?? false
+                if walk.given.isEmpty, tokens[index].isSymbol(.comma) { walk.operand += 1 }
+                walk.needsValue = wantsMore(index)
             }
             if let match = matches[index], match > index { index = match }
             index += 1
         }
-        switch current?.kind {
-        case .condition where !given.isEmpty: return inCondition(from: contentStart, isRule: false)
-        case .rules where !given.isEmpty: return inRules(from: contentStart)
-        default: break
-        }
-        if let place = inRecipe(from: first) { return place }
-        if let current, let open = openBracket(from: contentStart) {
-            return inBracket(open, current, signature)
-        }
-        guard needsValue, let current else { return .clauses(signature, given: given) }
-        return .value(current, of: signature)
+        return walk
+    }
+
+    private func opensClause(_ index: Int, _ signature: Signature) -> Bool {
+        guard let word = tokens[index].word else { return false }
+        return signature.clause(word) != nil
+    }
+
+    /// Whether a value must follow the token.
+    private func wantsMore(_ index: Int) -> Bool {
+        tokens[index].isSymbol(.comma) || tokens[index].isSymbol(.pipe) || tokens[index].isSymbol(.plus)
     }
 
     /// Whether a clause word stands where an operand could, and the operand isn't needed.
