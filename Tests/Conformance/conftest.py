@@ -17,6 +17,7 @@ def manager():
     yield manager
     if manager.is_alive():
         manager.shutdown_kernel(now=True)
+    manager.cleanup_resources()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import subprocess
 
+from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 
 LIMIT = 30  # seconds until a missing answer fails a test
@@ -67,3 +68,18 @@ def command(kernel, connection_file):
 
 def launch(kernel, connection_file, **options):
     return subprocess.Popen(command(kernel, connection_file), stdin=subprocess.DEVNULL, **options)
+
+
+def connect(connection_file):
+    """A client of a kernel that no manager looks after."""
+    client = BlockingKernelClient(connection_file=connection_file)
+    client.load_connection_file()
+    client.start_channels()
+    client.wait_for_ready(timeout=LIMIT)
+    return client
+
+
+def disconnect(client):
+    """Ends a client whose kernel may be gone, so that nothing waits for it."""
+    client.stop_channels()
+    client.context.destroy(linger=0)

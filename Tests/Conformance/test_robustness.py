@@ -11,9 +11,9 @@ import pytest
 import samples
 from conftest import KERNEL
 from jupyter_client import write_connection_file
-from jupyter_client.blocking import BlockingKernelClient
 from probes import (
-    LIMIT, assert_alive, command, control, launch, outputs_of, reply_to, run, send_frames, wait_for_input,
+    LIMIT, assert_alive, command, connect, control, disconnect, launch, outputs_of, reply_to, run, send_frames,
+    wait_for_input,
 )
 
 
@@ -153,14 +153,11 @@ def test_a_kernel_without_a_parent_ends(tmp_path):
     launcher = subprocess.Popen(
         [sys.executable, "-c", code, *command(KERNEL, file)], stdout=subprocess.PIPE, text=True)
     descriptor = os.pidfd_open(int(launcher.stdout.readline()))
-    client = BlockingKernelClient(connection_file=file)
-    client.load_connection_file()
-    client.start_channels()
-    client.wait_for_ready(timeout=LIMIT)
+    client = connect(file)
     launcher.kill()
     launcher.wait()
     ended, _, _ = select.select([descriptor], [], [], LIMIT)
-    client.stop_channels()
+    disconnect(client)
     os.close(descriptor)
     assert ended, "the kernel lives on"
 
@@ -180,13 +177,10 @@ def test_broken_standard_streams_are_survived(tmp_path):
     process = launch(KERNEL, file, stdout=writing, stderr=writing)
     os.close(reading)
     os.close(writing)
-    client = BlockingKernelClient(connection_file=file)
-    client.load_connection_file()
-    client.start_channels()
-    client.wait_for_ready(timeout=LIMIT)
+    client = connect(file)
     for _ in range(5):
         send_frames(client, [b"<IDS|MSG>", b"nonsense"])
     assert_alive(client)
     control(client, "shutdown_request", {"restart": False})
     assert process.wait(timeout=LIMIT) == 0
-    client.stop_channels()
+    disconnect(client)
