@@ -55,6 +55,7 @@ struct StatementCheck {
         let before = diagnostics.count
         checkTargets(statement.targets)
         let action = checkBody(statement)
+        if !statement.isWhole { keepUnknownOnly(from: before) }
         let failed = action == nil || diagnostics[before...].contains { $0.severity == .error }
         let results = action.map { FactsFlow(scope: scope).results(of: $0) } ?? []
         if let action { checkCount(statement, action, results.count) }
@@ -64,10 +65,23 @@ struct StatementCheck {
         if case .command(let command)? = action, command.verb.text == "forget" {
             for name in command.operands.compactMap(\.value.text) { scope.forget(name) }
         }
-        guard let action, !failed else { return nil }
+        guard let action, !failed, statement.isWhole else { return nil }
         warnAboutResult(statement, action)
         return Step(
             statement: statement, targets: statement.targets, action: action, isHidden: statement.isHidden)
+    }
+
+    /// Of a statement that could be read only in part, only words that don't exist are worth reporting.
+    private mutating func keepUnknownOnly(from start: Int) {
+        let kept = diagnostics[start...].filter { diagnostic in
+            switch diagnostic.code {
+            case .unknownColumn, .unknownClause, .unknownOption, .unknownComponent, .unknownEncoder,
+                .wrongCase:
+                true
+            default: false
+            }
+        }
+        diagnostics.replaceSubrange(start..., with: kept)
     }
 
     private mutating func checkTargets(_ targets: [Spelled]) {

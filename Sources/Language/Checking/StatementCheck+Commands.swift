@@ -6,7 +6,8 @@ extension StatementCheck {
         let operands = checkOperands(syntax, signature)
         let subject = Subject(operands: operands, syntax: syntax, signature: signature, scope: scope)
         let clauses = checkClauses(syntax, signature, subject)
-        if syntax.isWhole { checkPresence(syntax, signature) }
+        let hasUnknown = syntax.clauses.contains { signature.clause($0.word.text) == nil }
+        if syntax.isWhole, !hasUnknown { checkPresence(syntax, signature) }
         let command = Command(verb: syntax.verb, operands: operands, clauses: clauses)
         if syntax.isWhole, diagnostics.count == before { checkVerb(command, subject) }
         if signature.name == "write" || signature.name == "save", let path = command.clause("to")?.value.text

@@ -10,7 +10,10 @@ public enum CellPrinter {
     /// The statements of a cell, and whether its form is right.
     public static func statements(of cell: String) -> (statements: [Statement], isWellFormed: Bool) {
         let (statements, diagnostics) = Parser.parse(SourceText(cell))
-        return (statements, diagnostics.isEmpty)
+        let isWhole = statements.allSatisfy { statement in
+            if case .unknown = statement.body { false } else { statement.isWhole }
+        }
+        return (statements, isWhole && diagnostics.isEmpty)
     }
 
     /// One statement.
@@ -81,7 +84,8 @@ public enum CellPrinter {
     /// The percentage whose reading gives the same fraction.
     private static func percent(_ share: Double) -> String {
         let plain = share * 100
-        for candidate in [plain, plain.nextUp, plain.nextDown] where candidate / 100 == share {
+        let short = (plain * 1e9).rounded() / 1e9
+        for candidate in [short, plain, plain.nextUp, plain.nextDown] where candidate / 100 == share {
             return NumberFormat.text(candidate) + "%"
         }
         return NumberFormat.text(share)

@@ -67,11 +67,8 @@ extension Parser {
     /// A clause with its content; nil when nothing like a clause stands here, which has then been reported.
     private mutating func parseClause(_ signature: Signature) -> ClauseSyntax? {
         guard let word = token.word else {
-            reportClause(signature)
-            if token.beginsOperand {
-                _ = parseOperands(signature)
-                return nil
-            }
+            if isBroken { position = limit } else { reportClause(signature) }
+            if token.beginsOperand { _ = parseOperands(signature) }
             return nil
         }
         let start = token.span.start
@@ -84,7 +81,12 @@ extension Parser {
 
     private mutating func reportClause(_ signature: Signature) {
         let words = signature.clauses.map(\.name)
-        if case .number(let number) = token.kind, number < 0, bordersOperand {
+        if token.isSymbol(.dot), position > 0, let method = peek(1).word {
+            let object = ranges.tokens[position - 1]
+            report(
+                .method(object: object.word ?? "", method: method),
+                at: object.span.joined(with: peek(1).span))
+        } else if case .number(let number) = token.kind, number < 0, bordersOperand {
             report(.arithmetic("-"), at: token.span)
         } else if words.isEmpty || !token.beginsOperand {
             reportExpected(.end)

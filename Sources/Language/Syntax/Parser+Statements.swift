@@ -7,9 +7,7 @@ extension Parser {
         let body = parseBody(isNamed: !targets.isEmpty)
         let span = span(from: start)
         let isHidden = parseEnd()
-        return Statement(
-            targets: targets, body: isBroken && body == .invalid ? .invalid : body, isHidden: isHidden,
-            span: span)
+        return Statement(targets: targets, body: body, isHidden: isHidden, span: span, isWhole: !isBroken)
     }
 
     private mutating func parseTargets() -> [Spelled] {
@@ -59,12 +57,11 @@ extension Parser {
             .symbol(.range):
             return .expression(parseExpression())
         case .symbol(.dot): return parseMethod(name)
-        case .symbol(let symbol) where symbol.isArithmetic:
+        case .symbol(let symbol) where symbol.isArithmetic && ForeignWord.find(word) == nil:
             report(.arithmetic(symbol.rawValue), at: peek(1).span)
             position = limit
             return .invalid
         default:
-            isBroken = true
             position = limit
             return .unknown(name)
         }
@@ -102,7 +99,7 @@ extension Parser {
         guard !isAtEnd else { return isHidden }
         if isHidden {
             if !isBroken { report(.secondStatement, at: token.span) }
-        } else if token.isSymbol(.dot), let method = peek(1).word {
+        } else if token.isSymbol(.dot), let method = peek(1).word, !isBroken {
             report(.method(object: "", method: method), at: token.span.joined(with: peek(1).span))
         } else if !isBroken {
             if case .number(let number) = token.kind, number < 0 {

@@ -22,6 +22,8 @@ public struct Statement: Sendable, Equatable {
     public let isHidden: Bool
     /// The whole statement, without the `;`.
     public let span: SourceSpan
+    /// Whether all of it could be read.
+    public let isWhole: Bool
 }
 
 /// A command: a verb with its operands and clauses.

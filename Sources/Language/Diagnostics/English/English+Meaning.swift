@@ -15,7 +15,7 @@ extension English {
         case .foreignWord(let word, let foreign):
             Words(
                 "\(quote(word)) belongs to \(foreign.origin), not to Loupe", note: "unknown here",
-                help: "in Loupe:  \(foreign.instead)")
+                help: foreignHelp(foreign))
         case .unknownColumn(let name, let near, let columns, let inFile):
             Words(
                 "unknown column \(quote(name))", note: inFile ? "not in this file" : "not in this dataset",
@@ -65,6 +65,12 @@ extension English {
         case .misplacedWord(let word, let role): words(misplaced: word, role)
         default: nil
         }
+    }
+
+    private func foreignHelp(_ foreign: ForeignWord) -> String {
+        let none = "nothing: "
+        guard foreign.instead.hasPrefix(none) else { return "in Loupe:  \(foreign.instead)" }
+        return "leave it out: \(foreign.instead.dropFirst(none.count))"
     }
 
     private func words(misplaced word: String, _ role: MeaningProblem.WordRole) -> Words {

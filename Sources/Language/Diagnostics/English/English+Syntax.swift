@@ -35,10 +35,7 @@ extension English {
             Words(
                 "Loupe doesn't calculate with \(mark)", note: "no arithmetic here",
                 help: "write the result as a number; new columns come from the file itself")
-        case .method(let object, let method):
-            Words(
-                "Loupe has no methods: nothing follows a point", note: "no point here",
-                help: methodHelp(object, method))
+        case .method(let object, let method): words(object, method: method)
         case .calledVerb(let verb):
             Words(
                 "\(quote(verb)) is a verb, not a function", note: "no brackets behind a verb",
@@ -55,6 +52,20 @@ extension English {
     }
 
     private func closer(_ mark: String) -> String { Symbol(rawValue: mark)?.closer?.rawValue ?? mark }
+
+    private static let extensions = [
+        "csv", "tsv", "txt", "json", "jsonl", "model", "xlsx", "zip", "gz", "db", "loupe",
+    ]
+
+    private func words(_ object: String, method: String) -> Words {
+        guard Self.extensions.contains(method.lowercased()) else {
+            return Words(
+                "Loupe has no methods: nothing follows a point", note: "no point here",
+                help: methodHelp(object, method))
+        }
+        return Words(
+            "file names stand in quotes", note: "no quotes", help: "write \(quote("\(object).\(method)"))")
+    }
 
     private func methodHelp(_ object: String, _ method: String) -> String {
         if let verb = SignatureTable.verb(method) { return "write the verb first:  \(verb.example)" }

@@ -1,0 +1,64 @@
+@testable import Language
+
+/// Cells and problems that give every code.
+enum CodeCells {
+    static let all: [String] =
+        Mistakes.all.map(\.cell) + [
+            "say \"\\q\"", "a = [1, 2", "a = " + String(repeating: "(", count: 300),
+            "x = load sample reveiws", "help fti",
+            "x = fit", "a, b = split reviews test 20% test 30%", "describe reviews, model",
+            "x = load \"reviews.csv\" sample reviews",
+            "explain model for \"x\" row 3", "show nothing", "attention model for \"a\" layer 6 head 13",
+            "explain model on test row 101",
+            "x = keep reviews where rating ~ 3", "x = relabel reviews with {bad: a, bad: b}",
+            "a, a = split reviews test 20%",
+            "x = tfidf(ngrams: 1..2, ngrams: 1..3)", "x = tfidf(1..2, 3)", "x = words(binary: yes)",
+            "set thread to 2", "set threads to 0",
+            "true = 5", "x = (a, b)", "x = {1 2}", "x = tfidf() +", "x = 5 |", "x = keep reviews where",
+            "x = label reviews as", "= 5", "\"x\" = 5",
+            "x = keep reviews where rating in 3", "x = label reviews as bad 3", "x = tfidf(min_docs: 1.5)",
+            "compare model on test against train",
+            "x = fit classical + logistic() on train", "x = keep reviews where rating > high", "names?x",
+            "x = logistic() + tfidf()",
+        ]
+
+    static let problems: [Problem] = run.map { .run($0) } + warnings.map { .warning($0) }
+
+    private static let run: [RunProblem] = [
+        .fileNotFound(path: "a.csv", near: ["b.csv", "c.csv"]), .fileNotFound(path: "a.csv", near: []),
+        .fileUnreadable(path: "a.csv", reason: "permission denied"),
+        .fileUnwritable(path: "a.csv", reason: "no space left"),
+        .fileEmpty(path: "a.csv"),
+        .badData(path: "a.csv", line: 1204, column: 3, reason: "a quote is never closed"),
+        .badEncoding(path: "a.csv", offset: 12_345, bytes: "c4 e3", likely: "GB18030"),
+        .columnCount(path: "a.tsv", named: 2, found: 3),
+        .unknownFormat(path: "a.xyz", formats: [".csv", ".tsv"]),
+        .encoderAbsent(name: "minilm", looked: ["~/.loupe/models"]),
+        .encoderBroken(path: "m", field: "hidden_size", reason: "missing"),
+        .modelBroken(path: "m", reason: "truncated"),
+        .oneClass(label: "good", rows: 12), .tooFewRows(rows: 1, needed: 2, purpose: "split"),
+        .noRows(name: "train"),
+        .noSuchRow(12, rows: 10), .unseenLabels(["meh"], known: ["bad", "good"]),
+        .negativeFeatures(head: "naive_bayes", block: "encoder"), .notFinite(what: "the loss"),
+        .solver(head: "logistic", reason: "no descent"), .notExplainable(reason: "max pooling"),
+        .badPattern("(", offset: 0, reason: "unclosed group"),
+        .memory(step: "fit", needed: 12_000_000_000, available: 3_500_000_000),
+        .interrupted(step: "embed", done: 1200, total: 5000),
+        .interrupted(step: "fit", done: nil, total: nil), .noInput,
+        .shape(operation: "neighbours", expected: "384", found: "768"), .internal("index 3 of 2"),
+    ]
+
+    private static let warnings: [WarningProblem] = [
+        .notKept(verb: "keep", object: "reviews"), .overlap(rows: 3, total: 740), .singleClass(label: "good"),
+        .smallClass(label: "bad", rows: 1, needed: 2), .unlabelled(rows: 12, total: 100),
+        .truncated(texts: 7, total: 1000, limit: 256, lost: 0.183),
+        .negativeBlock(head: "naive_bayes", block: "scale"), .noPrefix(encoder: "e5", prefix: "query: "),
+        .unknownTokens(encoder: "minilm", share: 0.74),
+        .unevenBlocks(large: "words", small: "encoder", ratio: 13.7),
+        .notConverged(head: "logistic", iterations: 100), .noOptimum(head: "logistic"),
+        .skippedRows(path: "a.tsv", rows: 162, firstLine: 33, reason: "2 cells, not 3"),
+        .missingValues(column: "text", rows: 5, total: 100),
+        .slowBLAS(command: "sudo apt install libopenblas-dev"),
+        .outputCut(shown: 1000, total: 20_000),
+    ]
+}
