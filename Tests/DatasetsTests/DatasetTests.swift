@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Testing
 
 @Suite struct DatasetTests {
@@ -103,6 +104,14 @@ import Testing
         ("9007199254740993", 9007199254740992), ("0.000000000000000000000001", 1e-24),
     ]) func numbersAreReadExactly(_ text: String, _ value: Double) throws {
         #expect(try Column(name: "n", values: [text]).numbers() == [value])
+    }
+
+    @Test func numbersHaveTheBitsThatPythonGivesThem() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/numbers.tsv").path
+        let dataset = try Dataset.read(file, options: ReadOptions(columns: ["text", "bits"])).dataset
+        let values = try dataset.column("text").numbers()
+        let bits = try dataset.column("bits").texts().map { UInt64($0, radix: 16) }
+        #expect(values.map(\.bitPattern) == bits && values.count > 1000)
     }
 
     @Test(arguments: ["", "-", ".", "1e", "e5", "1,000", "0x10", "inf", "nan", "1 2", "--1", "1e999", "٣"])

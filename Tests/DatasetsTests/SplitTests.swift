@@ -50,7 +50,7 @@ import Testing
     }
 
     private let pinned = [2, 3, 15, 17, 19]
-    private let pinnedPlain = [0]
+    private let pinnedPlain = [1, 7, 9, 15, 16]
 
     @Test func badSharesAndEmptyPartsAreRefused() throws {
         let data = try dataset([3])
