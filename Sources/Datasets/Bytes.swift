@@ -23,4 +23,20 @@ extension UnsafeBufferPointer<UInt8> {
             return false
         }
     }
+
+    /// The code point at `place`, which moves behind it; the bytes are UTF-8 (a broken one gives U+FFFD).
+    @inline(__always)
+    func scalar(_ place: inout Int) -> Unicode.Scalar {
+        let first = self[place]
+        place += 1
+        if first < 0x80 { return Unicode.Scalar(first) }
+        let length = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3
+        var value = UInt32(first) & (0x3F >> UInt32(length))
+        let end = Swift.min(place + length, count)
+        while place < end {
+            value = value << 6 | UInt32(self[place] & 0x3F)
+            place += 1
+        }
+        return Unicode.Scalar(value) ?? "\u{FFFD}"
+    }
 }

@@ -61,12 +61,17 @@ private struct ConditionEvaluation {
     /// Asks every cell that isn't missing.
     private func test(_ column: Column, _ isTrue: (Cell) -> Bool) throws(DataError) -> [Truth] {
         var result = [Truth](repeating: .unknown, count: column.count)
-        for start in stride(from: 0, to: column.count, by: 256) {
+        var row = 0
+        while row < column.count {
             if shouldStop() { throw .interrupted }
             column.cells.bytes.withUnsafeBufferPointer { bytes in
-                for row in start..<min(start + 256, column.count) {
+                // Blocks of about 64 kB, however long the texts are.
+                var left = 1 << 16
+                while row < column.count, left > 0 {
                     let range = column.range(row)
                     if !range.isEmpty { result[row] = Truth(isTrue(Cell(rebasing: bytes[range]))) }
+                    left -= range.count + 16
+                    row += 1
                 }
             }
         }

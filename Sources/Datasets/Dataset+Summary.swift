@@ -63,15 +63,17 @@ private struct TextTally {
         if range.isEmpty { empty += 1 }
         var length = 0
         column.cells.bytes.withUnsafeBufferPointer { bytes in
-            var decoder = Unicode.UTF8.ForwardParser()
-            var iterator = UnsafeBufferPointer(rebasing: bytes[range]).makeIterator()
-            while case .valid(let encoded) = decoder.parseScalar(from: &iterator) {
+            let text = UnsafeBufferPointer(rebasing: bytes[range])
+            var place = 0
+            while place < text.count {
+                let scalar = text.scalar(&place)
                 length += 1
-                let scalar = Unicode.UTF8.decode(encoded)
                 if scalar.value < 128 {
                     if (0x41...0x5A).contains(scalar.value & ~0x20) { letters[0] += 1 }
-                } else if scalar.properties.isAlphabetic {
-                    letters[Self.ranks[Script(scalar)] ?? 0] += 1
+                } else {
+                    let script = Script(scalar)
+                    guard script != .other || scalar.properties.isAlphabetic else { continue }
+                    letters[Self.ranks[script] ?? 0] += 1
                 }
             }
         }

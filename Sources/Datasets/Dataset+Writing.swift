@@ -13,10 +13,11 @@ extension Dataset {
         }
         let encoder = RowEncoder(format: format, columns: columns)
         var output = try FileOutput(file)
-        try output.add(try encoder.header())
+        try encoder.header(&output.buffer)
         for row in 0..<count {
             if row & 255 == 0, shouldStop() { throw .interrupted }
-            try output.add(try encoder.row(row))
+            try encoder.row(row, &output.buffer)
+            try output.flushIfFull()
         }
         try output.commit()
     }
@@ -27,18 +28,16 @@ private struct RowEncoder {
     let format: FileFormat
     let columns: [Column]
 
-    func header() throws(DataError) -> [UInt8] {
-        guard format != .jsonLines else { return [] }
-        var line: [UInt8] = []
+    func header(_ line: inout [UInt8]) throws(DataError) {
+        guard format != .jsonLines else { return }
         for (index, column) in columns.enumerated() {
             if index > 0 { line.append(separator) }
-            try append(Array(column.name.utf8)[...], to: &line, column, 0)
+            try append(Array(column.name.utf8)[...], to: &line, index, 0)
         }
-        return line + [UInt8(ascii: "\n")]
+        line.append(UInt8(ascii: "\n"))
     }
 
-    func row(_ row: Int) throws(DataError) -> [UInt8] {
-        var line: [UInt8] = []
+    func row(_ row: Int, _ line: inout [UInt8]) throws(DataError) {
         if format == .jsonLines { line.append(UInt8(ascii: "{")) }
         for (index, column) in columns.enumerated() {
             if index > 0 { line.append(separator) }
@@ -46,33 +45,52 @@ private struct RowEncoder {
             if format == .jsonLines {
                 json(column, cell, &line)
             } else {
-                try append(cell, to: &line, column, row + 1)
+                try append(cell, to: &line, index, row + 1)
             }
         }
         if format == .jsonLines { line.append(UInt8(ascii: "}")) }
-        return line + [UInt8(ascii: "\n")]
+        line.append(UInt8(ascii: "\n"))
     }
 
     private var separator: UInt8 { format == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",") }
 
     private func append(
-        _ cell: ArraySlice<UInt8>, to line: inout [UInt8], _ column: Column, _ row: Int
+        _ cell: ArraySlice<UInt8>, to line: inout [UInt8], _ index: Int, _ row: Int
     ) throws(DataError) {
         // An only column's missing cell would be an empty line, which is no row; a mark at the start would be skipped.
         let isFragile =
-            cell.isEmpty ? columns.count == 1 : line.isEmpty && cell.starts(with: [0xEF, 0xBB, 0xBF])
-        let needsCare = cell.contains { $0 == separator || $0 == 0x0A || $0 == 0x0D } || isFragile
+            cell.isEmpty ? columns.count == 1 : index == 0 && cell.starts(with: [0xEF, 0xBB, 0xBF])
+        let (needsCare, hasQuote) = inspect(cell)
         guard format == .csv else {
-            if needsCare { throw .notRepresentable(column: column.name, row: row, format: format) }
+            if needsCare || isFragile {
+                throw .notRepresentable(column: columns[index].name, row: row, format: format)
+            }
             return line.append(contentsOf: cell)
         }
-        guard needsCare || cell.contains(UInt8(ascii: "\"")) else { return line.append(contentsOf: cell) }
+        guard needsCare || hasQuote || isFragile else { return line.append(contentsOf: cell) }
         line.append(UInt8(ascii: "\""))
-        for byte in cell {
-            if byte == UInt8(ascii: "\"") { line.append(byte) }
-            line.append(byte)
+        if !hasQuote {
+            line.append(contentsOf: cell)
+        } else {
+            for byte in cell {
+                if byte == UInt8(ascii: "\"") { line.append(byte) }
+                line.append(byte)
+            }
         }
         line.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a cell holds what ends a field, and whether it holds a quote.
+    private func inspect(_ cell: ArraySlice<UInt8>) -> (needsCare: Bool, hasQuote: Bool) {
+        let separator = separator
+        return cell.withUnsafeBufferPointer { bytes in
+            var (needsCare, hasQuote) = (false, false)
+            for byte in bytes {
+                needsCare = needsCare || byte == separator || byte == 0x0A || byte == 0x0D
+                hasQuote = hasQuote || byte == UInt8(ascii: "\"")
+            }
+            return (needsCare, hasQuote)
+        }
     }
 
     private func json(_ column: Column, _ cell: ArraySlice<UInt8>, _ line: inout [UInt8]) {
@@ -122,7 +140,7 @@ private struct FileOutput: ~Copyable {
     private let file: String
     private let draft: String
     private var descriptor: Int32
-    private var buffer: [UInt8] = []
+    var buffer: [UInt8] = []
 
     init(_ file: String) throws(DataError) {
         self.file = file
@@ -137,8 +155,7 @@ private struct FileOutput: ~Copyable {
         unlink(draft)
     }
 
-    mutating func add(_ bytes: [UInt8]) throws(DataError) {
-        buffer += bytes
+    mutating func flushIfFull() throws(DataError) {
         if buffer.count >= 1 << 18 { try flush() }
     }
 

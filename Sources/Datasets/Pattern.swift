@@ -1,12 +1,12 @@
 /// A regular expression that only says whether a text contains a match.
 ///
-/// All states are followed at once (Thompson 1968; Cox 2007), so time grows with text times pattern and no pattern can
-/// hang. It knows `. [] [^] | () (?:) * + ? {m,n} ^ $ \b \B \d \w \s \p{Han, Latin, L, Lu, Ll, N, P}` and a leading
+/// All steps are followed at once (Thompson 1968; Cox 2007), so time grows with text times pattern and no pattern can
+/// hang; sets of steps that were met are remembered with what follows them, so most code points cost one look-up. It knows `. [] [^] | () (?:) * + ? {m,n} ^ $ \b \B \d \w \s \p{Han, Latin, L, Lu, Ll, N, P}` and a leading
 /// `(?i)`; look-around and back-references are errors. `^` and `$` stand for the ends of the text.
 struct Pattern: Sendable {
-    private static let sizeLimit = 20_000
+    private static let sizeLimit = 5000
 
-    private enum Step: Sendable {
+    enum Step: Sendable {
         case set(Int)
         case split(Int, Int)
         case place(PatternNode.Place)
@@ -18,12 +18,10 @@ struct Pattern: Sendable {
     private var sets: [ScalarSet] = []
     /// For each set its ASCII members as bits.
     private var ascii: [(low: UInt64, high: UInt64)] = []
-    /// Scratch, kept between texts: states of this and the next position, the mark that they are listed, a stack.
-    private var current: [Int] = []
-    private var following: [Int] = []
+    /// For each step the time at which it was last followed, and the time.
     private var marks: [Int] = []
     private var clock = 0
-    private var stack: [Int] = []
+    private var memory = PatternMemory()
 
     /// Reads a regular expression.
     ///
@@ -95,70 +93,56 @@ struct Pattern: Sendable {
 
     /// Whether UTF-8 text contains a match.
     mutating func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var decoder = Unicode.UTF8.ForwardParser()
-        var bytes = text.makeIterator()
-        var previous: Unicode.Scalar?
-        current.removeAll(keepingCapacity: true)
-        while true {
-            var next: Unicode.Scalar?
-            if case .valid(let encoded) = decoder.parseScalar(from: &bytes) {
-                next = Unicode.UTF8.decode(encoded)
+        var state = PatternMemory.start
+        var place = 0
+        while place < text.count {
+            let scalar = text.scalar(&place)
+            var next = memory.next(state, scalar)
+            if next == PatternMemory.unknown {
+                let known = memory.sets.count
+                next = step(memory.sets[state], scalar)
+                if memory.sets.count >= known { memory.remember(state, scalar, next) }
             }
-            if follow(previous, next) { return true }
-            guard let scalar = next else { return false }
-            advance(over: scalar)
-            previous = scalar
+            if next == PatternMemory.matched { return true }
+            state = next
         }
+        return step(memory.sets[state], nil) == PatternMemory.matched
     }
 
-    /// Adds the start, and follows all that needs no code point; true at a match.
-    private mutating func follow(_ previous: Unicode.Scalar?, _ next: Unicode.Scalar?) -> Bool {
-        stack.append(contentsOf: current)
-        stack.append(0)
-        current.removeAll(keepingCapacity: true)
+    /// Follows steps, and the start, over one code point or to the end of the text.
+    private mutating func step(_ set: PatternMemory.Steps, _ next: Unicode.Scalar?) -> Int {
         clock += 1
-        while let state = stack.popLast() {
-            guard marks[state] != clock else { continue }
-            marks[state] = clock
-            switch steps[state] {
-            case .match:
-                stack.removeAll(keepingCapacity: true)
-                return true
-            case .split(let first, let second):
-                stack.append(first)
-                stack.append(second)
-            case .place(let place): if Self.holds(place, previous, next) { stack.append(state + 1) }
-            case .set: current.append(state)
+        let nextIsWord = next.map(ScalarSet.isWord) ?? false
+        var following: [Int] = []
+        var stack = set.steps + [0]
+        while let index = stack.popLast() {
+            guard marks[index] != clock else { continue }
+            marks[index] = clock
+            switch steps[index] {
+            case .match: return PatternMemory.matched
+            case .split(let first, let second): stack += [second, first]
+            case .place(let place):
+                let holds =
+                    switch place {
+                    case .start: set.previous == .nothing
+                    case .end: next == nil
+                    case .wordEdge: (set.previous == .word) != nextIsWord
+                    case .noWordEdge: (set.previous == .word) == nextIsWord
+                    }
+                if holds { stack.append(index + 1) }
+            case .set(let number):
+                if let next, contains(number, next) { following.append(index + 1) }
             }
         }
-        return false
+        return memory.number(
+            of: PatternMemory.Steps(steps: following.sorted(), previous: nextIsWord ? .word : .other))
     }
 
-    private static func holds(
-        _ place: PatternNode.Place, _ previous: Unicode.Scalar?, _ next: Unicode.Scalar?
-    ) -> Bool {
-        switch place {
-        case .start: return previous == nil
-        case .end: return next == nil
-        case .wordEdge, .noWordEdge:
-            let isEdge = (previous.map(ScalarSet.isWord) ?? false) != (next.map(ScalarSet.isWord) ?? false)
-            return isEdge == (place == .wordEdge)
+    private func contains(_ set: Int, _ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case ..<64: ascii[set].low >> UInt64(scalar.value) & 1 == 1
+        case ..<128: ascii[set].high >> UInt64(scalar.value - 64) & 1 == 1
+        default: sets[set].contains(scalar)
         }
-    }
-
-    /// Takes one code point.
-    private mutating func advance(over scalar: Unicode.Scalar) {
-        following.removeAll(keepingCapacity: true)
-        for state in current {
-            guard case .set(let index) = steps[state] else { continue }
-            let isIn: Bool
-            switch scalar.value {
-            case ..<64: isIn = ascii[index].low >> UInt64(scalar.value) & 1 == 1
-            case ..<128: isIn = ascii[index].high >> UInt64(scalar.value - 64) & 1 == 1
-            default: isIn = sets[index].contains(scalar)
-            }
-            if isIn { following.append(state + 1) }
-        }
-        swap(&current, &following)
     }
 }

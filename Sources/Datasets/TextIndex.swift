@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds the first row of a text among the cells of a column, by hash and then byte by byte.
 ///
 /// Open addressing with linear probing, at most half full: 8 bytes a slot.
@@ -31,20 +33,19 @@ struct TextIndex {
         return other.cells.bytes.withUnsafeBytes { theirs in
             column.cells.bytes.withUnsafeBytes { mine in
                 let text = UnsafeRawBufferPointer(rebasing: theirs[range])
-                var hash = XXHash64()
-                hash.update(text)
-                var slot = Int(truncatingIfNeeded: hash.digest()) & mask
+                var slot = Int(truncatingIfNeeded: XXHash64.hash(text)) & mask
                 while slots[slot] >= 0 {
-                    let found = column.range(Int(slots[slot]))
-                    if found.count == text.count,
-                        UnsafeRawBufferPointer(rebasing: mine[found]).elementsEqual(text)
-                    {
-                        break
-                    }
+                    let found = UnsafeRawBufferPointer(rebasing: mine[column.range(Int(slots[slot]))])
+                    if found.count == text.count, Self.areEqual(found, text) { break }
                     slot = (slot + 1) & mask
                 }
                 return slot
             }
         }
+    }
+
+    private static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard let mine = left.baseAddress, let its = right.baseAddress else { return true }
+        return memcmp(mine, its, left.count) == 0
     }
 }

@@ -28,38 +28,43 @@ struct XXHash64: Sendable {
     }
 
     /// The hash of all that was fed.
-    func digest() -> UInt64 {
-        var hash = length >= 32 ? merged() : Self.prime5
-        hash &+= length
+    func digest() -> UInt64 { pending.withUnsafeBytes { Self.finish(lanes, length, $0) } }
+
+    /// The hash of bytes at once.
+    static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let whole = bytes.count & ~31
+        let lanes = mix(UnsafeRawBufferPointer(rebasing: bytes[..<whole]), XXHash64().lanes)
+        return finish(lanes, UInt64(bytes.count), UnsafeRawBufferPointer(rebasing: bytes[whole...]))
+    }
+
+    /// Takes the last bytes, fewer than 32.
+    private static func finish(_ lanes: SIMD4<UInt64>, _ length: UInt64, _ tail: UnsafeRawBufferPointer)
+        -> UInt64
+    {
+        var hash = (length >= 32 ? merged(lanes) : prime5) &+ length
         var place = 0
-        pending.withUnsafeBytes { bytes in
-            while place + 8 <= bytes.count {
-                hash ^= Self.round(
-                    0, UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
-                hash = Self.rotate(hash, 27) &* Self.prime1 &+ Self.prime4
-                place += 8
-            }
-            if place + 4 <= bytes.count {
-                let word = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
-                hash = Self.rotate(hash ^ (UInt64(word) &* Self.prime1), 23) &* Self.prime2 &+ Self.prime3
-                place += 4
-            }
-            for byte in bytes[place...] {
-                hash = Self.rotate(hash ^ (UInt64(byte) &* Self.prime5), 11) &* Self.prime1
-            }
+        while place + 8 <= tail.count {
+            hash ^= round(0, UInt64(littleEndian: tail.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+            hash = rotate(hash, 27) &* prime1 &+ prime4
+            place += 8
         }
-        hash = (hash ^ (hash >> 33)) &* Self.prime2
-        hash = (hash ^ (hash >> 29)) &* Self.prime3
+        if place + 4 <= tail.count {
+            let word = UInt32(littleEndian: tail.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+            hash = rotate(hash ^ (UInt64(word) &* prime1), 23) &* prime2 &+ prime3
+            place += 4
+        }
+        while place < tail.count {
+            hash = rotate(hash ^ (UInt64(tail[place]) &* prime5), 11) &* prime1
+            place += 1
+        }
+        hash = (hash ^ (hash >> 33)) &* prime2
+        hash = (hash ^ (hash >> 29)) &* prime3
         return hash ^ (hash >> 32)
     }
 
-    private func merged() -> UInt64 {
-        var hash =
-            Self.rotate(lanes[0], 1) &+ Self.rotate(lanes[1], 7) &+ Self.rotate(lanes[2], 12)
-            &+ Self.rotate(lanes[3], 18)
-        for lane in 0..<4 {
-            hash = (hash ^ Self.round(0, lanes[lane])) &* Self.prime1 &+ Self.prime4
-        }
+    private static func merged(_ lanes: SIMD4<UInt64>) -> UInt64 {
+        var hash = rotate(lanes[0], 1) &+ rotate(lanes[1], 7) &+ rotate(lanes[2], 12) &+ rotate(lanes[3], 18)
+        for lane in 0..<4 { hash = (hash ^ round(0, lanes[lane])) &* prime1 &+ prime4 }
         return hash
     }
 

@@ -60,7 +60,7 @@ public struct BarChart: Displayable, Equatable {
 
     private func picture(color: String) -> String {
         let names = bars.map { TextWidth.cut(Escape.line($0.name), to: Self.nameWidth) }
-        let gutter = (names.map(TextWidth.of).max() ?? 0) * 7 + 14
+        let gutter = (names.map(TextWidth.of).max() ?? 0) * 15 / 2 + 16
         let (height, length) = (24, 300.0)
         let hasNegative = bars.contains { $0.value < 0 }
         let zero = Double(gutter) + (hasNegative ? length / 2 : 0)

@@ -7,7 +7,7 @@ extension Cell {
         case .number(let value, let format), .shaded(let value, let format, _): format.text(value)
         case .signed(let value, let format, _): format.text(value, signed: true)
         case .bar(let value, let format, let whole):
-            format.text(value) + " "
+            TextWidth.pad(format.text(value), to: 6, .trailing) + " "
                 + TextWidth.pad(Bars.plain(value, of: whole, width: 10), to: 10, .leading)
         case .missing: "–"
         case .empty: ""

@@ -45,8 +45,13 @@ public struct Progress: Displayable, Equatable {
     private var figures: String {
         let counts = "\(NumberFormat.count(done)) of \(NumberFormat.count(total)) \(Escape.line(unit))"
         guard rate > 0 else { return counts }
-        let left = NumberFormat.duration.text((Double(total - done) / rate).rounded(.up))
+        let left = Self.rest((Double(total - done) / rate).rounded(.up))
         return "\(counts)  \(NumberFormat.significant(3).text(rate))/s  \(left) left"
+    }
+
+    /// Whole seconds need no decimals while they run down.
+    private static func rest(_ seconds: Double) -> String {
+        seconds < 60 ? NumberFormat.fixed(0).text(seconds) + " s" : NumberFormat.duration.text(seconds)
     }
 
     private var ending: String {

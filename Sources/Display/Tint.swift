@@ -3,8 +3,8 @@
 /// Semi-transparent, so that the page's own text colour stays readable on it in light and dark. Blue and vermilion
 /// stay apart in all common forms of colour blindness (Okabe and Ito 2008).
 enum Tint {
-    static let blue = "0,114,206"
-    static let red = "222,72,20"
+    static let blue = "16,124,220"
+    static let red = "226,76,24"
 
     /// The background for a value; empty when it is as good as nothing.
     static func background(_ value: Double, scale: Double) -> String {

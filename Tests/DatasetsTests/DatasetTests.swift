@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Testing
 
 @Suite struct DatasetTests {
@@ -97,11 +98,20 @@ import Testing
     @Test(arguments: [
         ("1", 1.0), ("-0.5", -0.5), ("+2.", 2), (".5", 0.5), ("1e3", 1000), ("1E-2", 0.01), (" 7 ", 7),
         ("0.1", 0.1),
-        ("123456789012345678901234567890", 123456789012345677877719597056), ("5e-324", .leastNonzeroMagnitude),
+        ("123456789012345678901234567890", 123456789012345677877719597056),
+        ("5e-324", .leastNonzeroMagnitude),
         ("1.7976931348623157e308", .greatestFiniteMagnitude),
         ("9007199254740993", 9007199254740992), ("0.000000000000000000000001", 1e-24),
     ]) func numbersAreReadExactly(_ text: String, _ value: Double) throws {
         #expect(try Column(name: "n", values: [text]).numbers() == [value])
+    }
+
+    @Test func numbersHaveTheBitsThatPythonGivesThem() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/numbers.tsv").path
+        let dataset = try Dataset.read(file, options: ReadOptions(columns: ["text", "bits"])).dataset
+        let values = try dataset.column("text").numbers()
+        let bits = try dataset.column("bits").texts().map { UInt64($0, radix: 16) }
+        #expect(values.map(\.bitPattern) == bits && values.count > 1000)
     }
 
     @Test(arguments: ["", "-", ".", "1e", "e5", "1,000", "0x10", "inf", "nan", "1 2", "--1", "1e999", "٣"])
