@@ -1,7 +1,9 @@
 internal import Synchronization
 internal import Tensors
 
-/// BERT (Devlin et al. 2019): the embedding layer and a stack of transformer layers.
+/// The embedding layer and a stack of transformer layers.
+///
+/// Source: Devlin et al. 2019, BERT.
 struct BertModel: Sendable {
     let configuration: EncoderConfiguration
     private let embeddings: Embeddings

@@ -29,8 +29,10 @@ public final class Encoder: Sendable {
     private let transformer: String
     private let digest = Mutex<String?>(nil)
 
-    /// Opens a folder with `config.json`, `model.safetensors` and `tokenizer.json` or `vocab.txt`; sentence-transformers'
-    /// `modules.json`, pooling and `sentence_bert_config.json` are honoured where they are. The weights are mapped.
+    /// Opens a folder with `config.json`, `model.safetensors` and `tokenizer.json` or `vocab.txt`.
+    ///
+    /// Of sentence-transformers' files, `modules.json`, pooling and `sentence_bert_config.json` are honoured where they are.
+    /// The weight file is mapped: it must not be overwritten while the encoder lives, only replaced.
     public init(folder: String, settings wanted: EncoderSettings = EncoderSettings()) throws(EncoderError) {
         let own = try FolderSettings(folder: folder)
         transformer = own.transformer

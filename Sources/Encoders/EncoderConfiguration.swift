@@ -1,4 +1,6 @@
-/// The sizes of a BERT encoder, from `config.json` (Devlin et al. 2019). Every field is required there.
+/// The sizes of a BERT encoder, from `config.json`.
+///
+/// Every field is required there.
 public struct EncoderConfiguration: Sendable, Equatable {
     /// The number of word vectors.
     public let vocabularySize: Int

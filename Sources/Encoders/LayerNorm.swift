@@ -1,7 +1,9 @@
 internal import CKernels
 internal import Tensors
 
-/// Layer normalisation of a sum (Ba et al. 2016): (x − mean) / √(variance + ε) · gain + shift, row by row.
+/// Layer normalisation of a sum: (x − mean) / √(variance + ε) · gain + shift, row by row.
+///
+/// Source: Ba et al. 2016.
 struct LayerNorm: Sendable {
     private let size: Int
     private let epsilon: Float

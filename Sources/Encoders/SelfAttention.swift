@@ -1,7 +1,9 @@
 internal import CKernels
 internal import Tensors
 
-/// Multi-head self-attention (Vaswani et al. 2017): softmax(Q · Kᵀ / √d) · V for each text and head.
+/// Multi-head self-attention: softmax(Q · Kᵀ / √d) · V for each text and head.
+///
+/// Source: Vaswani et al. 2017.
 struct SelfAttention: Sendable {
     private let projection: Linear
     private let output: Linear

@@ -51,7 +51,9 @@ struct WeightTensor: Sendable {
     /// The number of elements.
     var count: Int { shape.reduce(1, *) }
 
-    /// Copies `count` numbers from place `first` on. The range must be inside the tensor.
+    /// Copies `count` numbers from place `first` on.
+    ///
+    /// The range must be inside the tensor.
     func copy(from first: Int, count: Int, to output: UnsafeMutablePointer<Float>) {
         guard let format, let base = file.bytes.baseAddress, count > 0 else { return }
         let source = base + offset + first * format.bytes

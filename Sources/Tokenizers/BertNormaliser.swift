@@ -1,4 +1,4 @@
-/// BERT's normalisation (Devlin et al. 2019): clean, set ideographs apart, strip accents, lower case.
+/// BERT's normalisation: clean, set ideographs apart, strip accents, lower case.
 ///
 /// Works code point by code point, so every result knows the bytes it came from.
 struct BertNormaliser: Sendable, Equatable {

@@ -21,7 +21,7 @@ struct Vocabulary: Sendable {
     /// The id of a piece by its whole spelling.
     func id(of piece: String) -> Int32? { ids[piece] }
 
-    /// The longest piece at `start` of `word`, greedily (Wu et al. 2016), and where it ends.
+    /// The longest piece at `start` of `word`, and where it ends.
     func longestPiece(of word: [UInt8], from start: Int, hashes: inout [UInt64]) -> (id: Int32, end: Int)? {
         let table = start == 0 ? initial : continuing
         let reach = min(word.count - start, table.longest)

@@ -1,6 +1,6 @@
-/// BERT's tokenizer: normalisation, words, then the longest known pieces of each (Devlin et al. 2019; Wu et al. 2016).
+/// BERT's tokenizer: normalisation, words, then the longest known pieces of each.
 ///
-/// Ids and ranges are those of Hugging Face's `tokenizers`.
+/// Sources: Devlin et al. 2019; Wu et al. 2016. Ids and ranges are those of Hugging Face's `tokenizers`.
 public struct WordPiece: Tokenizer {
     let vocabulary: Vocabulary
     let normaliser: BertNormaliser
