@@ -164,23 +164,22 @@ struct TextUnits {
     }
 
     private mutating func readPaddedWords(_ text: UnsafeBufferPointer<UInt8>) {
-        var isInside = false
-        var end = 0
-        func leave() {
-            if isInside { appendCharacter(" ", end..<end) }
-            isInside = false
-        }
+        // Where the open word ends so far, -1 between words.
+        var end = -1
         LowercaseScalars.forEach(in: text, lowercase: settings.lowercase) { scalar, range in
-            guard ScalarClass(scalar) != .space else { return leave() }
-            if !isInside {
+            if ScalarClass(scalar) == .space {
+                if end >= 0 { appendCharacter(" ", end..<end) }
+                end = -1
+                return
+            }
+            if end < 0 {
                 if !units.isEmpty { stretches.append(units.count) }
                 appendCharacter(" ", range.lowerBound..<range.lowerBound)
             }
-            isInside = true
             appendCharacter(scalar, range)
             end = range.upperBound
         }
-        leave()
+        if end >= 0 { appendCharacter(" ", end..<end) }
     }
 
     private mutating func appendCharacter(_ scalar: Unicode.Scalar, _ range: Range<Int>) {

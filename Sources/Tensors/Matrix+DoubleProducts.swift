@@ -112,11 +112,13 @@ extension Matrix {
         let count = (last - first) * columns
         withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, count)) { wide in
             values.withUnsafeBufferPointer { narrow in
-                for index in 0..<count {
-                    wide.initializeElement(at: index, to: Double(narrow[first * columns + index]))
-                }
+                // Plain pointers, since checked indices keep this loop from being vectorised.
+                guard let from = narrow.baseAddress, let to = wide.baseAddress else { return }
+                precondition(first * columns + count <= narrow.count, "rows out of range")
+                let start = from + first * columns
+                for index in 0..<count { to[index] = Double(start[index]) }
+                body(to, last - first)
             }
-            if let base = wide.baseAddress { body(base, last - first) }
         }
     }
 }
