@@ -15,7 +15,7 @@ public struct LinearSVM: Head, Equatable {
 
     /// The defaults of `c` and `classWeight` are scikit-learn's; the tolerance is tight.
     public init(
-        c: Double = 1, classWeight: ClassWeight = .none, tolerance: Double = 1e-10, maxIterations: Int = 200
+        c: Double = 1, classWeight: ClassWeight = .none, tolerance: Double = 1e-8, maxIterations: Int = 200
     ) {
         self.c = c
         self.classWeight = classWeight

@@ -26,7 +26,7 @@ public struct LogisticRegression: Head, Equatable {
 
     /// The defaults of `c`, `penalty` and `classWeight` are scikit-learn's; the tolerance is tight.
     public init(
-        c: Double = 1, penalty: Penalty = .l2, classWeight: ClassWeight = .none, tolerance: Double = 1e-10,
+        c: Double = 1, penalty: Penalty = .l2, classWeight: ClassWeight = .none, tolerance: Double = 1e-8,
         maxIterations: Int = 100
     ) {
         self.c = c

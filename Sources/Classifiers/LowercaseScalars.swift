@@ -11,24 +11,33 @@ struct LowercaseScalars {
 
     /// Calls `body` with each scalar and the UTF-8 range of the source scalar it comes from.
     static func forEach(
-        in text: UnsafeBufferPointer<UInt8>, lowercase: Bool, _ body: (Unicode.Scalar, Range<Int>) -> Void
+        in text: UnsafeBufferPointer<UInt8>, lowercase isOn: Bool, _ body: (Unicode.Scalar, Range<Int>) -> Void
     ) {
         var position = 0
         while position < text.count {
             let (scalar, length) = decode(text, position)
             let range = position..<position + length
             position += length
-            if !lowercase {
-                body(scalar, range)
-            } else if scalar.value < 0x80 {
-                body(scalar.value &- 65 < 26 ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar, range)
-            } else if scalar == capitalSigma {
-                body(isFinal(range, in: text) ? "\u{3C2}" : "\u{3C3}", range)
-            } else if scalar.value < tableSize, let lower = table[Int(scalar.value)] {
-                body(lower, range)
-            } else {
-                for lower in scalar.properties.lowercaseMapping.unicodeScalars { body(lower, range) }
-            }
+            lowercase(scalar, range, in: text, isOn: isOn) { body($0, range) }
+        }
+    }
+
+    /// Calls `body` with what `scalar`, at `range` of `text`, becomes.
+    @inline(__always)
+    static func lowercase(
+        _ scalar: Unicode.Scalar, _ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>, isOn: Bool,
+        _ body: (Unicode.Scalar) -> Void
+    ) {
+        if !isOn {
+            body(scalar)
+        } else if scalar.value < 0x80 {
+            body(scalar.value &- 65 < 26 ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
+        } else if scalar == capitalSigma {
+            body(isFinal(range, in: text) ? "\u{3C2}" : "\u{3C3}")
+        } else if scalar.value < tableSize, let lower = table[Int(scalar.value)] {
+            body(lower)
+        } else {
+            for lower in scalar.properties.lowercaseMapping.unicodeScalars { body(lower) }
         }
     }
 

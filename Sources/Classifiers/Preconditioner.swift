@@ -51,13 +51,12 @@ struct Preconditioner: Sendable {
     }
 
     private func factor(_ gram: DoubleMatrix, curvature: Double) -> CholeskyFactor? {
-        var matrix = gram
         let last = gram.rows - 1
         let trace = (0...last).reduce(0) { $0 + gram[$1, $1] } * curvature
-        for index in matrix.values.indices { matrix.values[index] *= curvature }
+        var matrix = DoubleMatrix(rows: gram.rows, columns: gram.rows)
+        matrix.values = gram.values.map { $0 * curvature }
         for index in 0...last {
-            matrix[index, index] +=
-                (index == last ? interceptPenalty : penalty) + 1e-10 * trace / Double(last + 1)
+            matrix[index, index] += (index == last ? interceptPenalty : penalty) + 1e-10 * trace / Double(last + 1)
         }
         return CholeskyFactor(matrix)
     }

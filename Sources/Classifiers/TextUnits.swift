@@ -11,7 +11,16 @@ struct TextUnits {
         var isJoined = false
     }
 
+    /// A word being read: where it begins in buffer and text, and its characters so far.
+    private struct OpenWord {
+        var start = 0
+        var source = 0
+        var length = 0
+    }
+
     private let settings: Vectorizer
+    /// For each ASCII byte what it becomes in a word, or 0 where it ends one.
+    private let asciiWord: [UInt8]
     private let stopWords: SpanTable
     private(set) var bytes: [UInt8] = []
     private(set) var units: [Unit] = []
@@ -25,6 +34,11 @@ struct TextUnits {
             word.withUTF8 { _ = stops.insert($0, hash: SpanTable.hash($0)) }
         }
         stopWords = stops
+        asciiWord = (0..<128).map { byte in
+            let scalar = Unicode.Scalar(UInt8(byte))
+            guard ScalarClass(scalar) == .word else { return 0 }
+            return settings.lowercase ? UInt8(ascii: scalar) | (65...90 ~= byte ? 0x20 : 0) : UInt8(byte)
+        }
     }
 
     /// Cuts `text`, replacing what was here.
@@ -48,27 +62,51 @@ struct TextUnits {
     // MARK: - Words
 
     private mutating func readWords(_ text: UnsafeBufferPointer<UInt8>) {
-        var first = 0
-        var last = 0
-        var start = 0
-        var length = 0
-        LowercaseScalars.forEach(in: text, lowercase: settings.lowercase) { scalar, range in
-            let kind = ScalarClass(scalar)
-            if kind == .word {
-                if length == 0 {
-                    start = separate()
-                    first = range.lowerBound
+        var word = OpenWord()
+        var position = 0
+        while position < text.count {
+            let byte = text[position]
+            if byte < 0x80 {
+                let lower = asciiWord[Int(byte)]
+                if lower != 0 {
+                    if word.length == 0 { word = OpenWord(start: separate(), source: position) }
+                    bytes.append(lower)
+                    word.length += 1
+                } else if word.length > 0 {
+                    close(&word, before: position)
                 }
-                append(scalar)
-                length += 1
-                last = range.upperBound
+                position += 1
+            } else {
+                position += readWideScalar(text, position, &word)
+            }
+        }
+        if word.length > 0 { close(&word, before: position) }
+    }
+
+    /// Reads the scalar at `position`, not ASCII, and says how many bytes it has.
+    private mutating func readWideScalar(
+        _ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ word: inout OpenWord
+    ) -> Int {
+        let (scalar, length) = LowercaseScalars.decode(text, position)
+        let range = position..<position + length
+        LowercaseScalars.lowercase(scalar, range, in: text, isOn: settings.lowercase) { lower in
+            let kind = ScalarClass(lower)
+            if kind == .word {
+                if word.length == 0 { word = OpenWord(start: separate(), source: position) }
+                append(lower)
+                word.length += 1
                 return
             }
-            if length > 0 { close(start, first..<last, isLongEnough: length >= 2) }
-            length = 0
-            if kind == .han { appendHan(scalar, range) }
+            // A scalar may be lower-cased to a letter and a mark, which ends the word after the letter.
+            if word.length > 0 { close(&word, before: lower == scalar ? position : range.upperBound) }
+            if kind == .han { appendHan(lower, range) }
         }
-        if length > 0 { close(start, first..<last, isLongEnough: length >= 2) }
+        return length
+    }
+
+    private mutating func close(_ word: inout OpenWord, before end: Int) {
+        close(word.start, word.source..<end, isLongEnough: word.length >= 2)
+        word.length = 0
     }
 
     /// Ends the units so far with a space, and says where the next begins.
@@ -126,23 +164,22 @@ struct TextUnits {
     }
 
     private mutating func readPaddedWords(_ text: UnsafeBufferPointer<UInt8>) {
-        var isInside = false
-        var end = 0
-        func leave() {
-            if isInside { appendCharacter(" ", end..<end) }
-            isInside = false
-        }
+        // Where the open word ends so far, -1 between words.
+        var end = -1
         LowercaseScalars.forEach(in: text, lowercase: settings.lowercase) { scalar, range in
-            guard ScalarClass(scalar) != .space else { return leave() }
-            if !isInside {
+            if ScalarClass(scalar) == .space {
+                if end >= 0 { appendCharacter(" ", end..<end) }
+                end = -1
+                return
+            }
+            if end < 0 {
                 if !units.isEmpty { stretches.append(units.count) }
                 appendCharacter(" ", range.lowerBound..<range.lowerBound)
             }
-            isInside = true
             appendCharacter(scalar, range)
             end = range.upperBound
         }
-        leave()
+        if end >= 0 { appendCharacter(" ", end..<end) }
     }
 
     private mutating func appendCharacter(_ scalar: Unicode.Scalar, _ range: Range<Int>) {

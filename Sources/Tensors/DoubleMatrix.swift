@@ -5,15 +5,22 @@ public struct DoubleMatrix: Sendable, Equatable {
     /// The number of columns.
     public let columns: Int
     /// All elements, row after row; `rows * columns` of them.
-    public var values: [Double] {
-        didSet { precondition(values.count == rows * columns, "DoubleMatrix.values changed its size") }
+    ///
+    /// Changed in place: an observer (`didSet`) would copy them all at each change from another module.
+    @inlinable public var values: [Double] {
+        get { storage }
+        _modify {
+            yield &storage
+            precondition(storage.count == rows * columns, "DoubleMatrix.values changed its size")
+        }
     }
+    @usableFromInline var storage: [Double]
 
     /// A matrix of zeros. Negative sizes count as 0.
     public init(rows: Int, columns: Int) {
         self.rows = max(0, rows)
         self.columns = max(0, columns)
-        values = [Double](repeating: 0, count: self.rows * self.columns)
+        storage = [Double](repeating: 0, count: self.rows * self.columns)
     }
 
     /// A matrix over `values`, row-major.
@@ -24,11 +31,11 @@ public struct DoubleMatrix: Sendable, Equatable {
         }
         self.rows = rows
         self.columns = columns
-        self.values = values
+        storage = values
     }
 
     /// One element.
-    public subscript(row: Int, column: Int) -> Double {
+    @inlinable public subscript(row: Int, column: Int) -> Double {
         get { values[row * columns + column] }
         set { values[row * columns + column] = newValue }
     }

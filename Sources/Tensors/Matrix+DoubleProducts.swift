@@ -4,19 +4,20 @@ internal import CBLAS
 ///
 /// Blocks and the order of sums are fixed by the shape, so results don't depend on the number of threads.
 extension Matrix {
-    private static let blockRows = 256
+    /// So many rows that a widened block stays in the processor's cache, and below the size that is mapped afresh.
+    private var blockRows: Int { max(8, min(256, 12_288 / max(1, columns))) }
     private static let pieceCount = 16
 
     /// Adds self · right to `sum`: [rows × columns] · [columns × width] → [rows × width].
     public func addProduct(with right: [Double], width: Int, to sum: inout [Double], pool: ThreadPool) {
         precondition(right.count >= columns * width && sum.count >= rows * width, "operands too small")
         guard columns > 0, width > 0, rows > 0 else { return }
-        let blocks = (rows + Self.blockRows - 1) / Self.blockRows
-        var bounds = (0...blocks).map { min(rows, $0 * Self.blockRows) * width }
+        let blocks = (rows + blockRows - 1) / blockRows
+        var bounds = (0...blocks).map { min(rows, $0 * blockRows) * width }
         if sum.count > rows * width { bounds.append(sum.count) }
         pool.forEachPart(of: &sum, bounds: bounds) { block, part in
             guard block < blocks else { return }
-            widened(block * Self.blockRows, min(rows, (block + 1) * Self.blockRows)) { left, count in
+            widened(block * blockRows, min(rows, (block + 1) * blockRows)) { left, count in
                 if width == 1 {
                     cblas_dgemv(
                         CblasRowMajor, CblasNoTrans, Int32(count), Int32(columns), 1, left, Int32(columns),
@@ -88,14 +89,14 @@ extension Matrix {
         _ size: Int, _ count: Int, _ pool: ThreadPool,
         _ body: @Sendable (_ first: Int, _ last: Int, _ sum: UnsafeMutablePointer<Double>) -> Void
     ) -> [Double] {
-        let blocks = (count + Self.blockRows - 1) / Self.blockRows
+        let blocks = (count + blockRows - 1) / blockRows
         let pieces = min(Self.pieceCount, max(1, blocks))
         let partial = pool.map(pieces) { piece in
             var sum = [Double](repeating: 0, count: size)
             sum.withUnsafeMutableBufferPointer { sum in
                 guard let sum = sum.baseAddress else { return }
                 for block in blocks * piece / pieces..<blocks * (piece + 1) / pieces {
-                    body(block * Self.blockRows, min(count, (block + 1) * Self.blockRows), sum)
+                    body(block * blockRows, min(count, (block + 1) * blockRows), sum)
                 }
             }
             return sum
@@ -111,11 +112,13 @@ extension Matrix {
         let count = (last - first) * columns
         withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, count)) { wide in
             values.withUnsafeBufferPointer { narrow in
-                for index in 0..<count {
-                    wide.initializeElement(at: index, to: Double(narrow[first * columns + index]))
-                }
+                // Plain pointers, since checked indices keep this loop from being vectorised.
+                guard let from = narrow.baseAddress, let to = wide.baseAddress else { return }
+                precondition(first * columns + count <= narrow.count, "rows out of range")
+                let start = from + first * columns
+                for index in 0..<count { to[index] = Double(start[index]) }
+                body(to, last - first)
             }
-            if let base = wide.baseAddress { body(base, last - first) }
         }
     }
 }

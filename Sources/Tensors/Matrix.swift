@@ -5,15 +5,22 @@ public struct Matrix: Sendable, Equatable {
     /// The number of columns.
     public let columns: Int
     /// All elements, row after row; `rows * columns` of them.
-    public var values: [Float] {
-        didSet { precondition(values.count == rows * columns, "Matrix.values changed its size") }
+    ///
+    /// Changed in place: an observer (`didSet`) would copy them all at each change from another module.
+    @inlinable public var values: [Float] {
+        get { storage }
+        _modify {
+            yield &storage
+            precondition(storage.count == rows * columns, "Matrix.values changed its size")
+        }
     }
+    @usableFromInline var storage: [Float]
 
     /// A matrix of zeros. Negative sizes count as 0.
     public init(rows: Int, columns: Int) {
         self.rows = max(0, rows)
         self.columns = max(0, columns)
-        values = [Float](repeating: 0, count: self.rows * self.columns)
+        storage = [Float](repeating: 0, count: self.rows * self.columns)
     }
 
     /// A matrix over `values`, row-major.
@@ -23,11 +30,11 @@ public struct Matrix: Sendable, Equatable {
         }
         self.rows = rows
         self.columns = columns
-        self.values = values
+        storage = values
     }
 
     /// One element.
-    public subscript(row: Int, column: Int) -> Float {
+    @inlinable public subscript(row: Int, column: Int) -> Float {
         get { values[row * columns + column] }
         set { values[row * columns + column] = newValue }
     }
