@@ -115,3 +115,12 @@ def driver():
 @pytest.fixture(scope="session")
 def lab(driver, server):
     return Lab(driver, *server, Path(os.environ.get("LOUPE_SCREENSHOTS") or ROOT / ".build-tests/screenshots"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Keeps a picture of what a failed test saw last."""
+    report = yield
+    if report.failed and call.when == "call" and "lab" in item.funcargs:
+        item.funcargs["lab"].picture(f"failed-{item.name}")
+    return report

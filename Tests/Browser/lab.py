@@ -88,16 +88,17 @@ class Lab:
             actions.key_up(key)
         actions.perform()
 
-    def complete(self):
-        """Tab, as often as a slow kernel's answer is dropped by JupyterLab; the completions offered."""
-        for last in (False, False, False, True):
+    def complete(self, prefix):
+        """Types the prefix and Tab, again if a slow kernel's answer came too late; the completions offered."""
+        for attempts_left in (3, 2, 1, 0):
+            self.write(prefix)
             self.visible(".jp-mod-completer-enabled")
             self.press(Keys.TAB)
             try:
-                self.visible(".jp-Completer-item", seconds=5)
+                self.visible(".jp-Completer-item", seconds=8)
                 break
             except TimeoutException:
-                if last:
+                if attempts_left == 0:
                     raise
         return [e.text for e in self.driver.find_elements(By.CSS_SELECTOR, ".jp-Completer-item")]
 

@@ -36,8 +36,7 @@ def test_a_loupe_file_is_coloured(lab):
 
 def test_tab_offers_completions(empty, typed):
     prefix, expected = typed["completion"]
-    empty.write(prefix)
-    items = empty.complete()
+    items = empty.complete(prefix)
     empty.picture("completion")
     empty.escape()
     assert any(expected in item for item in items), items
