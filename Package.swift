@@ -64,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "loupe",
             dependencies: [
-                "Session", "Jupyter", "Display", "TextModels",
+                "Session", "Jupyter", "Display", "TextModels", "Encoders", "Tensors", "Tokenizers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),

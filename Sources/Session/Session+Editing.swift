@@ -16,7 +16,7 @@ extension Session {
     /// Help on what stands at a cursor, counted in code points.
     public func inspect(_ code: String, cursor: Int) -> MIMEBundle? {
         switch scope.inspection(of: code, at: cursor) {
-        case .signature(let signature): HelpView.page(of: signature).bundle
+        case .signature(let signature): HelpView.page(Reference.page(of: signature)).bundle
         case .parameter(let parameter, let signature): HelpView.card(parameter, of: signature).bundle
         case .name(let name):
             value(of: name).map { value in

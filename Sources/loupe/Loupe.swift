@@ -4,7 +4,7 @@ import ArgumentParser
 struct Loupe: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "loupe", abstract: "A Jupyter kernel for hybrid text classification.", version: Version.text,
-        subcommands: [KernelCommand.self, RunCommand.self, CheckCommand.self])
+        subcommands: [KernelCommand.self, RunCommand.self, CheckCommand.self, EmbedCommand.self])
 }
 
 /// This program's version.

@@ -1,68 +1,60 @@
 import Display
 import Language
 
-/// Pages of help, made from the signature table.
+/// Pages of help and cards for inspection, made from the language's reference.
 enum HelpView {
     /// Every verb and component, a line each.
     static func overview() -> Page {
-        var parts: [any Displayable] = [
-            Paragraph(
-                "Loupe: load texts, fit a recipe, look inside. A cell holds statements: verb operand clause value …. "
-                    + "help WORD explains a verb, a recipe part or the code of an error; Tab completes, Shift-Tab explains.")
-        ]
-        for chapter in Signature.Chapter.allCases {
+        let intro = Paragraph(
+            "A cell holds statements: verb operand clause value …, as in: report model on test. "
+                + "help WORD explains a verb, a recipe part or the code of an error; Tab completes, Shift-Tab explains.")
+        let chapters = Signature.Chapter.allCases.map { chapter -> any Displayable in
             let rows = (SignatureTable.verbs + SignatureTable.components).filter { $0.chapter == chapter }
-            guard !rows.isEmpty else { continue }
-            parts.append(
-                Table(
-                    title: chapter.rawValue, columns: [.init("word"), .init("what it does"), .init("example")],
-                    rows: rows.map { [.code($0.name), .text($0.help), .code($0.example)] },
-                    limits: Table.Limits(rows: 60, columns: 3, cellWidth: 100)))
+            return Table(
+                title: chapter.rawValue, columns: [.init("word"), .init("what it does"), .init("example")],
+                rows: rows.map { [.code($0.name), .text($0.help), .code($0.example)] },
+                limits: Table.Limits(rows: 60, columns: 3, cellWidth: 100))
         }
-        return Page(parts)
+        return Page([intro] + chapters)
     }
 
-    /// A page on one word: a verb, a component, a code, or a name in use.
+    /// A page on one word: a verb, a component, a clause, a code, another tool's word, or a name in use.
     static func page(for word: Spelled, in session: Session) throws(Failure) -> MIMEBundle {
-        if let signature = SignatureTable.verb(word.text) ?? SignatureTable.component(word.text) {
-            return page(of: signature).bundle
-        }
         if let value = session.value(of: word.text) { return ValueView.display(value, session: session).bundle }
-        throw Failure(.unknownTopic(word.text, near: nil), at: word.span)
+        guard let topic = Reference.topic(word.text) else {
+            throw Failure(.unknownTopic(word.text, near: nil), at: word.span)
+        }
+        return page(Reference.page(of: topic)).bundle
     }
 
-    /// A page on a row of the table.
-    static func page(of signature: Signature) -> Page {
-        var parts: [any Displayable] = [
-            Heading(signature.name), Paragraph(signature.help), Paragraph(signature.example, tone: .code),
-        ]
-        let rows = signature.operands.map { row($0, isOperand: true) } + signature.clauses.map { row($0, isOperand: false) }
-        if !rows.isEmpty {
-            let title = signature.kind == .verb ? "clause" : "option"
+    /// A page of the reference.
+    static func page(_ page: Reference.Page) -> Page {
+        var parts: [any Displayable] = [Heading(page.title)]
+        if !page.form.isEmpty { parts.append(Paragraph(page.form, tone: .code)) }
+        if !page.text.isEmpty { parts.append(Paragraph(page.text)) }
+        if !page.rows.isEmpty {
             parts.append(
                 Table(
-                    columns: [.init(title), .init("takes"), .init("default"), .init("what it does")], rows: rows,
-                    limits: Table.Limits(rows: 60, columns: 4, cellWidth: 90)))
+                    columns: [.init(""), .init("takes"), .init("default"), .init("what it does")],
+                    rows: page.rows.map { row in
+                        [
+                            .code(row.name), .text(row.takes), row.defaultText.isEmpty ? .empty : .code(row.defaultText),
+                            .text(row.help),
+                        ]
+                    }, limits: Table.Limits(rows: 80, columns: 4, cellWidth: 90)))
         }
-        if let result = signature.result { parts.append(Paragraph("gives a \(result.rawValue)", tone: .note)) }
+        if !page.example.isEmpty { parts.append(Paragraph(page.example, tone: .code)) }
         return Page(parts)
     }
 
-    private static func row(_ parameter: Parameter, isOperand: Bool) -> [Cell] {
-        [
-            isOperand ? .text("(\(parameter.name))") : .code(parameter.name), .text(parameter.kind.words),
-            parameter.defaultValue.map { .code(ValueView.written($0)) }
-                ?? (parameter.isRequired ? "required" : .empty), .text(parameter.help),
-        ]
-    }
-}
-
-// Cards for inspection.
-extension HelpView {
-    /// A clause or option.
+    /// A clause or option of one verb or component.
     static func card(_ parameter: Parameter, of signature: Signature) -> KeyValues {
-        var pairs = [KeyValues.Pair("of", signature.name), .init("takes", parameter.kind.words)]
-        if let value = parameter.defaultValue { pairs.append(.init("default", ValueView.written(value))) }
+        let row = Reference.page(of: signature).rows.first { $0.name == parameter.name }
+        var pairs = [KeyValues.Pair("of", signature.name)]
+        if let row {
+            pairs.append(.init("takes", row.takes))
+            if !row.defaultText.isEmpty { pairs.append(.init("default", row.defaultText)) }
+        }
         pairs.append(.init("what it does", parameter.help))
         pairs.append(.init("example", signature.example))
         return KeyValues(title: parameter.name, pairs)

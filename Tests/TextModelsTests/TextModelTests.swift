@@ -1,0 +1,121 @@
+import Classifiers
+import Explanations
+import FoundationEssentials
+import Tensors
+import Testing
+
+@testable import TextModels
+
+/// Every way of putting features together that claims an exact explanation.
+private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
+    let words = FeatureRecipe.vectorizer(Vectorizer(ngrams: 1...2), name: "words")
+    let tfidf = FeatureRecipe.vectorizer(Vectorizer(weighting: .tfidf), name: "tfidf")
+    let characters = FeatureRecipe.vectorizer(Vectorizer(analyser: .characters, ngrams: 2...3), name: "characters")
+    let encoder = FeatureRecipe.encoder(EncoderReference(name: "tiny"))
+    return [
+        ("words", words), ("tfidf", tfidf), ("characters", characters), ("encoder", encoder),
+        ("scaled encoder", .staged(encoder, .scale)), ("union", .union([tfidf, encoder])),
+        ("scaled union", .staged(.union([words, encoder]), .scale)),
+        ("normalised union", .staged(.union([words, .staged(encoder, .scale)]), .normalise)),
+        ("normalised and scaled", .staged(.staged(.union([characters, encoder]), .normalise), .scale)),
+    ]
+}()
+
+private let heads: [(name: String, head: HeadRecipe)] = [
+    ("logistic", .logistic(LogisticRegression())), ("linear_svm", .linearSVM(LinearSVM())),
+]
+
+@Suite("A fitted model is exact about itself")
+struct TextModelTests {
+    private func fitted(_ features: FeatureRecipe, _ head: HeadRecipe, classes: Int, _ work: Work) throws -> TextModel {
+        let texts = TinyHome.texts(60)
+        let codes = texts.indices.map { ($0 * 5 + $0 / 7) % classes }
+        return try TextModel.fit(
+            Recipe(features: features, head: head), texts: texts, codes: codes,
+            labels: (0..<classes).map { "label \($0)" }, provenance: TextModel.Provenance(rows: texts.count), with: work)
+    }
+
+    @Test("Contributions and bias sum to the score that predict gives", arguments: featureRecipes.indices, heads.indices)
+    func residual(recipe: Int, head: Int) throws {
+        let work = try TinyHome().work()
+        for classes in [2, 3] {
+            let model = try fitted(featureRecipes[recipe].features, heads[head].head, classes: classes, work)
+            for text in ["good battery, bad screen", "", "not lovely", "unseen words only 中文", "good good good"] {
+                let attribution = try model.attribution(of: text, with: work)
+                #expect(attribution.isExact(within: 1e-5), "\(featureRecipes[recipe].name), \(text)")
+            }
+        }
+    }
+
+    @Test("Saving and opening gives an equal model", arguments: featureRecipes.indices)
+    func saved(recipe: Int) throws {
+        let home = try TinyHome()
+        let model = try fitted(featureRecipes[recipe].features, heads[0].head, classes: 3, home.work())
+        let path = home.home.path + "/m.model"
+        let size = try model.write(to: path)
+        #expect(size > 100)
+        #expect(try TextModel(contentsOf: path) == model)
+    }
+
+    @Test("A model file with any byte changed, or cut anywhere, is refused with the reason")
+    func damaged() throws {
+        let home = try TinyHome()
+        let model = try fitted(featureRecipes[0].features, heads[0].head, classes: 2, home.work())
+        let path = home.home.path + "/m.model"
+        _ = try model.write(to: path)
+        let bytes = try Data(contentsOf: URL(filePath: path))
+        var random = SeededRandom(seed: 5)
+        for _ in 0..<60 {
+            var changed = bytes
+            changed[Int(random.next() % UInt64(bytes.count))] ^= UInt8(1 + random.next() % 255)
+            try changed.write(to: URL(filePath: path))
+            #expect(throws: TextModelError.self) { try TextModel(contentsOf: path) }
+            try bytes.prefix(Int(random.next() % UInt64(bytes.count))).write(to: URL(filePath: path))
+            #expect(throws: TextModelError.self) { try TextModel(contentsOf: path) }
+        }
+    }
+
+    @Test("A header that lies behind a valid seal is refused, never trusted")
+    func hostileHeader() throws {
+        let home = try TinyHome()
+        let model = try fitted(featureRecipes[5].features, heads[0].head, classes: 3, home.work())
+        let path = home.home.path + "/m.model"
+        _ = try model.write(to: path)
+        let archive = try ModelArchive(decoding: Array(try Data(contentsOf: URL(filePath: path))), path: path)
+        var random = SeededRandom(seed: 9)
+        for _ in 0..<300 {
+            var changed = archive
+            let place = Int(random.next() % UInt64(changed.header.count))
+            changed.header[place] = UInt8(truncatingIfNeeded: random.next() % 128)
+            if random.next() % 4 == 0 { changed.sections.remove(at: Int(random.next() % UInt64(changed.sections.count))) }
+            try Data(changed.encoded()).write(to: URL(filePath: path))
+            // Either it opens as a consistent model or it is refused; what it must not do is trap.
+            if let opened = try? TextModel(contentsOf: path) { #expect(opened.features.columns == opened.head.columns) }
+        }
+    }
+
+    @Test("Predictions don't depend on which texts stand beside a text")
+    func independent() throws {
+        let work = try TinyHome().work()
+        let model = try fitted(featureRecipes[5].features, heads[0].head, classes: 3, work)
+        let texts = TinyHome.texts(40)
+        let together = try model.predict(texts, with: work)
+        for row in [0, 7, 39] {
+            #expect(try model.predict([texts[row]], with: work).scores.row(0) == together.scores.row(row))
+        }
+    }
+
+    @Test("Folds hold every row once, and each label's share")
+    func folds() {
+        let codes = (0..<103).map { $0 % 3 }
+        let folds = Folds.stratified(codes, count: 5, seed: 1)
+        for fold in 0..<5 {
+            for label in 0..<3 {
+                let count = folds.indices.count { folds[$0] == fold && codes[$0] == label }
+                #expect((6...8).contains(count))
+            }
+        }
+        #expect(folds == Folds.stratified(codes, count: 5, seed: 1))
+        #expect(folds != Folds.stratified(codes, count: 5, seed: 2))
+    }
+}
