@@ -38,7 +38,7 @@ final class Client {
     /// Connects to a kernel; with `greeted`, waits for the welcome, so that no later message is missed.
     init(
         _ connection: ConnectionFile, identity: String = "client-\(UInt64.random(in: 0 ... .max))",
-        without missing: ConnectionFile.Channel? = nil, greeted: Bool = true
+        without missing: ConnectionFile.Channel? = nil, curveKey: [CChar]? = nil, greeted: Bool = true
     ) throws {
         context = try #require(zmq_ctx_new())
         encoder = MessageEncoder(signer: Signer(key: connection.key, scheme: connection.scheme))
@@ -49,6 +49,7 @@ final class Client {
                 var zero: Int32 = 0
                 zmq_setsockopt(socket, option, &zero, 4)
             }
+            if let curveKey { try encrypt(socket, curveKey) }
             if channel == .iopub {
                 zmq_setsockopt(socket, ZMQ_SUBSCRIBE, "", 0)
             } else {
@@ -57,6 +58,17 @@ final class Client {
             try #require(zmq_connect(socket, connection.endpoint(of: channel)) == 0)
         }
         if greeted { try #require(try receive(.iopub).type == "iopub_welcome") }
+    }
+
+    /// Speaks only to the kernel that has the secret key to `key`.
+    private func encrypt(_ socket: UnsafeMutableRawPointer, _ key: [CChar]) throws {
+        var (publicKey, secretKey) = (key, key)
+        try #require(zmq_curve_keypair(&publicKey, &secretKey) == 0)
+        for (option, value) in [
+            (ZMQ_CURVE_SERVERKEY, key), (ZMQ_CURVE_PUBLICKEY, publicKey), (ZMQ_CURVE_SECRETKEY, secretKey),
+        ] {
+            try #require(zmq_setsockopt(socket, option, value, 40) == 0)
+        }
     }
 
     deinit {

@@ -64,6 +64,24 @@ import Testing
         }
     }
 
+    @Test func `with a key pair, only those who know the public key are served`() throws {
+        var publicKey = [CChar](repeating: 0, count: 41)
+        var secretKey = publicKey
+        try #require(zmq_curve_keypair(&publicKey, &secretKey) == 0)
+        let secret = String(decoding: secretKey.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let kernel = try LiveKernel(
+            connection: LiveKernel.connection(
+                extra:
+                    #", "curve_secretkey": \#(String(decoding: JSON.string(secret).serialized, as: UTF8.self))"#
+            ))
+        let stranger = try Client(kernel.connection, greeted: false)
+        try stranger.send("kernel_info_request")
+        let friend = try Client(kernel.connection, curveKey: publicKey)
+        try friend.expectAlive()
+        #expect(throws: Silence.self) { try stranger.receive(.shell, milliseconds: 200) }
+        try friend.shutDown(kernel)
+    }
+
     /// Five ports of the loopback interface that were free a moment ago.
     ///
     /// `first` only varies the choice.
