@@ -78,43 +78,51 @@ struct CursorWalk {
 
     // MARK: Commands
 
-    private func inCommand(_ signature: Signature, from first: Int) -> CursorPlace {
+    /// How far a command has come.
+    private struct Progress {
         var given: [String] = []
-        var current = signature.operands.first
-        var contentStart = first
+        var current: Parameter?
+        var contentStart: Int
         var operands = 0
-        var needsValue = !signature.operands.isEmpty
+        var needsValue: Bool
+    }
+
+    private func inCommand(_ signature: Signature, from first: Int) -> CursorPlace {
+        var progress = Progress(
+            current: signature.operands.first, contentStart: first, needsValue: !signature.operands.isEmpty)
         var index = first
         while index < tokens.count {
-            let token = tokens[index]
-            if let word = token.word, let clause = signature.clause(word),
-                !needsValue || isClause(index, first, signature)
-            {
-                given.append(word)
-                current = clause
-                contentStart = index + 1
-                needsValue = true
-            } else if token.isSymbol(.comma), given.isEmpty {
-                operands += 1
-                if operands < signature.operands.count { current = signature.operands[operands] }
-                needsValue = true
-            } else {
-                needsValue = token.symbol.map { [.comma, .pipe, .plus].contains($0) } ?? false
-            }
+            advance(&progress, over: index, first, signature)
             if let match = matches[index], match > index { index = match }
             index += 1
         }
-        switch current?.kind {
-        case .condition where !given.isEmpty: return inCondition(from: contentStart, isRule: false)
-        case .rules where !given.isEmpty: return inRules(from: contentStart)
-        default: break
-        }
+        let kind = progress.given.isEmpty ? nil : progress.current?.kind
+        if kind == .condition { return inCondition(from: progress.contentStart, isRule: false) }
+        if kind == .rules { return inRules(from: progress.contentStart) }
         if let place = inRecipe(from: first) { return place }
-        if let current, let open = openBracket(from: contentStart) {
-            return inBracket(open, current, signature)
+        guard let current = progress.current else { return .clauses(signature, given: progress.given) }
+        if let open = openBracket(from: progress.contentStart) { return inBracket(open, current, signature) }
+        return progress.needsValue
+            ? .value(current, of: signature) : .clauses(signature, given: progress.given)
+    }
+
+    private func advance(_ progress: inout Progress, over index: Int, _ first: Int, _ signature: Signature) {
+        let word = tokens[index].word ?? ""
+        let symbol = tokens[index].symbol
+        if let clause = signature.clause(word), !progress.needsValue || isClause(index, first, signature) {
+            progress.given.append(word)
+            progress.current = clause
+            progress.contentStart = index + 1
+            progress.needsValue = true
+        } else if symbol == .comma, progress.given.isEmpty {
+            progress.operands += 1
+            if progress.operands < signature.operands.count {
+                progress.current = signature.operands[progress.operands]
+            }
+            progress.needsValue = true
+        } else {
+            progress.needsValue = symbol == .comma || symbol == .pipe || symbol == .plus
         }
-        guard needsValue, let current else { return .clauses(signature, given: given) }
-        return .value(current, of: signature)
     }
 
     /// Whether a clause word stands where an operand could, and the operand isn't needed.
