@@ -70,8 +70,13 @@ let package = Package(
             swiftSettings: house),
         // tests
         tests(of: "Tokenizers", goldens: false),
+        tests(of: "Encoders", ["Tensors", "Tokenizers", "CKernels"]),
         tests(of: "Classifiers", ["Tensors"]),
         tests(of: "Explanations", ["Tensors"], goldens: false),
+        tests(of: "Datasets"),
+        tests(of: "Display"),
+        tests(of: "Language"),
+        tests(of: "TextModels", ["Tensors", "Classifiers", "Explanations"], goldens: false),
         tests(of: "Session", ["Language", "Display", "TextModels"], goldens: false),
         tests(of: "Jupyter", ["Display", "CZeroMQ"], goldens: false),
     ]

@@ -3,7 +3,9 @@ import Testing
 
 @testable import Language
 
-/// Reads and records golden files. LOUPE_RECORD records anew; a missing file records itself and fails.
+/// Reads and records golden files.
+///
+/// LOUPE_RECORD records anew; a missing file records itself and fails.
 enum Golden {
     static func path(_ name: String) -> String {
         let here = #filePath

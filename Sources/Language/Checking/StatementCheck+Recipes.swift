@@ -209,9 +209,9 @@ extension StatementCheck {
     /// Reports a part of a union that is no feature block.
     private mutating func checkBlock(_ recipe: Recipe?, _ span: SourceSpan) {
         guard let recipe, let shape = FactsFlow(scope: scope).facts(of: recipe).shape else { return }
-        guard shape == .head || shape == .stages else { return }
+        guard shape != .features else { return }
         let name = recipe.components.last?.name.text ?? recipe.names.last?.text ?? ""
-        report(.misplacedPart(name, kind: shape == .head ? .head : .stage), at: span)
+        report(.misplacedPart(name, kind: shape == .stages ? .stage : .head), at: span)
     }
 
     private mutating func checkOrder(_ recipes: [Recipe], _ parts: [Expression]) -> Bool {

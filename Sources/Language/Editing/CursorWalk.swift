@@ -78,6 +78,7 @@ struct CursorWalk {
 
     // MARK: Commands
 
+<<<<<<< HEAD
     /// Where a walk along a command has come to.
     private struct CommandWalk {
         var given: [String] = []
@@ -85,10 +86,19 @@ struct CursorWalk {
         var clause: String?
         var operand = 0
         var contentStart: Int
+=======
+    /// How far a command has come.
+    private struct Progress {
+        var given: [String] = []
+        var current: Parameter?
+        var contentStart: Int
+        var operands = 0
+>>>>>>> 536713143f0ca9a61e079e6b26ef315c9a6c4950
         var needsValue: Bool
     }
 
     private func inCommand(_ signature: Signature, from first: Int) -> CursorPlace {
+<<<<<<< HEAD
         let walk = walk(signature, from: first)
         let operands = signature.operands
         let written = walk.clause.flatMap { signature.clause($0) }
@@ -130,6 +140,43 @@ struct CursorWalk {
     /// Whether a value must follow the token.
     private func wantsMore(_ index: Int) -> Bool {
         tokens[index].isSymbol(.comma) || tokens[index].isSymbol(.pipe) || tokens[index].isSymbol(.plus)
+=======
+        var progress = Progress(
+            current: signature.operands.first, contentStart: first, needsValue: !signature.operands.isEmpty)
+        var index = first
+        while index < tokens.count {
+            advance(&progress, over: index, first, signature)
+            if let match = matches[index], match > index { index = match }
+            index += 1
+        }
+        let kind = progress.given.isEmpty ? nil : progress.current?.kind
+        if kind == .condition { return inCondition(from: progress.contentStart, isRule: false) }
+        if kind == .rules { return inRules(from: progress.contentStart) }
+        if let place = inRecipe(from: first) { return place }
+        guard let current = progress.current else { return .clauses(signature, given: progress.given) }
+        if let open = openBracket(from: progress.contentStart) { return inBracket(open, current, signature) }
+        return progress.needsValue
+            ? .value(current, of: signature) : .clauses(signature, given: progress.given)
+    }
+
+    private func advance(_ progress: inout Progress, over index: Int, _ first: Int, _ signature: Signature) {
+        let word = tokens[index].word ?? ""
+        let symbol = tokens[index].symbol
+        if let clause = signature.clause(word), !progress.needsValue || isClause(index, first, signature) {
+            progress.given.append(word)
+            progress.current = clause
+            progress.contentStart = index + 1
+            progress.needsValue = true
+        } else if symbol == .comma, progress.given.isEmpty {
+            progress.operands += 1
+            if progress.operands < signature.operands.count {
+                progress.current = signature.operands[progress.operands]
+            }
+            progress.needsValue = true
+        } else {
+            progress.needsValue = symbol == .comma || symbol == .pipe || symbol == .plus
+        }
+>>>>>>> 536713143f0ca9a61e079e6b26ef315c9a6c4950
     }
 
     /// Whether a clause word stands where an operand could, and the operand isn't needed.

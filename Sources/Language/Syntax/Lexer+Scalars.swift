@@ -57,9 +57,7 @@ extension Lexer {
             readNumber(from: start, sign: -1)
         } else if let pair = pairSymbol(scalar) {
             append(.symbol(pair), from: start)
-        } else if scalar.plain < 0x80, let ascii = Unicode.Scalar(scalar.plain),
-            let symbol = Symbol(rawValue: String(Character(ascii)))
-        {
+        } else if scalar.plain < 0x80, let symbol = Self.singles[Int(scalar.plain)] {
             append(.symbol(symbol), from: start)
         } else {
             skipUnknown()
@@ -82,19 +80,37 @@ extension Lexer {
         case 0x2260: return .notEqual
         default: break
         }
-        guard first.plain < 0x80, position < bytes.count, let left = Unicode.Scalar(first.plain) else {
-            return nil
-        }
+        guard position < bytes.count else { return nil }
         let before = position
-        let second = readScalar()
-        if second.plain < 0x80, let right = Unicode.Scalar(second.plain) {
-            var pair = String(Character(left))
-            pair.unicodeScalars.append(right)
-            // `|=`, `+=` and the like aren't pairs of ours, so only those in the list are taken.
-            if let symbol = Symbol(rawValue: pair), !(symbol == .leftArrow && nextIsDigit()) { return symbol }
+        let second = readScalar().plain
+        if let symbol = Self.pair(first.plain, second), !(symbol == .leftArrow && nextIsDigit()) {
+            return symbol
         }
         position = before
         return nil
+    }
+
+    /// Marks of one ASCII character, by its number.
+    private static let singles: [Symbol?] = (0..<128).map { (byte: UInt8) in
+        Symbol(rawValue: String(Character(Unicode.Scalar(byte))))
+    }
+
+    private static func pair(_ first: UInt32, _ second: UInt32) -> Symbol? {
+        guard first < 0x80, second < 0x80 else { return nil }
+        switch (UInt8(first), UInt8(second)) {
+        case (UInt8(ascii: "="), UInt8(ascii: "=")): return .doubleEquals
+        case (UInt8(ascii: "!"), UInt8(ascii: "=")): return .notEqual
+        case (UInt8(ascii: "<"), UInt8(ascii: "=")): return .lessOrEqual
+        case (UInt8(ascii: ">"), UInt8(ascii: "=")): return .greaterOrEqual
+        case (UInt8(ascii: "<"), UInt8(ascii: ">")): return .lessGreater
+        case (UInt8(ascii: "<"), UInt8(ascii: "-")): return .leftArrow
+        case (UInt8(ascii: "-"), UInt8(ascii: ">")): return .rightArrow
+        case (UInt8(ascii: ":"), UInt8(ascii: "=")): return .walrus
+        case (UInt8(ascii: "&"), UInt8(ascii: "&")): return .doubleAmpersand
+        case (UInt8(ascii: "|"), UInt8(ascii: "|")): return .doublePipe
+        case (UInt8(ascii: "."), UInt8(ascii: ".")): return .range
+        default: return nil
+        }
     }
 
     /// Takes the rest of a run of characters that mean nothing, so that an emoji of several code points is

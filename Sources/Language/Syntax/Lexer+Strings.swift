@@ -18,6 +18,9 @@ extension Lexer {
     /// A string ends at its own style of quote, plain or curly; at the other style when the line has none of
     /// its own.
     private func closing(_ opener: Scalar) -> (UInt32) -> Bool {
+        if opener.value == opener.plain, closesPlainly(UInt8(truncatingIfNeeded: opener.plain)) {
+            return { $0 == opener.plain }
+        }
         let twins: [UInt32] =
             opener.plain == UInt32(ascii: "\"") ? [0x201C, 0x201D, 0xFF02] : [0x2018, 0x2019, 0xFF07]
         let straight: (UInt32) -> Bool = { $0 == opener.plain }
@@ -26,6 +29,18 @@ extension Lexer {
         var probe = self
         if probe.readQuoted(until: own, isMultiline: false, reporting: false) != nil { return own }
         return opener.value == opener.plain ? curly : straight
+    }
+
+    /// Whether the same plain quote follows on the line, before any escape.
+    private func closesPlainly(_ quote: UInt8) -> Bool {
+        var index = position
+        while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D,
+            bytes[index] != UInt8(ascii: "\\")
+        {
+            if bytes[index] == quote { return true }
+            index += 1
+        }
+        return false
     }
 
     private mutating func readLongString(from start: Int) {

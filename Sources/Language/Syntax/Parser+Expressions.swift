@@ -182,7 +182,10 @@ extension Parser {
         } else if !take(closing) {
             let span = ranges.tokens[opener].span
             let mark = ranges.tokens[opener].symbol?.rawValue ?? ""
-            report(.unclosedBracket(mark), at: endSpan, related: [Diagnostic.Related(span, .opened)])
+            if !isLeftOpen {
+                report(.unclosedBracket(mark), at: endSpan, related: [Diagnostic.Related(span, .opened)])
+            }
+            isLeftOpen = true
             position = limit
         }
     }

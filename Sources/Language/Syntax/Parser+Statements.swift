@@ -1,6 +1,7 @@
 extension Parser {
     mutating func parseStatement() -> Statement {
         isBroken = false
+        isLeftOpen = false
         depth = 0
         let start = token.span.start
         let targets = parseTargets()

@@ -16,6 +16,8 @@ struct Parser {
     var diagnostics: [Diagnostic]
     /// Whether the statement at hand has been complained about.
     var isBroken = false
+    /// Whether an open bracket of the statement has been reported: one is enough.
+    var isLeftOpen = false
 
     /// The statements of a source with everything that is wrong with their form.
     static func parse(_ source: SourceText) -> (statements: [Statement], diagnostics: [Diagnostic]) {
@@ -98,6 +100,7 @@ struct Parser {
     mutating func nested<T>(_ fallback: T, _ rule: (inout Parser) -> T) -> T {
         guard depth < Self.depthLimit else {
             report(.tooDeep(limit: Self.depthLimit), at: token.span)
+            isLeftOpen = true
             position = limit
             return fallback
         }

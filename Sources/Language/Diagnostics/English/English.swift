@@ -19,7 +19,10 @@ struct English: Wording {
     // MARK: Phrases
 
     /// A word in plain quotes.
-    func quote(_ text: String) -> String { "\"\(shortened(text, to: 60))\"" }
+    func quote(_ text: String) -> String {
+        let short = shortened(text, to: 60)
+        return short.hasPrefix("\"") ? short : "\"\(short)\""
+    }
 
     func shortened(_ text: String, to limit: Int) -> String {
         text.unicodeScalars.count <= limit
