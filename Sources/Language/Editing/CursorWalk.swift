@@ -78,69 +78,16 @@ struct CursorWalk {
 
     // MARK: Commands
 
-<<<<<<< HEAD
-    /// Where a walk along a command has come to.
-    private struct CommandWalk {
-        var given: [String] = []
-        /// The parameter whose values come now: the clause of this name, else the operand of this number.
-        var clause: String?
-        var operand = 0
-        var contentStart: Int
-=======
     /// How far a command has come.
     private struct Progress {
         var given: [String] = []
         var current: Parameter?
         var contentStart: Int
         var operands = 0
->>>>>>> 536713143f0ca9a61e079e6b26ef315c9a6c4950
         var needsValue: Bool
     }
 
     private func inCommand(_ signature: Signature, from first: Int) -> CursorPlace {
-<<<<<<< HEAD
-        let walk = walk(signature, from: first)
-        let operands = signature.operands
-        let written = walk.clause.flatMap { signature.clause($0) }
-        let current = written ?? (operands.isEmpty ? nil : operands[min(walk.operand, operands.count - 1)])
-        if let kind = written?.kind {
-            if kind == .condition { return inCondition(from: walk.contentStart, isRule: false) }
-            if kind == .rules { return inRules(from: walk.contentStart) }
-        }
-        if let place = inRecipe(from: first) { return place }
-        guard let current else { return .clauses(signature, given: walk.given) }
-        if let open = openBracket(from: walk.contentStart) { return inBracket(open, current, signature) }
-        return walk.needsValue ? .value(current, of: signature) : .clauses(signature, given: walk.given)
-    }
-
-    private func walk(_ signature: Signature, from first: Int) -> CommandWalk {
-        var walk = CommandWalk(contentStart: first, needsValue: !signature.operands.isEmpty)
-        var index = first
-        while index < tokens.count {
-            if !walk.needsValue || isClause(index, first, signature), opensClause(index, signature) {
-                walk.given.append(tokens[index].word ?? "")
-                walk.clause = walk.given.last
-                walk.contentStart = index + 1
-                walk.needsValue = true
-            } else {
-                if walk.given.isEmpty, tokens[index].isSymbol(.comma) { walk.operand += 1 }
-                walk.needsValue = wantsMore(index)
-            }
-            if let match = matches[index], match > index { index = match }
-            index += 1
-        }
-        return walk
-    }
-
-    private func opensClause(_ index: Int, _ signature: Signature) -> Bool {
-        guard let word = tokens[index].word else { return false }
-        return signature.clause(word) != nil
-    }
-
-    /// Whether a value must follow the token.
-    private func wantsMore(_ index: Int) -> Bool {
-        tokens[index].isSymbol(.comma) || tokens[index].isSymbol(.pipe) || tokens[index].isSymbol(.plus)
-=======
         var progress = Progress(
             current: signature.operands.first, contentStart: first, needsValue: !signature.operands.isEmpty)
         var index = first
@@ -176,7 +123,6 @@ struct CursorWalk {
         } else {
             progress.needsValue = symbol == .comma || symbol == .pipe || symbol == .plus
         }
->>>>>>> 536713143f0ca9a61e079e6b26ef315c9a6c4950
     }
 
     /// Whether a clause word stands where an operand could, and the operand isn't needed.
