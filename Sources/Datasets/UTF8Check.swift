@@ -13,6 +13,10 @@ enum UTF8Check {
         var place = start
         let raw = UnsafeRawBufferPointer(bytes)
         while place < bytes.count {
+            if place + 32 <= bytes.count, isASCII(raw, place) {
+                place += 32
+                continue
+            }
             if place + 8 <= bytes.count,
                 raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
             {
@@ -33,6 +37,13 @@ enum UTF8Check {
             place += length
         }
         return .valid(end: place)
+    }
+
+    /// Whether 32 bytes are all below 0x80.
+    @inline(__always)
+    private static func isASCII(_ raw: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+        let words = raw.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt64>.self)
+        return (words[0] | words[1] | words[2] | words[3]) & 0x8080_8080_8080_8080 == 0
     }
 
     /// The length of a sequence by its first byte, and what its second byte may be (Unicode, table 3-7).

@@ -107,7 +107,8 @@ import Testing
     }
 
     @Test func numbersHaveTheBitsThatPythonGivesThem() throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/numbers.tsv").path
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/numbers.tsv")
+            .path
         let dataset = try Dataset.read(file, options: ReadOptions(columns: ["text", "bits"])).dataset
         let values = try dataset.column("text").numbers()
         let bits = try dataset.column("bits").texts().map { UInt64($0, radix: 16) }

@@ -1,4 +1,5 @@
 import Display
+import Foundation
 import Testing
 
 /// Texts that try to become markup: whatever they hold, the markup around them stays the same.
@@ -76,6 +77,16 @@ import Testing
                 if let svg = display.svg { #expect(!Self.skeleton(svg).contains("script")) }
             }
         }
+    }
+
+    /// Writes a page of all hostile displays to `LOUPE_HOSTILE_PAGE`, to be opened in a browser: `document.title` stays.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["LOUPE_HOSTILE_PAGE"] != nil))
+    func aPageForBrowsersIsWritten() throws {
+        let path = try #require(ProcessInfo.processInfo.environment["LOUPE_HOSTILE_PAGE"])
+        let head =
+            "<meta charset=utf-8><title>inert</title><script>function hit() { document.title = 'HIT' }</script>"
+        let parts = Self.payloads.flatMap { Self.displays($0).flatMap { [$0.html, $0.svg ?? ""] } }
+        try (head + parts.joined()).write(to: URL(filePath: path), atomically: true, encoding: .utf8)
     }
 
     @Test func markupHoldsNoScriptEventClassOrAddress() {
