@@ -12,9 +12,10 @@ public enum Bootstrap {
 
     /// Intervals that hold `level` of the figures of `samples` resampled test sets.
     ///
-    /// Throws `badParameter`. The model and the training set are held fixed: this is the test set's uncertainty only.
+    /// Throws `badParameter` or `interrupted`. The model and the training set are held fixed: this is the test set's uncertainty only.
     public static func intervals(
-        _ confusion: ConfusionMatrix, level: Double = 0.95, samples: Int = 1000, seed: UInt64 = 0
+        _ confusion: ConfusionMatrix, level: Double = 0.95, samples: Int = 1000, seed: UInt64 = 0,
+        shouldStop: () -> Bool = { false }
     ) throws(ClassifierError) -> Intervals {
         guard level > 0, level < 1 else {
             throw .badParameter(name: "level", value: "\(level)", requirement: "between 0 and 1")
@@ -26,6 +27,7 @@ public enum Bootstrap {
         let cells = confusion.counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
         var (accuracies, scores): ([Double], [Double]) = ([], [])
         for _ in 0..<samples {
+            if shouldStop() { throw .interrupted }
             var counts = [Int](repeating: 0, count: confusion.counts.count)
             for _ in cells { counts[cells[Int(random.unit() * Double(cells.count))]] += 1 }
             let drawn = ClassificationReport(ConfusionMatrix(classes: confusion.classes, counts: counts))

@@ -10,7 +10,9 @@ public enum ClassifierError: Error, Sendable, Equatable {
     case mismatchedRows(operation: String, expected: Int, got: Int)
     /// The number of columns is not the one that the fitted state was made for.
     case mismatchedColumns(operation: String, expected: Int, got: Int)
-    /// A feature is not a number, or infinite. Rows and columns count from 0, columns over all blocks.
+    /// A feature is not a number, or infinite.
+    ///
+    /// Rows and columns count from 0, columns over all blocks.
     case notFinite(row: Int, column: Int)
     /// A feature is negative where only counts make sense.
     case negativeFeature(row: Int, column: Int, value: Double)

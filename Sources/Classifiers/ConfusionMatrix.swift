@@ -7,7 +7,9 @@ public struct ConfusionMatrix: Sendable, Equatable {
     /// The number of samples.
     public let total: Int
 
-    /// Counts pairs. Throws `mismatchedRows`, `labelOutOfRange` or `noRows`.
+    /// Counts pairs.
+    ///
+    /// Throws `mismatchedRows`, `labelOutOfRange` or `noRows`.
     public init(truth: [Int], predictions: [Int], classes: Int) throws(ClassifierError) {
         guard truth.count == predictions.count else {
             throw .mismatchedRows(operation: "ConfusionMatrix", expected: truth.count, got: predictions.count)

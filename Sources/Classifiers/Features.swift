@@ -35,7 +35,9 @@ public struct Features: Sendable, Equatable {
     /// The number of columns over all blocks.
     public let columns: Int
 
-    /// Puts blocks side by side. Throws `mismatchedRows` when they differ in rows, `badState` when there is none.
+    /// Puts blocks side by side.
+    ///
+    /// Throws `mismatchedRows` when they differ in rows, `badState` when there is none.
     public init(_ blocks: [Block]) throws(ClassifierError) {
         guard let first = blocks.first else { throw .badState(type: "Features", detail: "no block") }
         var offsets: [Int] = []
@@ -53,7 +55,9 @@ public struct Features: Sendable, Equatable {
         self.columns = columns
     }
 
-    /// The rows at `indices`, in that order. Throws `badState` when one is out of range.
+    /// The rows at `indices`, in that order.
+    ///
+    /// Throws `badState` when one is out of range.
     public func selecting(rows indices: [Int]) throws(ClassifierError) -> Features {
         do {
             var picked: [Block] = []

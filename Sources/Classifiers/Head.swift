@@ -2,7 +2,9 @@ public import Tensors
 
 /// A classical head before it is fitted: parameters only.
 public protocol Head: Sendable {
-    /// Learns from `training`. The result doesn't depend on the number of threads.
+    /// Learns from `training`.
+    ///
+    /// The result doesn't depend on the number of threads.
     ///
     /// Throws `badParameter`, `negativeFeature` (naive Bayes only) or `interrupted`; not converging is no error
     /// but a fact of the result.

@@ -49,8 +49,9 @@ public struct LinearSVM: Head, Equatable {
         return FittedHead(model: model, convergence: facts)
     }
 
-    /// The class `label` against the rest. As in LIBLINEAR, of three or more classes only `label` has its class weight
-    /// and the rest counts 1.
+    /// The class `label` against the rest.
+    ///
+    /// As in LIBLINEAR, of three or more classes only `label` has its class weight and the rest counts 1.
     private func loss(_ training: TrainingSet, _ label: Int) -> Loss {
         var weights = training.rowWeights(classWeight, times: c)
         if training.classes > 2 {

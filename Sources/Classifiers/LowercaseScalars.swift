@@ -11,7 +11,8 @@ struct LowercaseScalars {
 
     /// Calls `body` with each scalar and the UTF-8 range of the source scalar it comes from.
     static func forEach(
-        in text: UnsafeBufferPointer<UInt8>, lowercase isOn: Bool, _ body: (Unicode.Scalar, Range<Int>) -> Void
+        in text: UnsafeBufferPointer<UInt8>, lowercase isOn: Bool,
+        _ body: (Unicode.Scalar, Range<Int>) -> Void
     ) {
         var position = 0
         while position < text.count {

@@ -22,7 +22,9 @@ public struct NaiveBayes: Head, Equatable {
         self.alpha = alpha
     }
 
-    /// Counts once; see `Head`. Throws `negativeFeature` too.
+    /// Counts once; see `Head`.
+    ///
+    /// Throws `negativeFeature` too.
     public func fit(
         _ training: TrainingSet, pool: ThreadPool, shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> FittedHead {

@@ -42,8 +42,8 @@ struct NewtonSolver {
 
             preconditioner.update(design, diagonal: loss.diagonal(derivatives), width: width)
             let forcing = min(0.1, (facts.gradient / first).squareRoot())
-            let direction = try self.direction(gradient, derivatives, preconditioner, forcing, shouldStop)
-            let change = design.scores(direction, width: width)
+            let (direction, change) = try self.direction(
+                gradient, derivatives, preconditioner, forcing, shouldStop)
             guard let step = step(parameters, direction, scores, change) else { break }
             VectorSums.add(step, direction, to: &parameters)
             VectorSums.add(step, change, to: &scores)
@@ -56,25 +56,29 @@ struct NewtonSolver {
 
     // MARK: - Direction
 
-    /// An approximate solution of H d = −g: conjugate gradients until the residual is `forcing` of the first.
+    /// An approximate solution of H d = −g, and its scores [X 1] d: conjugate gradients until the residual is `forcing`
+    /// of the first.
     private func direction(
         _ gradient: [Double], _ derivatives: Loss.Derivatives, _ preconditioner: Preconditioner,
         _ forcing: Double,
         _ shouldStop: () -> Bool
-    ) throws(ClassifierError) -> [Double] {
+    ) throws(ClassifierError) -> (direction: [Double], change: [Double]) {
         let width = loss.width
         var direction = [Double](repeating: 0, count: gradient.count)
+        var change = [Double](repeating: 0, count: design.rows * width)
         var residual = gradient.map { -$0 }
         var step = preconditioner.apply(residual, width: width)
         var energy = VectorSums.dot(residual, step)
         let goal = forcing * forcing * energy
         for _ in 0..<max(50, min(1000, gradient.count)) {
             if shouldStop() { throw .interrupted }
-            let curved = hessian(derivatives, times: step)
+            let scores = design.scores(step, width: width)
+            let curved = hessian(derivatives, times: step, scores: scores)
             let bend = VectorSums.dot(step, curved)
             guard bend > 0, energy > 0, energy > goal else { break }
             let length = energy / bend
             VectorSums.add(length, step, to: &direction)
+            VectorSums.add(length, scores, to: &change)
             VectorSums.add(-length, curved, to: &residual)
             let preconditioned = preconditioner.apply(residual, width: width)
             let next = VectorSums.dot(residual, preconditioned)
@@ -83,13 +87,16 @@ struct NewtonSolver {
             energy = next
             if energy <= goal { break }
         }
-        return direction
+        return (direction, change)
     }
 
-    private func hessian(_ derivatives: Loss.Derivatives, times direction: [Double]) -> [Double] {
-        var change = design.scores(direction, width: loss.width)
-        loss.curve(derivatives, times: &change, design.pool)
-        var result = design.transposedProduct(change, width: loss.width)
+    /// H · direction, of which `scores` are [X 1] · direction.
+    private func hessian(
+        _ derivatives: Loss.Derivatives, times direction: [Double], scores: [Double]
+    ) -> [Double] {
+        var curved = scores
+        loss.curve(derivatives, times: &curved, design.pool)
+        var result = design.transposedProduct(curved, width: loss.width)
         addPenalty(direction, to: &result)
         return result
     }

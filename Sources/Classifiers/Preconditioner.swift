@@ -12,7 +12,7 @@ struct Preconditioner: Sendable {
     private var exponents: [Int] = []
     private var diagonal: [Double] = []
     /// Rows that the Gram matrix is measured on; it only steers the solver, so a part will do.
-    private static let gramRows = 8192
+    private static let gramRows = 2048
 
     /// Nil when `shouldStop` says so.
     init?(_ design: Design, penalty: Double, interceptPenalty: Double, _ shouldStop: @Sendable () -> Bool) {
@@ -23,7 +23,9 @@ struct Preconditioner: Sendable {
             dense = nil
             return
         }
-        guard let gram = matrix.borderedGram(limit: Self.gramRows, pool: design.pool, shouldStop: shouldStop)
+        guard
+            let gram = matrix.borderedGram(
+                limit: max(Self.gramRows, 4 * matrix.columns), pool: design.pool, shouldStop: shouldStop)
         else {
             return nil
         }
@@ -56,7 +58,8 @@ struct Preconditioner: Sendable {
         var matrix = DoubleMatrix(rows: gram.rows, columns: gram.rows)
         matrix.values = gram.values.map { $0 * curvature }
         for index in 0...last {
-            matrix[index, index] += (index == last ? interceptPenalty : penalty) + 1e-10 * trace / Double(last + 1)
+            matrix[index, index] +=
+                (index == last ? interceptPenalty : penalty) + 1e-10 * trace / Double(last + 1)
         }
         return CholeskyFactor(matrix)
     }

@@ -9,7 +9,9 @@ public struct Scaler: Sendable, Equatable {
     /// What each column is divided by; never 0.
     public let deviation: [Double]
 
-    /// Restores fitted state. Throws `badState` when the sizes differ, or a deviation isn't positive and finite.
+    /// Restores fitted state.
+    ///
+    /// Throws `badState` when the sizes differ, or a deviation isn't positive and finite.
     public init(mean: [Double], deviation: [Double]) throws(ClassifierError) {
         guard mean.count == deviation.count else {
             throw .badState(type: "Scaler", detail: "\(mean.count) means, \(deviation.count) deviations")

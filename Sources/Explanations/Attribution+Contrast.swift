@@ -1,6 +1,8 @@
 extension Attribution {
-    /// The same with the mean over classes taken from everything: what a softmax sees, since it is unchanged by
-    /// what all classes share. Sums and residuals stay exact.
+    /// The same with the mean over classes taken from everything: what a softmax sees, since it is unchanged
+    /// by what all classes share.
+    ///
+    /// Sums and residuals stay exact.
     public func centred() -> Attribution {
         mapped { amounts in
             let mean = amounts.reduce(0, +) / Double(max(1, amounts.count))

@@ -1,5 +1,7 @@
 extension SparseRows {
-    /// The rows at `indices`, in that order. Throws when one is out of range.
+    /// The rows at `indices`, in that order.
+    ///
+    /// Throws when one is out of range.
     public func selecting(rows picks: [Int]) throws(TensorError) -> SparseRows {
         var newOffsets = [0]
         var newIndices: [Int32] = []

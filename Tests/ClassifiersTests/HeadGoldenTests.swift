@@ -15,7 +15,7 @@ struct HeadGoldenTests {
         let imbalanced: Bool
         let duplicated: Bool
         let constant: Bool
-        let C: Double
+        let cost: Double
         let balanced: Bool
         let objective: Double
         let predictions: [Int]
@@ -35,11 +35,11 @@ struct HeadGoldenTests {
         var unfitted: any Head {
             let weight: ClassWeight = balanced ? .balanced : .none
             return switch head {
-            case "svm": LinearSVM(c: C, classWeight: weight)
+            case "svm": LinearSVM(c: cost, classWeight: weight)
             case "multinomial": NaiveBayes(kind: .multinomial, alpha: 0.5)
             case "complement": NaiveBayes(kind: .complement, alpha: 0.5)
             default:
-                LogisticRegression(c: C, penalty: head == "unpenalised" ? .none : .l2, classWeight: weight)
+                LogisticRegression(c: cost, penalty: head == "unpenalised" ? .none : .l2, classWeight: weight)
             }
         }
     }

@@ -9,7 +9,9 @@ import Tensors
 struct Main {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 4, let classes = Int(arguments[3]) else { throw CocoaError(.featureUnsupported) }
+        guard arguments.count == 4, let classes = Int(arguments[3]) else {
+            throw CocoaError(.featureUnsupported)
+        }
         let folder = URL(fileURLWithPath: arguments[1])
         switch arguments[2] {
         case "words", "bigrams", "characters": try vectorise(folder, arguments[2])
@@ -31,7 +33,8 @@ struct Main {
     static func fit(_ folder: URL, _ task: String, _ classes: Int) throws {
         func read<Element>(_ name: String, _ zero: Element) throws -> [Element] {
             let data = try Data(contentsOf: folder.appendingPathComponent(name))
-            return [Element](unsafeUninitializedCapacity: data.count / MemoryLayout<Element>.stride) { buffer, count in
+            return [Element](unsafeUninitializedCapacity: data.count / MemoryLayout<Element>.stride) {
+                buffer, count in
                 count = data.copyBytes(to: buffer) / MemoryLayout<Element>.stride
             }
         }

@@ -114,7 +114,7 @@ def bayes(x, y, kind, alpha):
 
 
 def head_cases():
-    base = dict(rows=60, dense=0, sparse=0, classes=3, imbalanced=False, duplicated=False, constant=False, C=1.0,
+    base = dict(rows=60, dense=0, sparse=0, classes=3, imbalanced=False, duplicated=False, constant=False, cost=1.0,
                 balanced=False)
     shapes = [
         ("dense two classes", dict(dense=6, classes=2)), ("dense", dict(dense=6)), ("sparse", dict(sparse=25)),
@@ -126,13 +126,13 @@ def head_cases():
         ("duplicated rows", dict(dense=5, duplicated=True)), ("constant column", dict(dense=5, constant=True)),
         ("one feature", dict(dense=1)), ("one feature two classes", dict(dense=1, classes=2)),
         ("more features than rows", dict(dense=20, sparse=60, rows=15)),
-        ("strong penalty", dict(dense=5, sparse=10, C=0.01)), ("weak penalty", dict(dense=5, sparse=10, C=100.0)),
+        ("strong penalty", dict(dense=5, sparse=10, cost=0.01)), ("weak penalty", dict(dense=5, sparse=10, cost=100.0)),
     ]
     cases = []
     for number, (name, change) in enumerate(shapes):
         case = {**base, **change, "name": name, "seed": 100 + number}
         x, y = data(case)
-        C, balanced = case["C"], case["balanced"]
+        C, balanced = case["cost"], case["balanced"]
         runs = [("logistic", logistic(x, y, C, balanced, True)), ("svm", svm(x, y, C, balanced))]
         if case["dense"] == 0:
             runs += [(kind, bayes(x, y, kind, 0.5)) for kind in ["multinomial", "complement"]]
