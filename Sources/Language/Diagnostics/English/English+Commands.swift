@@ -26,6 +26,13 @@ extension English {
             Words(
                 "\(word) needs \(other) beside it", note: "without \(other)",
                 help: "as in  explain model on test row 3")
+        default: nil
+        }
+    }
+
+    /// Names before `=`, roles of datasets, and rules that make no sense.
+    func resultWords(for problem: MeaningProblem) -> Words? {
+        switch problem {
         case .reservedName(let word, let kind, let instead):
             Words(
                 "\(quote(word)) is \(reserved(kind)) and can't be a name", note: "taken",

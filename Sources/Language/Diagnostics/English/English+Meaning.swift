@@ -1,6 +1,7 @@
 extension English {
     func words(for problem: MeaningProblem) -> Words {
-        unknownWords(for: problem) ?? placeWords(for: problem) ?? commandWords(for: problem)
+        unknownWords(for: problem) ?? unfamiliarWords(for: problem) ?? placeWords(for: problem)
+            ?? commandWords(for: problem) ?? resultWords(for: problem)
             ?? recipeWords(for: problem) ?? Words("this can't be done")
     }
 
@@ -38,6 +39,13 @@ extension English {
             Words(
                 "\(quote(word)) is not a clause of \(verb)", note: "unknown clause",
                 help: clauses.isEmpty ? "\(verb) takes no clauses" : suggestion(near, "clauses", clauses))
+        default: nil
+        }
+    }
+
+    /// Labels, entries of the catalogue, choices and topics that don't exist.
+    private func unfamiliarWords(for problem: MeaningProblem) -> Words? {
+        switch problem {
         case .unknownLabel(let label, let near, let labels):
             Words(
                 "there is no label \(quote(label))", note: "unknown label",

@@ -36,10 +36,7 @@ extension English {
                 "Loupe doesn't calculate with \(mark)", note: "no arithmetic here",
                 help: "write the result as a number; new columns come from the file itself")
         case .method(let object, let method): words(object, method: method)
-        case .calledVerb(let verb):
-            Words(
-                "\(quote(verb)) is a verb, not a function", note: "no brackets behind a verb",
-                help: SignatureTable.verb(verb).map { "write it as a sentence:  \($0.example)" })
+        case .calledVerb(let verb): words(calledVerb: verb)
         case .secondStatement:
             Words(
                 "a line holds one statement", note: "second statement",
@@ -49,6 +46,12 @@ extension English {
                 "a statement can't begin with \(mark)", note: "not the beginning of anything",
                 help: keywordHelp(mark))
         }
+    }
+
+    private func words(calledVerb verb: String) -> Words {
+        Words(
+            "\(quote(verb)) is a verb, not a function", note: "no brackets behind a verb",
+            help: SignatureTable.verb(verb).map { "write it as a sentence:  \($0.example)" })
     }
 
     private func closer(_ mark: String) -> String { Symbol(rawValue: mark)?.closer?.rawValue ?? mark }
