@@ -74,7 +74,7 @@ import Tokenizers
         ("\"num_attention_heads\":3", "\"num_attention_heads\":4"),
         ("\"num_attention_heads\":3", "\"num_attention_heads\":0"),
         ("\"intermediate_size\":37", "\"intermediate_size\":2147483647"),
-        ("\"vocab_size\":28", "\"vocab_size\":29"), ("\"vocab_size\":32", "\"vocab_size\":3"),
+        ("\"vocab_size\":28", "\"vocab_size\":29"), ("\"vocab_size\":28", "\"vocab_size\":3"),
         ("\"max_position_embeddings\":40", "\"max_position_embeddings\":2000000000"),
         ("\"model_type\":\"bert\"", "\"model_type\":\"gpt2\""),
         ("\"hidden_act\":\"gelu\"", "\"hidden_act\":\"swish\""),
