@@ -107,7 +107,9 @@ def sparse(classes):
                       shape=(rows, columns))
     x.sum_duplicates()
     norms = np.sqrt(np.asarray(x.multiply(x).sum(1)).ravel())
-    return sp.csr_matrix(sp.diags(1 / norms) @ x), y
+    x = sp.csr_matrix(sp.diags(1 / norms) @ x)
+    x.sort_indices()
+    return x, y
 
 
 for task in ["words", "bigrams", "characters"]:
