@@ -18,7 +18,8 @@ KERNEL = os.environ.get("LOUPE_KERNEL", "loupe")
 
 # What the tests type. Another kernel stands in for Loupe (LOUPE_KERNEL=python3) to try the tests themselves.
 LOUPE = {
-    "setup": 'long = load "long.csv" text text\nkept = 7',
+    "names": "kept = 7",
+    "before": 'long = load "long.csv" text text',
     "long": "vectors = embed long with minilm",
     "kept": ("kept", "7"),
     "lost": "kept",
@@ -27,8 +28,9 @@ LOUPE = {
     "tooltip": ("report", "report"),
 }
 PYTHON = {
-    "setup": "kept = 7",
-    "long": "import time; time.sleep(600)",
+    "names": "kept = 7",
+    "before": "import time",
+    "long": "time.sleep(600)",
     "kept": ("kept", "7"),
     "lost": "kept",
     "alive": ("print('alive')", "alive"),
@@ -45,7 +47,7 @@ def typed():
 def write_texts(path):
     """Texts that no cache can know, enough to keep an encoder busy while the test interrupts it."""
     words = "the battery screen works never arrived late lovely broken cheap solid noisy it and but was not".split()
-    rows = [" ".join(random.choices(words, k=60)) + f" {random.random()}" for _ in range(20_000)]
+    rows = [" ".join(random.choices(words, k=60)) + f" {random.random()}" for _ in range(6_000)]
     path.write_text("\n".join(["text", *rows]) + "\n", "utf-8")
 
 
@@ -107,7 +109,6 @@ def driver():
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-    driver.set_script_timeout(600)
     yield driver
     driver.quit()
 

@@ -27,13 +27,12 @@ class Lab:
             return next((e for e in self.driver.find_elements(By.CSS_SELECTOR, selector) if e.is_displayed()), None)
         return self.wait(shown, f"nothing visible fits {selector}", seconds)
 
-    def command(self, name, **arguments):
+    def command(self, name, seconds=600, **arguments):
         """Runs a command of JupyterLab's and waits until it is done; its error is a failure here."""
-        failure = self.driver.execute_async_script(
-            "const done = arguments[arguments.length - 1];"
-            "window.jupyterapp.commands.execute(arguments[0], arguments[1])"
-            ".then(() => done(null), e => done(String(e)))", name, arguments)
-        assert failure is None, f"{name}: {failure}"
+        self.js("window.ended = null; app.commands.execute(arguments[0], arguments[1])"
+                ".then(() => { window.ended = 'well'; }, e => { window.ended = String(e); })", name, arguments)
+        self.wait(lambda: self.js("return window.ended"), f"{name} does not end", seconds)
+        assert self.js("return window.ended") == "well", name
 
     def open(self, path, kernel=True):
         self.driver.get(f"{self.url}lab/tree/{path}?reset&token={self.token}")

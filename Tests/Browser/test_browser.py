@@ -55,7 +55,8 @@ def test_shift_tab_explains(empty, typed):
 
 
 def test_an_interrupt_stops_a_long_cell_and_names_survive(empty, typed):
-    empty.run(typed["setup"])
+    empty.run(typed["names"])
+    empty.run(typed["before"])
     empty.start(typed["long"])
     empty.command("notebook:interrupt-kernel")
     empty.wait(lambda: empty.js(STATUS) == "idle", "the kernel is still busy", seconds=10)
@@ -66,7 +67,7 @@ def test_an_interrupt_stops_a_long_cell_and_names_survive(empty, typed):
 
 
 def test_a_restart_forgets_the_names_and_works_again(empty, typed):
-    empty.run(typed["setup"])
+    empty.run(typed["names"])
     empty.js("app.commands.execute('notebook:restart-kernel')")
     empty.visible(".jp-Dialog .jp-mod-accept").click()
     empty.wait(lambda: empty.js(STATUS) != "idle", "the kernel did not restart", seconds=20)
