@@ -27,7 +27,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
         // ground
@@ -54,12 +53,7 @@ let package = Package(
             resources: [.embedInCode("Samples/reviews-en.csv"), .embedInCode("Samples/reviews-zh.csv")]),
         // service
         room("Session", ["Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders", "Classifiers", "Explanations"]),
-        room(
-            "Jupyter",
-            [
-                "CZeroMQ", "Display", .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Logging", package: "swift-log"),
-            ]),
+        room("Jupyter", ["CZeroMQ", "Display", .product(name: "Crypto", package: "swift-crypto")]),
         // rim
         .executableTarget(
             name: "loupe",
@@ -67,6 +61,9 @@ let package = Package(
                 "Session", "Jupyter", "Display", "TextModels", "Encoders", "Tensors", "Tokenizers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "heads-benchmark", dependencies: ["Classifiers", "Tensors"], path: "Tests/Benchmarks/heads",
             swiftSettings: house),
         // tests
         tests(of: "Tokenizers", goldens: false),
