@@ -38,7 +38,9 @@ let package = Package(
         room("Datasets"),
         room("Tokenizers"),
         // subject
-        room("Encoders", ["Tensors", "Tokenizers", "CKernels", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Encoders",
+            ["Tensors", "Tokenizers", "CKernels", .product(name: "Crypto", package: "swift-crypto")]),
         room("Classifiers", ["Tensors"]),
         room("Explanations", ["Tensors"]),
         room("Language"),
@@ -52,7 +54,12 @@ let package = Package(
             ],
             resources: [.embedInCode("Samples/reviews-en.csv"), .embedInCode("Samples/reviews-zh.csv")]),
         // service
-        room("Session", ["Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders", "Classifiers", "Explanations"]),
+        room(
+            "Session",
+            [
+                "Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders",
+                "Classifiers", "Explanations",
+            ]),
         room("Jupyter", ["CZeroMQ", "Display", .product(name: "Crypto", package: "swift-crypto")]),
         // rim
         .executableTarget(

@@ -79,7 +79,8 @@ struct Execution: Sendable {
             for entry in entries { values.append((entry.key.text, try value(of: entry.value))) }
             return .record(values)
         case .condition, .rules, .sample: return .none
-        case .column(let text), .label(let text), .choice(let text), .text(let text), .file(let text), .word(let text):
+        case .column(let text), .label(let text), .choice(let text), .text(let text), .file(let text),
+            .word(let text):
             return .text(text)
         }
     }
@@ -90,7 +91,8 @@ struct Execution: Sendable {
         case .component: return recipe
         case .name(let name):
             guard case .recipe(let held)? = session.value(of: name.text) else {
-                throw Failure(.unknownName(name.text, near: nil, fitting: [], wanted: [.recipe]), at: name.span)
+                throw Failure(
+                    .unknownName(name.text, near: nil, fitting: [], wanted: [.recipe]), at: name.span)
             }
             return held
         case .union(let parts):
@@ -119,6 +121,7 @@ struct Execution: Sendable {
         let lines = DiagnosticRenderer(style: .ansi).render(errors, in: source).split(
             separator: "\n", omittingEmptySubsequences: false)
         return .failed(
-            code: first.code.rawValue, sentence: DiagnosticRenderer().sentence(first), lines: lines.map(String.init))
+            code: first.code.rawValue, sentence: DiagnosticRenderer().sentence(first),
+            lines: lines.map(String.init))
     }
 }

@@ -11,21 +11,28 @@ extension Failure {
         func place(_ word: String) -> SourceSpan { command.values(of: word).first?.span ?? span }
         let file = command.operand(0)?.span ?? span
         switch error {
-        case .unreadable(let path, let reason): self.init(.fileUnreadable(path: path, reason: reason), at: file)
+        case .unreadable(let path, let reason):
+            self.init(.fileUnreadable(path: path, reason: reason), at: file)
         case .unwritable(let path, let reason):
             self.init(.fileUnwritable(path: path, reason: reason), at: place("to"))
         case .unknownFormat(let path, let formats):
             self.init(.unknownFormat(path: path, formats: formats.map(\.rawValue)), at: file)
         case .emptyFile(let path): self.init(.fileEmpty(path: path), at: file)
-        case .notText(let path, let kind): self.init(.fileUnreadable(path: path, reason: "it looks like \(kind)"), at: file)
+        case .notText(let path, let kind):
+            self.init(.fileUnreadable(path: path, reason: "it looks like \(kind)"), at: file)
         case .invalidUTF8(let path, let line, let column, let bytes, let likely):
             let shown = bytes.map { String($0, radix: 16) }.joined(separator: " ")
             let guess = likely.map { "; the file looks like \($0.rawValue)" } ?? ""
             self.init(
-                .badData(path: path, line: line, column: column, reason: "the bytes \(shown) are not UTF-8\(guess)"),
+                .badData(
+                    path: path, line: line, column: column, reason: "the bytes \(shown) are not UTF-8\(guess)"
+                ),
                 at: file)
         case .unclosedQuote(let path, let line):
-            self.init(.badData(path: path, line: line, column: nil, reason: "a quote opens here and is never closed"), at: file)
+            self.init(
+                .badData(
+                    path: path, line: line, column: nil, reason: "a quote opens here and is never closed"),
+                at: file)
         case .noFittingRow(let path, let columns, let fields, _):
             self.init(.columnCount(path: path, named: columns.count, found: fields), at: place("columns"))
         case .unknownColumn(let name, let columns):
@@ -33,9 +40,12 @@ extension Failure {
             self.init(
                 .unknownColumn(name, near: nil, columns: columns, inFile: command.verb.text == "load"),
                 at: word?.span ?? span)
-        case .unknownLabel(let name, let labels): self.init(.unknownLabel(name, near: nil, labels: labels), at: span)
-        case .noRole(.label, _): self.init(.noLabels(dataset: command.operand(0)?.value.text ?? "data"), at: file)
-        case .noRole(.text, _): self.init(.noTexts(dataset: command.operand(0)?.value.text ?? "data"), at: file)
+        case .unknownLabel(let name, let labels):
+            self.init(.unknownLabel(name, near: nil, labels: labels), at: span)
+        case .noRole(.label, _):
+            self.init(.noLabels(dataset: command.operand(0)?.value.text ?? "data"), at: file)
+        case .noRole(.text, _):
+            self.init(.noTexts(dataset: command.operand(0)?.value.text ?? "data"), at: file)
         case .invalidPattern(let pattern, let offset, let fault):
             self.init(.badPattern(pattern, offset: offset, reason: "\(fault)"), at: span)
         case .interrupted: self.init(.interrupted(step: command.verb.text, done: nil, total: nil), at: span)
@@ -60,8 +70,10 @@ extension Invocation {
         case .interrupted, .encoder(.interrupted), .classifier(.interrupted):
             return Failure(
                 .interrupted(
-                    step: progress?.step ?? command.verb.text, done: progress?.done, total: progress?.total), at: span)
-        case .unknownEncoder(let name, let known): return Failure(.encoderAbsent(name: name, looked: known), at: span)
+                    step: progress?.step ?? command.verb.text, done: progress?.done, total: progress?.total),
+                at: span)
+        case .unknownEncoder(let name, let known):
+            return Failure(.encoderAbsent(name: name, looked: known), at: span)
         case .encoderNotFetched(let name, let folder):
             return Failure(.encoderAbsent(name: name, looked: [folder]), at: span)
         case .unknownSample(let name, let known):
@@ -75,11 +87,15 @@ extension Invocation {
             return Failure(
                 .modelBroken(
                     path: name,
-                    reason: "made with another encoder (\(expected.prefix(12))…, here is \(found.prefix(12))…)"), at: span)
+                    reason:
+                        "made with another encoder (\(expected.prefix(12))…, here is \(found.prefix(12))…)"),
+                at: span)
         case .badModelFile(let path, let fault):
             return Failure(.modelBroken(path: path, reason: fault.reason), at: span)
-        case .unreadable(let path, let reason): return Failure(.fileUnreadable(path: path, reason: reason), at: span)
-        case .unwritable(let path, let reason): return Failure(.fileUnwritable(path: path, reason: reason), at: span)
+        case .unreadable(let path, let reason):
+            return Failure(.fileUnreadable(path: path, reason: reason), at: span)
+        case .unwritable(let path, let reason):
+            return Failure(.fileUnwritable(path: path, reason: reason), at: span)
         }
     }
 
@@ -98,10 +114,13 @@ extension Invocation {
             return Failure(
                 .solver(
                     head: head,
-                    reason: "min_docs and max_docs removed all \(features) features (the most frequent is in \(highest) texts)"),
+                    reason:
+                        "min_docs and max_docs removed all \(features) features (the most frequent is in \(highest) texts)"
+                ),
                 at: span)
         case .badParameter(let name, let value, let requirement):
-            return Failure(.solver(head: head, reason: "\(name) is \(value), but must be \(requirement)"), at: span)
+            return Failure(
+                .solver(head: head, reason: "\(name) is \(value), but must be \(requirement)"), at: span)
         default: return Failure(.internal("\(error)"), at: span)
         }
     }
@@ -120,7 +139,8 @@ extension Failure {
             case .unsupportedWeights(let file): broken(file, "weights", "only safetensors are read")
             case .malformedJSON(let file, let offset, let reason): broken(file, "byte \(offset)", reason)
             case .badField(let file, let field, let expected): broken(file, field, "expected \(expected)")
-            case .unsupported(let file, let field, let value): broken(file, field, "\(value) is not supported")
+            case .unsupported(let file, let field, let value):
+                broken(file, field, "\(value) is not supported")
             case .damagedWeights(let file, let tensor, let reason): broken(file, tensor, reason)
             case .missingTensor(let file, let tensor, _): broken(file, tensor, "it is missing")
             case .wrongShape(let file, let tensor, let expected, let found):
@@ -128,7 +148,8 @@ extension Failure {
             case .tokenizer(let error): broken("tokenizer", "files", "\(error)")
             case .vocabularyMismatch(let folder, let tokens, let vectors):
                 broken(folder, "vocabulary", "\(tokens) tokens for \(vectors) vectors")
-            case .noSuchLayer(let layer, let layers): broken("encoder", "layer \(layer)", "it has layers 0 to \(layers)")
+            case .noSuchLayer(let layer, let layers):
+                broken("encoder", "layer \(layer)", "it has layers 0 to \(layers)")
             case .interrupted: .interrupted(step: "encoding", done: nil, total: nil)
             }
         self.init(problem, at: span)

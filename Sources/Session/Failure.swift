@@ -9,5 +9,7 @@ struct Failure: Error {
 
     init(_ problem: RunProblem, at span: SourceSpan?) { diagnostics = [Diagnostic(.run(problem), at: span)] }
 
-    init(_ problem: MeaningProblem, at span: SourceSpan?) { diagnostics = [Diagnostic(.meaning(problem), at: span)] }
+    init(_ problem: MeaningProblem, at span: SourceSpan?) {
+        diagnostics = [Diagnostic(.meaning(problem), at: span)]
+    }
 }

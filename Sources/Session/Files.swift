@@ -33,8 +33,11 @@ struct Files: Sendable {
         let cut = prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex
         let (folder, start) = (String(prefix[..<cut]), prefix[cut...])
         var found: [String] = []
-        for base in [writing(folder.isEmpty ? "." : folder), folder.isEmpty ? home.data : home.data + "/" + folder] {
-            for name in entries(of: base) where name.hasPrefix(start) && (!name.hasPrefix(".") || start.hasPrefix(".")) {
+        for base in [
+            writing(folder.isEmpty ? "." : folder), folder.isEmpty ? home.data : home.data + "/" + folder,
+        ] {
+            for name in entries(of: base)
+            where name.hasPrefix(start) && (!name.hasPrefix(".") || start.hasPrefix(".")) {
                 var isDirectory = false
                 _ = FileManager.default.fileExists(atPath: base + "/" + name, isDirectory: &isDirectory)
                 let entry = folder + name + (isDirectory ? "/" : "")

@@ -38,7 +38,8 @@ struct Invocation {
     func operand(_ index: Int) throws(Failure) -> Argument {
         guard let argument = command.operand(index) else {
             let signature = command.signature
-            let name = signature?.operands.indices.contains(index) == true ? signature?.operands[index].name : nil
+            let name =
+                signature?.operands.indices.contains(index) == true ? signature?.operands[index].name : nil
             throw Failure(
                 .missingOperand(
                     verb: command.verb.text, operand: name ?? "operand", example: signature?.example ?? ""),
@@ -52,7 +53,8 @@ struct Invocation {
         guard let argument = command.clause(word) else {
             throw Failure(
                 .missingClause(
-                    verb: command.verb.text, anyOf: [word], example: command.signature?.example ?? ""), at: span)
+                    verb: command.verb.text, anyOf: [word], example: command.signature?.example ?? ""),
+                at: span)
         }
         return argument
     }
@@ -75,18 +77,23 @@ struct Invocation {
 
     /// The characters of an argument.
     func text(_ argument: Argument) throws(Failure) -> String {
-        guard case .text(let text) = try execution.value(of: argument) else { throw wrongType(argument, wanted: [.text]) }
+        guard case .text(let text) = try execution.value(of: argument) else {
+            throw wrongType(argument, wanted: [.text])
+        }
         return text
     }
 
     /// A whole number behind a clause, or the default.
-    func integer(_ word: String, default fallback: Int) -> Int { command.clause(word)?.value.integer ?? fallback }
+    func integer(_ word: String, default fallback: Int) -> Int {
+        command.clause(word)?.value.integer ?? fallback
+    }
 
     func wrongType(_ argument: Argument, wanted: [ValueType]) -> Failure {
         let name = argument.value.text ?? execution.source.text(of: argument.span)
         let found = (try? execution.value(of: argument))?.type
         return Failure(
-            .wrongType(name: name, found: found ?? .text, wanted: wanted, place: command.verb.text), at: argument.span)
+            .wrongType(name: name, found: found ?? .text, wanted: wanted, place: command.verb.text),
+            at: argument.span)
     }
 
     /// How an argument is written, for titles.

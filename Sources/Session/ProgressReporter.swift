@@ -27,7 +27,9 @@ final class ProgressReporter: Sendable {
     @Sendable func report(_ progress: Work.Progress) {
         let now = Self.now()
         let step = state.withLock { state -> (id: String, isNew: Bool, seconds: Double)? in
-            if let last = state.last, last.step != progress.step || last.total != progress.total { state.start = now }
+            if let last = state.last, last.step != progress.step || last.total != progress.total {
+                state.start = now
+            }
             state.last = progress
             let start = state.start ?? now
             state.start = start
@@ -51,9 +53,12 @@ final class ProgressReporter: Sendable {
         output.update(view.bundle, id: id)
     }
 
-    private static func view(_ progress: Work.Progress, seconds: Double, isInterrupted: Bool) -> Display.Progress {
+    private static func view(_ progress: Work.Progress, seconds: Double, isInterrupted: Bool)
+        -> Display.Progress
+    {
         Display.Progress(
-            task: progress.step, done: progress.done, total: progress.total, unit: progress.unit, seconds: seconds,
+            task: progress.step, done: progress.done, total: progress.total, unit: progress.unit,
+            seconds: seconds,
             isInterrupted: isInterrupted)
     }
 

@@ -14,7 +14,8 @@ struct RecipeReader {
         guard case .recipe(let written) = try execution.value(of: argument) else {
             throw Failure(
                 .wrongType(
-                    name: execution.source.text(of: argument.span), found: .text, wanted: [.recipe], place: "fit"),
+                    name: execution.source.text(of: argument.span), found: .text, wanted: [.recipe],
+                    place: "fit"),
                 at: argument.span)
         }
         return try recipe(written, at: argument.span)
@@ -27,7 +28,8 @@ struct RecipeReader {
             throw Failure(.incompleteRecipe(.head), at: span)
         }
         guard let first = stages.first else { throw Failure(.incompleteRecipe(.features), at: span) }
-        return TextModels.Recipe(features: try features(first, then: stages.dropFirst(), at: span), head: head)
+        return TextModels.Recipe(
+            features: try features(first, then: stages.dropFirst(), at: span), head: head)
     }
 
     /// The stages of a pipe, pipes within pipes opened.
@@ -53,7 +55,8 @@ struct RecipeReader {
         case .pipe, .name: throw Failure(.incompleteRecipe(.features), at: span)
         }
         for stage in stages {
-            guard case .component(let component) = stage, let kind = FeatureRecipe.Stage(rawValue: component.name.text)
+            guard case .component(let component) = stage,
+                let kind = FeatureRecipe.Stage(rawValue: component.name.text)
             else { throw Failure(.incompleteRecipe(.features), at: span) }
             built = .staged(built, kind)
         }
@@ -68,21 +71,27 @@ struct RecipeReader {
         case "encoder": .encoder(try encoder(component))
         default:
             throw Failure(
-                .misplacedPart(component.name.text, kind: component.signature?.kind ?? .stage), at: component.name.span)
+                .misplacedPart(component.name.text, kind: component.signature?.kind ?? .stage),
+                at: component.name.span)
         }
     }
 
     private func vectorizer(
-        _ component: Language.Recipe.Component, _ analyser: Vectorizer.Analyser, _ weighting: Vectorizer.Weighting
+        _ component: Language.Recipe.Component, _ analyser: Vectorizer.Analyser,
+        _ weighting: Vectorizer.Weighting
     ) -> Vectorizer {
         var settings = Vectorizer(analyser: analyser, weighting: weighting)
-        if case .range(let lower, let upper)? = component.option("ngrams"), lower >= 1, lower <= upper, upper <= 100 {
+        if case .range(let lower, let upper)? = component.option("ngrams"), lower >= 1, lower <= upper,
+            upper <= 100
+        {
             settings.ngrams = Int(lower)...Int(upper)
         } else if let length = component.option("ngrams")?.integer, length >= 1 {
             settings.ngrams = length...length
         }
-        settings.minDocs = limit(component.option("min_docs"), written: component.given("min_docs")) ?? .count(1)
-        settings.maxDocs = limit(component.option("max_docs"), written: component.given("max_docs")) ?? .share(1)
+        settings.minDocs =
+            limit(component.option("min_docs"), written: component.given("min_docs")) ?? .count(1)
+        settings.maxDocs =
+            limit(component.option("max_docs"), written: component.given("max_docs")) ?? .share(1)
         settings.maxFeatures = component.option("max_features")?.integer
         settings.binary = component.option("binary")?.boolean ?? false
         settings.sublinear = component.option("sublinear")?.boolean ?? false
@@ -124,10 +133,13 @@ struct RecipeReader {
             let penalty: LogisticRegression.Penalty =
                 component.option("penalty").map { $0 == .none || $0.text == "none" } == true ? .none : .l2
             return .logistic(
-                LogisticRegression(c: component.option("C")?.number ?? 1, penalty: penalty, classWeight: weight))
-        case "linear_svm": return .linearSVM(LinearSVM(c: component.option("C")?.number ?? 1, classWeight: weight))
+                LogisticRegression(
+                    c: component.option("C")?.number ?? 1, penalty: penalty, classWeight: weight))
+        case "linear_svm":
+            return .linearSVM(LinearSVM(c: component.option("C")?.number ?? 1, classWeight: weight))
         case "naive_bayes":
-            let kind: NaiveBayes.Kind = component.option("kind")?.text == "complement" ? .complement : .multinomial
+            let kind: NaiveBayes.Kind =
+                component.option("kind")?.text == "complement" ? .complement : .multinomial
             return .naiveBayes(NaiveBayes(kind: kind, alpha: component.option("alpha")?.number ?? 1))
         default: return nil
         }

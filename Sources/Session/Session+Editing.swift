@@ -8,7 +8,8 @@ extension Session {
         let completion = scope.completion(of: code, at: cursor)
         guard let path = completion.path else { return completion }
         let candidates = files.completions(of: path).map { entry in
-            Completion.Candidate(text: entry, kind: .path, signature: entry.hasSuffix("/") ? "folder" : "file")
+            Completion.Candidate(
+                text: entry, kind: .path, signature: entry.hasSuffix("/") ? "folder" : "file")
         }
         return Completion(candidates: candidates, start: completion.start, end: completion.end, path: nil)
     }

@@ -16,7 +16,9 @@ public struct DoubleMatrix: Sendable, Equatable {
     }
     @usableFromInline var storage: [Double]
 
-    /// A matrix of zeros. Negative sizes count as 0.
+    /// A matrix of zeros.
+    ///
+    /// Negative sizes count as 0.
     public init(rows: Int, columns: Int) {
         self.rows = max(0, rows)
         self.columns = max(0, columns)

@@ -16,7 +16,9 @@ public struct Matrix: Sendable, Equatable {
     }
     @usableFromInline var storage: [Float]
 
-    /// A matrix of zeros. Negative sizes count as 0.
+    /// A matrix of zeros.
+    ///
+    /// Negative sizes count as 0.
     public init(rows: Int, columns: Int) {
         self.rows = max(0, rows)
         self.columns = max(0, columns)
@@ -39,7 +41,9 @@ public struct Matrix: Sendable, Equatable {
         set { values[row * columns + column] = newValue }
     }
 
-    /// Reads one row in place. `row` must be in `0 ..< rows`.
+    /// Reads one row in place.
+    ///
+    /// `row` must be in `0 ..< rows`.
     @inlinable
     public func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
         precondition(row >= 0 && row < rows, "row out of range")
@@ -48,7 +52,9 @@ public struct Matrix: Sendable, Equatable {
         }
     }
 
-    /// The rows at `indices`, in that order. Throws when one is out of range.
+    /// The rows at `indices`, in that order.
+    ///
+    /// Throws when one is out of range.
     public func selecting(rows indices: [Int]) throws(TensorError) -> Matrix {
         var picked = [Float]()
         picked.reserveCapacity(indices.count * columns)

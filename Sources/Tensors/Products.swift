@@ -1,6 +1,8 @@
 internal import CBLAS
 
-/// Dense products through BLAS. Each checks its shapes and that the sizes fit the library's 32-bit integers.
+/// Dense products through BLAS.
+///
+/// Each checks its shapes and that the sizes fit the library's 32-bit integers.
 public enum Products {
     /// left · right: [m × k] · [k × n] → [m × n].
     public static func multiply(_ left: DoubleMatrix, _ right: DoubleMatrix) throws(TensorError)

@@ -42,7 +42,8 @@ public enum CrossValidation {
             }
         }
         return Outcome(
-            predictions: TextModel.Predictions(scores: scores, probabilities: probabilities, labels: predicted),
+            predictions: TextModel.Predictions(
+                scores: scores, probabilities: probabilities, labels: predicted),
             fitSeconds: fitSeconds, predictSeconds: predictSeconds)
     }
 

@@ -50,7 +50,11 @@ public final class EmbeddingStore: Sendable {
     deinit { state.withLock { _ = close($0.descriptor) } }
 
     /// How many vectors the store holds.
-    public var count: Int { state.withLock { refresh(&$0); return $0.positions.count } }
+    public var count: Int {
+        state.withLock {
+            refresh(&$0); return $0.positions.count
+        }
+    }
 
     /// Looks up each text's vector; nil where there is none.
     public func vectors(of texts: [String]) -> [[Float]?] {
@@ -61,7 +65,9 @@ public final class EmbeddingStore: Sendable {
         }
     }
 
-    /// Adds the rows of `vectors`, one for each text. A store that can't be written stays as it is.
+    /// Adds the rows of `vectors`, one for each text.
+    ///
+    /// A store that can't be written stays as it is.
     public func append(_ vectors: Matrix, of texts: [String]) {
         guard vectors.columns == dimension, vectors.rows == texts.count else { return }
         var bytes = [UInt8]()
@@ -123,7 +129,8 @@ public final class EmbeddingStore: Sendable {
     }
 
     private static func acceptHeader(_ descriptor: Int32, dimension: Int) -> Bool {
-        let wanted = magic + withUnsafeBytes(of: UInt32(1).littleEndian) { Array($0) }
+        let wanted =
+            magic + withUnsafeBytes(of: UInt32(1).littleEndian) { Array($0) }
             + withUnsafeBytes(of: UInt32(truncatingIfNeeded: dimension).littleEndian) { Array($0) }
         guard flock(descriptor, LOCK_EX) == 0 else { return false }
         defer { flock(descriptor, LOCK_UN) }

@@ -44,7 +44,9 @@ public final class EncoderLibrary: Sendable {
 
     /// The encoder of a reference, opened when first asked for.
     public func encoder(_ reference: EncoderReference) throws(TextModelError) -> Encoder {
-        if let found = state.withLock({ $0.opened.first { $0.reference == reference }?.encoder }) { return found }
+        if let found = state.withLock({ $0.opened.first { $0.reference == reference }?.encoder }) {
+            return found
+        }
         let folder = try folder(of: reference.name)
         let encoder = try TextModelError.encoding { () throws(EncoderError) in
             try Encoder(folder: folder, settings: reference.settings)
@@ -66,7 +68,9 @@ public final class EncoderLibrary: Sendable {
         var result = Matrix(rows: texts.count, columns: encoder.dimension)
         var waiting: [String] = []
         var rowsWaiting: [String: [Int]] = [:]
-        for (row, vector) in (store?.vectors(of: texts) ?? Array(repeating: nil, count: texts.count)).enumerated() {
+        for (row, vector) in (store?.vectors(of: texts) ?? Array(repeating: nil, count: texts.count))
+            .enumerated()
+        {
             if let vector {
                 result.place(vector, row: row)
             } else {

@@ -26,7 +26,9 @@ extension Features {
     func meanRowNorms() throws(TextModelError) -> [Double] {
         var means: [Double] = []
         for block in blocks {
-            let norms = try TextModelError.classifying { () throws(ClassifierError) in try Features([block]).rowNorms() }
+            let norms = try TextModelError.classifying { () throws(ClassifierError) in
+                try Features([block]).rowNorms()
+            }
             means.append(norms.reduce(0, +) / Double(max(1, norms.count)))
         }
         return means
@@ -52,7 +54,8 @@ extension Features.Block {
                 }
                 return .sparse(
                     try SparseRows(
-                        columns: sparse.columns, offsets: sparse.offsets, indices: sparse.indices, values: values))
+                        columns: sparse.columns, offsets: sparse.offsets, indices: sparse.indices,
+                        values: values))
             case .dense(let matrix):
                 var values = matrix.values
                 for (row, norm) in norms.enumerated() {

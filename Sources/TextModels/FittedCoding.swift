@@ -83,9 +83,12 @@ struct FittedCoding: Codable {
         var scalers: [Scaler] = []
         var first = 0
         for size in sizes {
-            guard size >= 0, Int(size) <= mean.count - first, Int(size) <= deviation.count - first else { return nil }
+            guard size >= 0, Int(size) <= mean.count - first, Int(size) <= deviation.count - first else {
+                return nil
+            }
             let range = first..<first + Int(size)
-            guard let scaler = try? Scaler(mean: Array(mean[range]), deviation: Array(deviation[range])) else {
+            guard let scaler = try? Scaler(mean: Array(mean[range]), deviation: Array(deviation[range]))
+            else {
                 return nil
             }
             scalers.append(scaler)

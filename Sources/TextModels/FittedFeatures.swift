@@ -66,7 +66,9 @@ public indirect enum FittedFeatures: Sendable, Equatable {
                 throw .encoderChanged(name: reference.name, expected: hash, found: found)
             }
             let vectors = try work.embed(texts, with: reference)
-            return try TextModelError.classifying { () throws(ClassifierError) in try Features([.dense(vectors)]) }
+            return try TextModelError.classifying { () throws(ClassifierError) in
+                try Features([.dense(vectors)])
+            }
         case .union(let parts):
             var blocks: [Features.Block] = []
             for part in parts { blocks += try part.transform(texts, with: work).blocks }
@@ -81,7 +83,9 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     static func scale(_ features: Features, _ scalers: [Scaler]) throws(TextModelError) -> Features {
         try TextModelError.classifying { () throws(ClassifierError) in
             var blocks: [Features.Block] = []
-            for (block, scaler) in zip(features.blocks, scalers) { blocks.append(try scaler.transform(block)) }
+            for (block, scaler) in zip(features.blocks, scalers) {
+                blocks.append(try scaler.transform(block))
+            }
             return try Features(blocks)
         }
     }
@@ -109,7 +113,8 @@ extension FeatureRecipe {
                 blocks += features.blocks
             }
             return (
-                .union(fitted), try TextModelError.classifying { () throws(ClassifierError) in try Features(blocks) }
+                .union(fitted),
+                try TextModelError.classifying { () throws(ClassifierError) in try Features(blocks) }
             )
         case .staged(let inner, .scale):
             let (fitted, features) = try inner.fit(texts, with: work)

@@ -38,7 +38,8 @@ struct RecipeCoding: Codable {
             return Recipe(
                 features: features,
                 head: .logistic(
-                    LogisticRegression(c: c ?? 1, penalty: variant == "none" ? .none : .l2, classWeight: weight)))
+                    LogisticRegression(
+                        c: c ?? 1, penalty: variant == "none" ? .none : .l2, classWeight: weight)))
         case "linear_svm":
             return Recipe(features: features, head: .linearSVM(LinearSVM(c: c ?? 1, classWeight: weight)))
         case "naive_bayes":
@@ -166,7 +167,8 @@ struct VectorizerCoding: Codable {
         return Vectorizer(
             analyser: analyser, weighting: isTfidf ? .tfidf : .counts, ngrams: ngrams[0]...ngrams[1],
             minDocs: minCount.map { .count($0) } ?? .share(minShare ?? 0),
-            maxDocs: maxCount.map { .count($0) } ?? .share(maxShare ?? 1), maxFeatures: maxFeatures, binary: binary,
+            maxDocs: maxCount.map { .count($0) } ?? .share(maxShare ?? 1), maxFeatures: maxFeatures,
+            binary: binary,
             sublinear: sublinear, stopWords: stopWords, lowercase: lowercase)
     }
 }

@@ -2,7 +2,9 @@ public import Datasets
 
 /// The data sets that travel inside the program.
 public enum Samples {
-    /// The sample of the catalogue with this name. Throws `.unknownSample`.
+    /// The sample of the catalogue with this name.
+    ///
+    /// Throws `.unknownSample`.
     public static func dataset(_ name: String) throws(TextModelError) -> Dataset {
         let contents: [UInt8]
         switch name {

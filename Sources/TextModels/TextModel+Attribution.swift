@@ -63,32 +63,42 @@ extension FittedFeatures {
     }
 
     private func attribute(
-        _ text: String, _ vectorizer: FittedVectorizer, weights: DoubleMatrix, to parts: inout AttributionParts
+        _ text: String, _ vectorizer: FittedVectorizer, weights: DoubleMatrix,
+        to parts: inout AttributionParts
     ) throws(TextModelError) {
-        let row = try TextModelError.classifying { () throws(ClassifierError) in try vectorizer.transform([text]) }
+        let row = try TextModelError.classifying { () throws(ClassifierError) in
+            try vectorizer.transform([text])
+        }
         var places: [Int: [Range<Int>]] = [:]
-        for place in vectorizer.occurrences(in: text) { places[place.feature, default: []].append(place.range) }
+        for place in vectorizer.occurrences(in: text) {
+            places[place.feature, default: []].append(place.range)
+        }
         let found = zip(row.indices, row.values).map { column, value in
             SparseAttribution.Feature(
                 column: Int(column), name: vectorizer.vocabulary[Int(column)], value: value,
                 places: places[Int(column)] ?? [])
         }
         do {
-            parts.units += try SparseAttribution.contributions(block: blockName, features: found, weights: weights)
+            parts.units += try SparseAttribution.contributions(
+                block: blockName, features: found, weights: weights)
         } catch { throw .explanation(error) }
     }
 
     private func attribute(
-        _ text: String, _ reference: EncoderReference, weights: DoubleMatrix, to parts: inout AttributionParts,
+        _ text: String, _ reference: EncoderReference, weights: DoubleMatrix,
+        to parts: inout AttributionParts,
         with work: Work
     ) throws(TextModelError) {
         let encoder = try work.library.encoder(reference)
-        let pooled = try TextModelError.encoding { () throws(EncoderError) in try encoder.pooledWithTokens(text) }
+        let pooled = try TextModelError.encoding { () throws(EncoderError) in
+            try encoder.pooledWithTokens(text)
+        }
         guard encoder.settings.pooling == .mean, let shares = pooled.weights else {
             let amounts = (0..<weights.rows).map { label in
                 zip(pooled.vector, weights.row(label)).reduce(0) { $0 + Double($1.0) * $1.1 }
             }
-            parts.units.append(Contribution(block: blockName, name: "the whole vector", range: nil, amounts: amounts))
+            parts.units.append(
+                Contribution(block: blockName, name: "the whole vector", range: nil, amounts: amounts))
             return
         }
         do {

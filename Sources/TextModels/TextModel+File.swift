@@ -3,7 +3,9 @@ internal import Encoders
 internal import FoundationEssentials
 internal import Tensors
 
-/// The JSON header of a model file. Arrays stand in sections of their own; nothing in it is code.
+/// The JSON header of a model file.
+///
+/// Arrays stand in sections of their own; nothing in it is code.
 private struct ModelHeader: Codable {
     var labels: [String]
     var recipe: RecipeCoding
@@ -38,7 +40,8 @@ extension TextModel {
             labels: labels, recipe: RecipeCoding(recipe), features: fitted,
             head: .init(columns: head.columns, probability: head.probability.name),
             convergence: .init(
-                iterations: convergence.iterations, gradient: convergence.gradient, converged: convergence.converged,
+                iterations: convergence.iterations, gradient: convergence.gradient,
+                converged: convergence.converged,
                 objective: convergence.objective, hasFiniteOptimum: convergence.hasFiniteOptimum),
             provenance: provenance)
         arrays.add("weights", head.weights.values)
@@ -54,26 +57,32 @@ extension TextModel {
         } catch { throw .unwritable(path: path, reason: "\((error as? CocoaError)?.code.rawValue ?? 0)") }
     }
 
-    /// Opens a model file. Throws `.badModelFile` with the reason when it is foreign, damaged or of another version.
+    /// Opens a model file.
+    ///
+    /// Throws `.badModelFile` with the reason when it is foreign, damaged or of another version.
     public init(contentsOf path: String) throws(TextModelError) {
         let bytes: [UInt8]
         do { bytes = Array(try Data(contentsOf: URL(filePath: path))) } catch {
             throw .unreadable(path: path, reason: "\((error as? CocoaError)?.code.rawValue ?? 0)")
         }
         let archive = try ModelArchive(decoding: bytes, path: path)
-        func refuse(_ part: String) -> TextModelError { .badModelFile(path: path, fault: .inconsistent(part)) }
+        func refuse(_ part: String) -> TextModelError {
+            .badModelFile(path: path, fault: .inconsistent(part))
+        }
         let header: ModelHeader
         do { header = try JSONDecoder().decode(ModelHeader.self, from: Data(archive.header)) } catch {
             throw refuse("header")
         }
         guard let recipe = header.recipe.recipe else { throw refuse("recipe") }
-        guard let features = header.features.fitted(from: archive), features.columns == header.head.columns else {
+        guard let features = header.features.fitted(from: archive), features.columns == header.head.columns
+        else {
             throw refuse("features")
         }
         guard let weights = archive.numbers("weights", as: Double.self),
             let bias = archive.numbers("bias", as: Double.self),
             let probability = LinearModel.Probability(name: header.head.probability),
-            let matrix = try? DoubleMatrix(rows: header.labels.count, columns: header.head.columns, values: weights),
+            let matrix = try? DoubleMatrix(
+                rows: header.labels.count, columns: header.head.columns, values: weights),
             let head = try? LinearModel(weights: matrix, bias: bias, probability: probability)
         else { throw refuse("weights") }
         var provenance = header.provenance

@@ -12,7 +12,8 @@ extension TextModel {
             guard case .vectorizer(let vectorizer, let name) = source else {
                 return .dense(source.blockName, columns: source.columns)
             }
-            return .named(name, features: vectorizer.vocabulary, documentFrequency: vectorizer.documentFrequency)
+            return .named(
+                name, features: vectorizer.vocabulary, documentFrequency: vectorizer.documentFrequency)
         }
         do {
             let spread = try? DoubleMatrix(
@@ -25,8 +26,10 @@ extension TextModel {
 }
 
 extension LinearModel {
-    /// How much each block moves each label's score over `features`: the mean absolute deviation of what the block adds,
-    /// [labels × blocks], row by row. What is the same for every text decides nothing and counts as nothing.
+    /// How much each block moves each label's score over `features`: the mean absolute deviation of what
+    /// the block adds, [labels × blocks], row by row.
+    ///
+    /// What is the same for every text decides nothing and counts as nothing.
     func blockSpread(over features: Features) throws(ClassifierError) -> [Double] {
         var spread = [Double](repeating: 0, count: classes * features.blocks.count)
         for (place, block) in features.blocks.enumerated() {
@@ -39,7 +42,9 @@ extension LinearModel {
                 var mean = 0.0
                 for row in 0..<added.rows { mean += added[row, label] / Double(max(1, added.rows)) }
                 var sum = 0.0
-                for row in 0..<added.rows { sum += abs(added[row, label] - mean) / Double(max(1, added.rows)) }
+                for row in 0..<added.rows {
+                    sum += abs(added[row, label] - mean) / Double(max(1, added.rows))
+                }
                 spread[label * features.blocks.count + place] = sum
             }
         }

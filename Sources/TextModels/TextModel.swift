@@ -35,7 +35,8 @@ public struct TextModel: Sendable, Equatable {
 
         /// States what is known.
         public init(
-            dataFile: String? = nil, dataHash: UInt64? = nil, rows: Int, counts: [Int] = [], blockSpread: [Double] = [],
+            dataFile: String? = nil, dataHash: UInt64? = nil, rows: Int, counts: [Int] = [],
+            blockSpread: [Double] = [],
             blockNorms: [Double] = [], textKeys: [UInt64] = []
         ) {
             self.dataFile = dataFile
@@ -50,7 +51,7 @@ public struct TextModel: Sendable, Equatable {
 
     /// Scores, and probabilities where the head has them, for a row of texts.
     public struct Predictions: Sendable, Equatable {
-        /// [texts × labels]
+        /// [texts × labels].
         public let scores: DoubleMatrix
         /// [texts × labels], each row's sum 1; nil for a head without probabilities.
         public let probabilities: DoubleMatrix?
@@ -62,7 +63,8 @@ public struct TextModel: Sendable, Equatable {
     ///
     /// `codes` holds each text's label as an index into `labels`. Throws what features and heads throw.
     public static func fit(
-        _ recipe: Recipe, texts: [String], codes: [Int], labels: [String], provenance: Provenance, with work: Work
+        _ recipe: Recipe, texts: [String], codes: [Int], labels: [String], provenance: Provenance,
+        with work: Work
     ) throws(TextModelError) -> TextModel {
         let (features, values) = try recipe.features.fit(texts, with: work)
         let fitted = try TextModelError.classifying { () throws(ClassifierError) in

@@ -4,7 +4,9 @@ public import Encoders
 public import Explanations
 public import Tensors
 
-/// What can go wrong between a recipe and its answers. Facts only.
+/// What can go wrong between a recipe and its answers.
+///
+/// Facts only.
 public enum TextModelError: Error, Sendable {
     /// No catalogue entry, folder or fetched encoder has this name.
     case unknownEncoder(name: String, known: [String])
@@ -50,7 +52,9 @@ public enum ModelFileFault: Sendable, Equatable {
 
 extension TextModelError {
     /// Runs `body` and wraps a classifier's error.
-    static func classifying<Result>(_ body: () throws(ClassifierError) -> Result) throws(TextModelError) -> Result {
+    static func classifying<Result>(_ body: () throws(ClassifierError) -> Result) throws(TextModelError)
+        -> Result
+    {
         do { return try body() } catch {
             throw error == .interrupted ? .interrupted : .classifier(error)
         }

@@ -5,10 +5,13 @@ import FoundationEssentials
 import Glibc
 import TextModels
 
-/// `loupe embed FILE`: encodes the lines of a text file without the cache, and tells the rate. Benchmarks use it.
+/// `loupe embed FILE`: encodes the lines of a text file without the cache, and tells the rate.
+///
+/// Benchmarks use it.
 struct EmbedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "embed", abstract: "Encode the lines of a text file and print the rate in tokens a second.")
+        commandName: "embed",
+        abstract: "Encode the lines of a text file and print the rate in tokens a second.")
 
     @Argument(help: "The text file, one text a line.")
     var file: String

@@ -13,7 +13,8 @@ struct KernelCommand: ParsableCommand {
 
     func run() throws {
         do throws(WireError) {
-            let kernel = Kernel(connection: try ConnectionFile(path: connectionFile), backend: SessionBackend())
+            let kernel = Kernel(
+                connection: try ConnectionFile(path: connectionFile), backend: SessionBackend())
             _ = try kernel.run()
         } catch {
             Terminal.complain("loupe: \(error)\n")

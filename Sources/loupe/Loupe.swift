@@ -3,7 +3,8 @@ import ArgumentParser
 @main
 struct Loupe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "loupe", abstract: "A Jupyter kernel for hybrid text classification.", version: Version.text,
+        commandName: "loupe", abstract: "A Jupyter kernel for hybrid text classification.",
+        version: Version.text,
         subcommands: [KernelCommand.self, RunCommand.self, CheckCommand.self, EmbedCommand.self])
 }
 

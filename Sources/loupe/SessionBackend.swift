@@ -43,7 +43,9 @@ struct SessionBackend: KernelBackend {
             }, start: found.start, end: found.end)
     }
 
-    func inspect(_ code: String, cursor: Int, detail: Int) -> MIMEBundle? { session.inspect(code, cursor: cursor) }
+    func inspect(_ code: String, cursor: Int, detail: Int) -> MIMEBundle? {
+        session.inspect(code, cursor: cursor)
+    }
 
     func completeness(of code: String) -> Jupyter.Completeness {
         switch session.completeness(of: code) {

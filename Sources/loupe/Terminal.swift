@@ -1,6 +1,8 @@
 import Glibc
 
-/// Prints to the terminal. What can't be printed (a closed pipe) is let go.
+/// Prints to the terminal.
+///
+/// What can't be printed (a closed pipe) is let go.
 enum Terminal {
     /// Prints on the standard output.
     static func print(_ text: String) { write(text, to: STDOUT_FILENO) }

@@ -22,7 +22,9 @@ final class TestBackend: KernelBackend {
         return .ok
     }
 
-    private func run(_ verb: String, _ text: String, _ cell: Jupyter.Cell, _ output: any CellOutput) -> CellOutcome {
+    private func run(
+        _ verb: String, _ text: String, _ cell: Jupyter.Cell, _ output: any CellOutput
+    ) -> CellOutcome {
         switch verb {
         case "print": output.stream(.stdout, text + "\n")
         case "warn": output.stream(.stderr, text + "\n")
@@ -65,7 +67,9 @@ final class TestBackend: KernelBackend {
         }
     }
 
-    func evaluate(expression: String, in cell: Jupyter.Cell) -> Result<MIMEBundle, CellFailure> {
+    func evaluate(expression: String, in cell: Jupyter.Cell)
+        -> Result<MIMEBundle, CellFailure>
+    {
         expression == "bad"
             ? .failure(CellFailure(name: "T002", value: "bad", traceback: []))
             : .success(MIMEBundle(plain: expression))

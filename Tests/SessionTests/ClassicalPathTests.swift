@@ -76,7 +76,9 @@ struct ClassicalPathTests {
         let bench = try Bench()
         bench.run(Self.fitted)
         bench.run("save model to \"m.model\"\nagain = open \"m.model\"")
-        bench.run("a = predict model on test\nb = predict again on test\nwrite a to \"a.csv\"\nwrite b to \"b.csv\"")
+        bench.run(
+            "a = predict model on test\nb = predict again on test\nwrite a to \"a.csv\"\nwrite b to \"b.csv\""
+        )
         let first = try String(contentsOfFile: bench.folder + "/a.csv", encoding: .utf8)
         let second = try String(contentsOfFile: bench.folder + "/b.csv", encoding: .utf8)
         #expect(first == second)
@@ -108,7 +110,8 @@ struct ClassicalPathTests {
         let bench = try Bench()
         bench.run("reviews = load sample reviews")
         let transcript = Transcript()
-        let end = bench.session.run("small = keep reviews where rating > 1", to: transcript, shouldStop: { true })
+        let end = bench.session.run(
+            "small = keep reviews where rating > 1", to: transcript, shouldStop: { true })
         guard case .failed(let code, _, _) = end else {
             Issue.record("the cell should have been interrupted")
             return

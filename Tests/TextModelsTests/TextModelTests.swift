@@ -10,7 +10,8 @@ import Testing
 private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
     let words = FeatureRecipe.vectorizer(Vectorizer(ngrams: 1...2), name: "words")
     let tfidf = FeatureRecipe.vectorizer(Vectorizer(weighting: .tfidf), name: "tfidf")
-    let characters = FeatureRecipe.vectorizer(Vectorizer(analyser: .characters, ngrams: 2...3), name: "characters")
+    let characters = FeatureRecipe.vectorizer(
+        Vectorizer(analyser: .characters, ngrams: 2...3), name: "characters")
     let encoder = FeatureRecipe.encoder(EncoderReference(name: "tiny"))
     return [
         ("words", words), ("tfidf", tfidf), ("characters", characters), ("encoder", encoder),
@@ -27,20 +28,27 @@ private let heads: [(name: String, head: HeadRecipe)] = [
 
 @Suite("A fitted model is exact about itself")
 struct TextModelTests {
-    private func fitted(_ features: FeatureRecipe, _ head: HeadRecipe, classes: Int, _ work: Work) throws -> TextModel {
+    private func fitted(_ features: FeatureRecipe, _ head: HeadRecipe, classes: Int, _ work: Work) throws
+        -> TextModel
+    {
         let texts = TinyHome.texts(60)
         let codes = texts.indices.map { ($0 * 5 + $0 / 7) % classes }
         return try TextModel.fit(
             Recipe(features: features, head: head), texts: texts, codes: codes,
-            labels: (0..<classes).map { "label \($0)" }, provenance: TextModel.Provenance(rows: texts.count), with: work)
+            labels: (0..<classes).map { "label \($0)" }, provenance: TextModel.Provenance(rows: texts.count),
+            with: work)
     }
 
-    @Test("Contributions and bias sum to the score that predict gives", arguments: featureRecipes.indices, heads.indices)
+    @Test(
+        "Contributions and bias sum to the score that predict gives", arguments: featureRecipes.indices,
+        heads.indices)
     func residual(recipe: Int, head: Int) throws {
         let work = try TinyHome().work()
         for classes in [2, 3] {
             let model = try fitted(featureRecipes[recipe].features, heads[head].head, classes: classes, work)
-            for text in ["good battery, bad screen", "", "not lovely", "unseen words only 中文", "good good good"] {
+            for text in [
+                "good battery, bad screen", "", "not lovely", "unseen words only 中文", "good good good",
+            ] {
                 let attribution = try model.attribution(of: text, with: work)
                 #expect(attribution.isExact(within: 1e-5), "\(featureRecipes[recipe].name), \(text)")
             }
@@ -87,10 +95,14 @@ struct TextModelTests {
             var changed = archive
             let place = Int(random.next() % UInt64(changed.header.count))
             changed.header[place] = UInt8(truncatingIfNeeded: random.next() % 128)
-            if random.next() % 4 == 0 { changed.sections.remove(at: Int(random.next() % UInt64(changed.sections.count))) }
+            if random.next() % 4 == 0 {
+                changed.sections.remove(at: Int(random.next() % UInt64(changed.sections.count)))
+            }
             try Data(changed.encoded()).write(to: URL(filePath: path))
             // Either it opens as a consistent model or it is refused; what it must not do is trap.
-            if let opened = try? TextModel(contentsOf: path) { #expect(opened.features.columns == opened.head.columns) }
+            if let opened = try? TextModel(contentsOf: path) {
+                #expect(opened.features.columns == opened.head.columns)
+            }
         }
     }
 

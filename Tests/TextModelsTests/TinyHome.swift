@@ -10,7 +10,8 @@ final class TinyHome: Sendable {
         let path = FileManager.default.temporaryDirectory.path + "/loupe-tests-" + UUID().uuidString
         home = Home(path: path)
         try FileManager.default.createDirectory(atPath: home.models, withIntermediateDirectories: true)
-        try FileManager.default.createSymbolicLink(atPath: home.models + "/tiny", withDestinationPath: Self.encoder)
+        try FileManager.default.createSymbolicLink(
+            atPath: home.models + "/tiny", withDestinationPath: Self.encoder)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: home.path) }
@@ -22,15 +23,20 @@ final class TinyHome: Sendable {
     }
 
     /// Work that counts what had to be encoded.
-    func work(counting counter: Counter = Counter(), shouldStop: @escaping @Sendable () -> Bool = { false }) -> Work {
-        Work(library: EncoderLibrary(home: home), shouldStop: shouldStop) { counter.total.withLock { [done = $0.done] in $0 = max($0, done) } }
+    func work(counting counter: Counter = Counter(), shouldStop: @escaping @Sendable () -> Bool = { false })
+        -> Work
+    {
+        Work(library: EncoderLibrary(home: home), shouldStop: shouldStop) {
+            counter.total.withLock { [done = $0.done] in $0 = max($0, done) }
+        }
     }
 
     /// Short texts of few words, the same for the same number.
     static func texts(_ count: Int) -> [String] {
         let words = ["good", "bad", "the", "battery", "screen", "not", "very", "lovely", "died", "fine"]
         return (0..<count).map { row in
-            (0..<(3 + row % 5)).map { words[(row * 7 + $0 * 3 + row / 10) % words.count] }.joined(separator: " ")
+            (0..<(3 + row % 5)).map { words[(row * 7 + $0 * 3 + row / 10) % words.count] }.joined(
+                separator: " ")
         }
     }
 }

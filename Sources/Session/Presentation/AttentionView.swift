@@ -19,7 +19,9 @@ struct AttentionView {
         "Attention shows where the encoder looked, not why the head decided: very different attention can give the same "
         + "prediction (Jain and Wallace 2019; but see Wiegreffe and Pinter 2019)."
 
-    /// Map, table and caveat. Long texts are cut to the tokens that receive most.
+    /// Map, table and caveat.
+    ///
+    /// Long texts are cut to the tokens that receive most.
     func page() -> Page { Page([heatMap(), table(), Paragraph(Self.caveat, tone: .note)]) }
 
     private func heatMap() -> HeatMap {
@@ -27,9 +29,11 @@ struct AttentionView {
         let names = kept.map { tokens[$0] }
         let values = kept.map { from in kept.map { Double(map[from, $0]) } }
         let which = head.map { "head \($0)" } ?? "mean of the heads"
-        let cut = kept.count < tokens.count ? ["the \(kept.count) of \(tokens.count) tokens that receive most"] : []
+        let cut =
+            kept.count < tokens.count ? ["the \(kept.count) of \(tokens.count) tokens that receive most"] : []
         return HeatMap(
-            title: "Attention, layer \(layer), \(which)", rowNames: names, columnNames: names, rowTitle: "from",
+            title: "Attention, layer \(layer), \(which)", rowNames: names, columnNames: names,
+            rowTitle: "from",
             columnTitle: "to", values: values, notes: cut)
     }
 
@@ -48,12 +52,15 @@ struct AttentionView {
             if let contributions { cells.append(.signed(contributions[token], .fixed(4), scale: scale)) }
             return cells
         }
-        var notes = ["received: mean of the token's column in layer \(layer); rollout: all layers (Abnar and Zuidema 2020)"]
+        var notes = [
+            "received: mean of the token's column in layer \(layer); rollout: all layers (Abnar and Zuidema 2020)"
+        ]
         if let contributions {
             let agreement = RankCorrelation.spearman(received, contributions.map { abs($0) })
             notes.append(
                 "rank agreement of attention received with the size of the contribution: "
-                    + NumberFormat.fixed(2).text(agreement, signed: true) + " (Spearman; 1 same order, 0 none, −1 opposite)")
+                    + NumberFormat.fixed(2).text(agreement, signed: true)
+                    + " (Spearman; 1 same order, 0 none, −1 opposite)")
         }
         return Table(
             title: "Tokens",

@@ -29,19 +29,24 @@ enum CompareView {
                 .strong(contender.name), .number(contender.report.accuracy, format),
                 .text("\(format.text(interval.lower)) to \(format.text(interval.upper))"),
                 contender.report.macro.f1 == best
-                    ? .strong(format.text(contender.report.macro.f1)) : .number(contender.report.macro.f1, format),
+                    ? .strong(format.text(contender.report.macro.f1))
+                    : .number(contender.report.macro.f1, format),
                 contender.logLoss.map { .number($0, format) } ?? .missing,
                 index == 0
-                    ? .empty : .signed(contender.report.accuracy - contenders[0].report.accuracy, .fixed(3), scale: 0.1),
+                    ? .empty
+                    : .signed(
+                        contender.report.accuracy - contenders[0].report.accuracy, .fixed(3), scale: 0.1),
                 contender.p.map { .number($0, .fixed(3)) } ?? .empty,
                 contender.fitSeconds.map { .number($0, .duration) } ?? .missing,
                 .number(contender.textsPerSecond, .significant(2)),
             ]
         }
         return Table(
-            title: "Comparison \(title), \(NumberFormat.count(contenders.first?.predictions.count ?? 0)) texts",
+            title:
+                "Comparison \(title), \(NumberFormat.count(contenders.first?.predictions.count ?? 0)) texts",
             columns: [
-                .init("model"), .number("accuracy"), .init("95 % interval"), .number("macro F1"), .number("log loss"),
+                .init("model"), .number("accuracy"), .init("95 % interval"), .number("macro F1"),
+                .number("log loss"),
                 .number("gain"), .number("p"), .number("fit"), .number("texts/s"),
             ], rows: rows,
             notes: [

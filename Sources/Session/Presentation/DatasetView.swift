@@ -37,20 +37,29 @@ enum DatasetView {
     private static func facts(_ summary: Summary, of dataset: Dataset) -> KeyValues {
         var pairs = [KeyValues.Pair("rows", NumberFormat.count(summary.rows))]
         if let source = dataset.source { pairs.append(.init("file", source.file)) }
-        if !dataset.roles.text.isEmpty { pairs.append(.init("text", dataset.roles.text.joined(separator: " + "))) }
+        if !dataset.roles.text.isEmpty {
+            pairs.append(.init("text", dataset.roles.text.joined(separator: " + ")))
+        }
         if let label = dataset.roles.label { pairs.append(.init("label", label)) }
         if let lengths = summary.lengths {
             pairs.append(
                 .init(
                     "text length",
-                    "median \(lengths.median) characters, 95 % up to \(lengths.percentile95), longest \(lengths.greatest)"))
+                    "median \(lengths.median) characters, 95 % up to \(lengths.percentile95), longest \(lengths.greatest)"
+                ))
         }
         if !summary.scripts.isEmpty {
-            let shares = summary.scripts.prefix(4).map { "\($0.script.rawValue) \(NumberFormat.percent(0).text($0.share))" }
+            let shares = summary.scripts.prefix(4).map {
+                "\($0.script.rawValue) \(NumberFormat.percent(0).text($0.share))"
+            }
             pairs.append(.init("script", shares.joined(separator: ", ")))
         }
-        if summary.emptyTexts > 0 { pairs.append(.init("empty texts", NumberFormat.count(summary.emptyTexts))) }
-        if summary.unlabelled > 0 { pairs.append(.init("without label", NumberFormat.count(summary.unlabelled))) }
+        if summary.emptyTexts > 0 {
+            pairs.append(.init("empty texts", NumberFormat.count(summary.emptyTexts)))
+        }
+        if summary.unlabelled > 0 {
+            pairs.append(.init("without label", NumberFormat.count(summary.unlabelled)))
+        }
         if summary.lengths != nil {
             let conflicts = summary.conflicts == 0 ? "" : ", \(summary.conflicts) texts with different labels"
             pairs.append(.init("duplicate texts", NumberFormat.count(summary.duplicates) + conflicts))
@@ -74,14 +83,19 @@ enum DatasetView {
     private static func columns(_ summary: Summary) -> Table {
         Table(
             title: "Columns",
-            columns: [.init("column"), .init("kind"), .number("missing"), .number("distinct"), .init("range or example")],
+            columns: [
+                .init("column"), .init("kind"), .number("missing"), .number("distinct"),
+                .init("range or example"),
+            ],
             rows: summary.columns.map { column in
                 let range = column.range.map { range in
                     let format = NumberFormat.automatic
-                    return "\(format.text(range.least)) to \(format.text(range.greatest)), mean \(format.text(range.mean))"
+                    return
+                        "\(format.text(range.least)) to \(format.text(range.greatest)), mean \(format.text(range.mean))"
                 }
                 return [
-                    .strong(column.name), .text(column.kind.rawValue), .count(column.missing), .count(column.distinct),
+                    .strong(column.name), .text(column.kind.rawValue), .count(column.missing),
+                    .count(column.distinct),
                     (range ?? column.example).map { .text($0) } ?? .missing,
                 ]
             })

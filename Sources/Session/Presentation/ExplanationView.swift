@@ -51,7 +51,8 @@ enum ExplanationView {
         if let other = explanation.other, other != explanation.predicted {
             return "What each word adds to \(name) and not to \(labels[other])"
         }
-        return "What each word adds to the score of \(name)" + (explanation.isCentred ? ", over the mean of all labels" : "")
+        return "What each word adds to the score of \(name)"
+            + (explanation.isCentred ? ", over the mean of all labels" : "")
     }
 
     /// Rows of words with a column for each block, then what belongs to no word, bias, sum, score and residual.
@@ -59,11 +60,14 @@ enum ExplanationView {
         _ explanation: TextExplanation, _ shown: Attribution, _ label: Int, _ words: [Range<Int>]
     ) throws(ExplanationError) -> Table {
         let blocks = explanation.model.features.sources.map(\.blockName)
-        let rows = try ContributionRows(shown, label: label, blocks: blocks, words: words, text: explanation.text)
+        let rows = try ContributionRows(
+            shown, label: label, blocks: blocks, words: words, text: explanation.text)
         let number = NumberFormat.fixed(4)
         let scale = rows.words.map { abs($0.total) }.max() ?? 1
         func cells(_ name: Cell, _ row: ContributionRows.Row) -> [Cell] {
-            [name] + row.amounts.map { .signed($0, number, scale: scale) } + [.signed(row.total, number, scale: scale)]
+            [name] + row.amounts.map { .signed($0, number, scale: scale) } + [
+                .signed(row.total, number, scale: scale)
+            ]
         }
         func total(_ name: String, _ value: Double, _ format: NumberFormat = number) -> [Cell] {
             [.strong(name)] + blocks.map { _ in .empty } + [.number(value, format)]
@@ -77,12 +81,14 @@ enum ExplanationView {
         lines.append(total("score (predict)", shown.scores[label]))
         lines.append(total("residual", shown.residual(label), .significant(2)))
         return Table(
-            columns: [.init("word")] + blocks.map { .number($0) } + [.number("total")], rows: lines, rules: [rule - 1],
+            columns: [.init("word")] + blocks.map { .number($0) } + [.number("total")], rows: lines,
+            rules: [rule - 1],
             notes: notes(explanation, shown, label),
             limits: Table.Limits(rows: 60, columns: 12, cellWidth: 40))
     }
 
-    private static func notes(_ explanation: TextExplanation, _ shown: Attribution, _ label: Int) -> [String] {
+    private static func notes(_ explanation: TextExplanation, _ shown: Attribution, _ label: Int) -> [String]
+    {
         let relative = abs(shown.residual(label)) / max(1, shown.magnitude(label))
         var notes = [
             "exact: words, bias and residual sum to the score; the residual is "

@@ -7,7 +7,8 @@ enum HelpView {
     static func overview() -> Page {
         let intro = Paragraph(
             "A cell holds statements: verb operand clause value …, as in: report model on test. "
-                + "help WORD explains a verb, a recipe part or the code of an error; Tab completes, Shift-Tab explains.")
+                + "help WORD explains a verb, a recipe part or the code of an error; Tab completes, Shift-Tab explains."
+        )
         let chapters = Signature.Chapter.allCases.map { chapter -> any Displayable in
             let rows = (SignatureTable.verbs + SignatureTable.components).filter { $0.chapter == chapter }
             return Table(
@@ -20,7 +21,9 @@ enum HelpView {
 
     /// A page on one word: a verb, a component, a clause, a code, another tool's word, or a name in use.
     static func page(for word: Spelled, in session: Session) throws(Failure) -> MIMEBundle {
-        if let value = session.value(of: word.text) { return ValueView.display(value, session: session).bundle }
+        if let value = session.value(of: word.text) {
+            return ValueView.display(value, session: session).bundle
+        }
         guard let topic = Reference.topic(word.text) else {
             throw Failure(.unknownTopic(word.text, near: nil), at: word.span)
         }
@@ -38,7 +41,8 @@ enum HelpView {
                     columns: [.init(""), .init("takes"), .init("default"), .init("what it does")],
                     rows: page.rows.map { row in
                         [
-                            .code(row.name), .text(row.takes), row.defaultText.isEmpty ? .empty : .code(row.defaultText),
+                            .code(row.name), .text(row.takes),
+                            row.defaultText.isEmpty ? .empty : .code(row.defaultText),
                             .text(row.help),
                         ]
                     }, limits: Table.Limits(rows: 80, columns: 4, cellWidth: 90)))
@@ -62,8 +66,12 @@ enum HelpView {
 
     /// A column.
     static func card(_ column: ColumnFacts, of dataset: String?) -> KeyValues {
-        var pairs = [KeyValues.Pair("column of", dataset ?? "this dataset"), .init("kind", column.kind.rawValue)]
-        if !column.samples.isEmpty { pairs.append(.init("such as", column.samples.prefix(5).joined(separator: ", "))) }
+        var pairs = [
+            KeyValues.Pair("column of", dataset ?? "this dataset"), .init("kind", column.kind.rawValue),
+        ]
+        if !column.samples.isEmpty {
+            pairs.append(.init("such as", column.samples.prefix(5).joined(separator: ", ")))
+        }
         return KeyValues(title: column.name, pairs)
     }
 

@@ -6,7 +6,9 @@ import TextModels
 enum ModelView {
     /// What is known of a model.
     static func card(_ model: TextModel) -> KeyValues {
-        let columns = model.features.sources.map { "\($0.blockName): \(NumberFormat.count($0.columns)) columns" }
+        let columns = model.features.sources.map {
+            "\($0.blockName): \(NumberFormat.count($0.columns)) columns"
+        }
         var pairs = [
             KeyValues.Pair("recipe", RecipePrinter.text(model.recipe)),
             .init("features", columns.joined(separator: "; ")),
@@ -23,7 +25,8 @@ enum ModelView {
     }
 
     private static func labels(_ model: TextModel) -> String {
-        zip(model.labels, model.provenance.counts).map { "\($0) \(NumberFormat.count($1))" }.joined(separator: ", ")
+        zip(model.labels, model.provenance.counts).map { "\($0) \(NumberFormat.count($1))" }.joined(
+            separator: ", ")
     }
 
     private static func convergence(_ model: TextModel) -> String {

@@ -15,7 +15,9 @@ enum PredictionView {
         } else {
             text += ", score \(NumberFormat.fixed(3).text(predictions.scores[row, label], signed: true))"
         }
-        if let truth { text += truth == model.labels[label] ? " (the data say so too)" : " (the data say \(truth))" }
+        if let truth {
+            text += truth == model.labels[label] ? " (the data say so too)" : " (the data say \(truth))"
+        }
         return Paragraph(text)
     }
 
@@ -29,7 +31,9 @@ enum PredictionView {
         return Table(
             columns: [.init("label"), .number("score")] + (hasProbabilities ? [.number("probability")] : []),
             rows: order.map { label in
-                var cells: [Cell] = [.strong(model.labels[label]), .number(predictions.scores[row, label], .fixed(3))]
+                var cells: [Cell] = [
+                    .strong(model.labels[label]), .number(predictions.scores[row, label], .fixed(3)),
+                ]
                 if let probabilities = predictions.probabilities {
                     cells.append(.bar(probabilities[row, label], .percent(1), of: 1))
                 }

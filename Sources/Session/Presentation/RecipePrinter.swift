@@ -40,13 +40,16 @@ enum RecipePrinter {
     }
 
     /// A recipe that can be fitted.
-    static func text(_ recipe: TextModels.Recipe) -> String { text(recipe.features) + " | " + text(recipe.head) }
+    static func text(_ recipe: TextModels.Recipe) -> String {
+        text(recipe.features) + " | " + text(recipe.head)
+    }
 
     private static func text(_ features: FeatureRecipe) -> String {
         switch features {
         case .vectorizer(let settings, let name): "\(name)(\(options(settings)))"
         case .encoder(let reference): "encoder(\(reference.name))"
-        case .union(let parts): parts.map { isStaged($0) ? "(\(text($0)))" : text($0) }.joined(separator: " + ")
+        case .union(let parts):
+            parts.map { isStaged($0) ? "(\(text($0)))" : text($0) }.joined(separator: " + ")
         case .staged(let inner, let stage): "\(text(inner)) | \(stage.rawValue)()"
         }
     }
@@ -76,9 +79,11 @@ enum RecipePrinter {
         func weight(_ weight: ClassWeight) -> String { weight == .balanced ? ", class_weight: balanced" : "" }
         switch head {
         case .logistic(let head):
-            let strength = head.penalty == .none ? "penalty: none" : "C: \(NumberFormat.automatic.plain(head.c))"
+            let strength =
+                head.penalty == .none ? "penalty: none" : "C: \(NumberFormat.automatic.plain(head.c))"
             return "logistic(\(strength)\(weight(head.classWeight)))"
-        case .linearSVM(let head): return "linear_svm(C: \(NumberFormat.automatic.plain(head.c))\(weight(head.classWeight)))"
+        case .linearSVM(let head):
+            return "linear_svm(C: \(NumberFormat.automatic.plain(head.c))\(weight(head.classWeight)))"
         case .naiveBayes(let head):
             let kind = head.kind == .complement ? "complement" : "multinomial"
             return "naive_bayes(kind: \(kind), alpha: \(NumberFormat.automatic.plain(head.alpha)))"

@@ -21,22 +21,29 @@ enum ReportView {
         let digits = NumberFormat.fixed(3)
         func cells(_ name: String, _ row: ClassificationReport.Row) -> [Cell] {
             [
-                .strong(name), .shaded(row.precision, digits, scale: 2), .shaded(row.recall, digits, scale: 2),
+                .strong(name), .shaded(row.precision, digits, scale: 2),
+                .shaded(row.recall, digits, scale: 2),
                 .shaded(row.f1, digits, scale: 2), .count(row.support),
             ]
         }
         var rows = zip(evaluation.labels, report.classes).map(cells)
         let rule = rows.count
-        rows.append([.strong("accuracy"), .empty, .empty, .number(report.accuracy, digits), .count(evaluation.texts)])
+        rows.append([
+            .strong("accuracy"), .empty, .empty, .number(report.accuracy, digits), .count(evaluation.texts),
+        ])
         rows.append(cells("macro avg", report.macro))
         rows.append(cells("weighted avg", report.weighted))
         return Table(
-            title: evaluation.title, columns: [.init(""), .number("precision"), .number("recall"), .number("f1-score"), .number("support")],
+            title: evaluation.title,
+            columns: [
+                .init(""), .number("precision"), .number("recall"), .number("f1-score"), .number("support"),
+            ],
             rows: rows, rules: [rule - 1], notes: notes(evaluation))
     }
 
     private static func notes(_ evaluation: Evaluation) -> [String] {
-        let interval = ProportionInterval.wilson(successes: evaluation.report.confusion.right, of: evaluation.texts)
+        let interval = ProportionInterval.wilson(
+            successes: evaluation.report.confusion.right, of: evaluation.texts)
         let digits = NumberFormat.fixed(3)
         var notes = [
             "accuracy on \(NumberFormat.count(evaluation.texts)) texts: 95 % interval \(digits.text(interval.lower)) to "
@@ -64,7 +71,8 @@ enum ReportView {
             let counts = evaluation.labels.indices.map { label in
                 Cell.shaded(Double(confusion[truth, label]), .fixed(0), scale: Double(max(1, support)))
             }
-            let recall: Cell = support == 0 ? .missing : .number(evaluation.report.classes[truth].recall, .percent(1))
+            let recall: Cell =
+                support == 0 ? .missing : .number(evaluation.report.classes[truth].recall, .percent(1))
             return [.strong(evaluation.labels[truth])] + counts + [.count(support), recall]
         }
         return Table(

@@ -31,7 +31,8 @@ enum ValueView {
             return (["\(NumberFormat.count(dataset.count)) rows × \(dataset.columns.count) columns"] + roles)
                 .joined(separator: ", ")
         case .vectors(let vectors):
-            return "\(NumberFormat.count(vectors.matrix.rows)) vectors of \(vectors.matrix.columns) dimensions by \(vectors.encoder.name)"
+            return
+                "\(NumberFormat.count(vectors.matrix.rows)) vectors of \(vectors.matrix.columns) dimensions by \(vectors.encoder.name)"
         case .recipe(let recipe): return RecipePrinter.text(recipe)
         case .model(let model): return ModelView.line(model)
         case .encoder(let reference): return reference.name
@@ -49,7 +50,8 @@ enum ValueView {
         case .range(let lower, let upper):
             "\(NumberFormat.automatic.plain(lower))..\(NumberFormat.automatic.plain(upper))"
         case .list(let items): "[" + items.map(spoken).joined(separator: ", ") + "]"
-        case .record(let entries): "{" + entries.map { "\($0.key): \(spoken($0.value))" }.joined(separator: ", ") + "}"
+        case .record(let entries):
+            "{" + entries.map { "\($0.key): \(spoken($0.value))" }.joined(separator: ", ") + "}"
         case .none: "none"
         default: summary(value)
         }

@@ -14,27 +14,36 @@ enum WeightsView {
             Paragraph(
                 "A weight is what one unit of the feature adds to the score of the label. Share: how much a block moves the "
                     + "score over the training texts (mean absolute deviation). The dimensions of an encoder mean nothing one by one, "
-                    + "so they are one line: explain shows what they say about a text, word by word.", tone: .note))
+                    + "so they are one line: explain shows what they say about a text, word by word.",
+                tone: .note))
         return Page(parts)
     }
 
-    private static func table(_ entry: GlobalWeights.Label, blocks: [GlobalWeights.Block], name: String) -> Table {
+    private static func table(_ entry: GlobalWeights.Label, blocks: [GlobalWeights.Block], name: String)
+        -> Table
+    {
         let scale = (entry.positive + entry.negative).map { abs($0.weight) }.max() ?? 1
         let severalBlocks = blocks.count { $0.features != nil } > 1
         func side(_ weights: [GlobalWeights.Weight], _ row: Int) -> [Cell] {
-            guard row < weights.count else { return severalBlocks ? [.empty, .empty, .empty, .empty] : [.empty, .empty, .empty] }
+            guard row < weights.count else {
+                return severalBlocks ? [.empty, .empty, .empty, .empty] : [.empty, .empty, .empty]
+            }
             let weight = weights[row]
             let texts: Cell = weight.documentFrequency.map { .count($0) } ?? .missing
-            let cells: [Cell] = [.strong(weight.feature), .signed(weight.weight, .fixed(3), scale: scale), texts]
+            let cells: [Cell] = [
+                .strong(weight.feature), .signed(weight.weight, .fixed(3), scale: scale), texts,
+            ]
             return severalBlocks ? cells + [.text(weight.block)] : cells
         }
-        let head: [Table.Column] = [.init(""), .number("weight"), .number("texts")] + (severalBlocks ? [.init("block")] : [])
+        let head: [Table.Column] =
+            [.init(""), .number("weight"), .number("texts")] + (severalBlocks ? [.init("block")] : [])
         func titled(_ title: String) -> [Table.Column] { [.init(title)] + head.dropFirst() }
         let rows = (0..<max(entry.positive.count, entry.negative.count)).map {
             side(entry.positive, $0) + side(entry.negative, $0)
         }
         return Table(
-            title: "label \(name)", columns: titled("speaks for \(name)") + titled("speaks against \(name)"), rows: rows,
+            title: "label \(name)", columns: titled("speaks for \(name)") + titled("speaks against \(name)"),
+            rows: rows,
             notes: notes(entry, blocks))
     }
 
@@ -47,7 +56,8 @@ enum WeightsView {
         }
         if entry.morePositive + entry.moreNegative > 0 {
             notes.append(
-                "not shown: \(NumberFormat.count(entry.morePositive)) more for, \(NumberFormat.count(entry.moreNegative)) more against")
+                "not shown: \(NumberFormat.count(entry.morePositive)) more for, \(NumberFormat.count(entry.moreNegative)) more against"
+            )
         }
         notes.append("bias \(NumberFormat.fixed(3).text(entry.bias, signed: true))")
         return notes

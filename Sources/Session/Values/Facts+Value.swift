@@ -35,7 +35,8 @@ extension DatasetFacts {
         self.init(
             columns: dataset.columns.map { ColumnFacts(of: $0) }, textColumns: dataset.roles.text,
             labelColumn: dataset.roles.label ?? "",
-            labels: labels.map { zip($0.names, counts).map { LabelFacts($0, count: $1) } }, rows: dataset.count)
+            labels: labels.map { zip($0.names, counts).map { LabelFacts($0, count: $1) } },
+            rows: dataset.count)
     }
 }
 
@@ -79,7 +80,9 @@ extension Scope {
     static func starting(with library: EncoderLibrary, files: Files) -> Scope {
         var sampleFacts: [String: DatasetFacts] = [:]
         for sample in Catalogue.samples {
-            if let dataset = try? Samples.dataset(sample.name) { sampleFacts[sample.name] = DatasetFacts(of: dataset) }
+            if let dataset = try? Samples.dataset(sample.name) {
+                sampleFacts[sample.name] = DatasetFacts(of: dataset)
+            }
         }
         return Scope(
             encoders: Catalogue.encoders.map {

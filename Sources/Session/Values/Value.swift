@@ -56,7 +56,7 @@ enum Value: Sendable {
 
 /// Vectors with the texts they belong to.
 struct Vectors: Sendable {
-    /// [texts × dimension]
+    /// [texts × dimension].
     let matrix: Matrix
     /// The texts, one for each row.
     let texts: [String]

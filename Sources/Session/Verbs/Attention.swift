@@ -8,7 +8,7 @@ import TextModels
 import Tokenizers
 
 extension Invocation {
-    /// `attention M-or-ENCODER for "…" [layer n] [head n]`
+    /// `attention M-or-ENCODER for "…" [layer n] [head n]`.
     func attention() throws(Failure) -> Execution.Outcome {
         let operand = try operand(0)
         let (text, _) = try self.subject()
@@ -44,7 +44,8 @@ extension Invocation {
         case .encoder(let reference): return (reference, nil)
         case .model(let model):
             guard let first = model.features.encoders.first else {
-                throw Failure(.noEncoder(model: spelling(argument), verb: command.verb.text), at: argument.span)
+                throw Failure(
+                    .noEncoder(model: spelling(argument), verb: command.verb.text), at: argument.span)
             }
             return (first.reference, model)
         default: throw wrongType(argument, wanted: [.model, .encoder])
@@ -60,14 +61,18 @@ extension Invocation {
     }
 
     /// What each token adds to the predicted label's score; nil when the encoder's block has no split by tokens.
-    private func tokenContributions(_ model: TextModel, _ text: String, count: Int) throws(Failure) -> [Double]? {
+    private func tokenContributions(_ model: TextModel, _ text: String, count: Int) throws(Failure)
+        -> [Double]?
+    {
         let (attribution, label) = try working { work throws(TextModelError) in
             (
                 try model.attribution(of: text, with: work),
                 try model.predict([text], with: work).labels.first ?? 0
             )
         }
-        guard let block = model.features.sources.first(where: { !$0.encoders.isEmpty })?.blockName else { return nil }
+        guard let block = model.features.sources.first(where: { !$0.encoders.isEmpty })?.blockName else {
+            return nil
+        }
         let centred = model.head.probability == .softmax ? attribution.centred() : attribution
         let units = centred.contributions.filter { $0.block == block }
         return units.count == count ? units.map { $0.amounts[label] } : nil

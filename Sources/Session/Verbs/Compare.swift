@@ -42,12 +42,15 @@ extension Invocation {
         var truth: [Int] = []
         for (index, model) in models.enumerated() {
             guard model.labels == models[0].labels else {
-                throw Failure(.unseenLabels(model.labels, known: models[0].labels), at: command.operand(index)?.span)
+                throw Failure(
+                    .unseenLabels(model.labels, known: models[0].labels), at: command.operand(index)?.span)
             }
             let (data, codes) = try judged(by: model, argument)
             truth = codes
             let start = monotonicSeconds()
-            let predictions = try working { work throws(TextModelError) in try model.predict(data.texts, with: work) }
+            let predictions = try working { work throws(TextModelError) in
+                try model.predict(data.texts, with: work)
+            }
             let rate = Double(data.texts.count) / max(1e-9, monotonicSeconds() - start)
             contenders.append(
                 try contender(
@@ -57,15 +60,20 @@ extension Invocation {
     }
 
     private func contender(
-        _ name: String, _ codes: [Int], _ predictions: TextModel.Predictions, _ labels: [String], seconds: Double?,
+        _ name: String, _ codes: [Int], _ predictions: TextModel.Predictions, _ labels: [String],
+        seconds: Double?,
         rate: Double
     ) throws(Failure) -> Contender {
         try classifying { () throws(ClassifierError) in
-            let confusion = try ConfusionMatrix(truth: codes, predictions: predictions.labels, classes: labels.count)
+            let confusion = try ConfusionMatrix(
+                truth: codes, predictions: predictions.labels, classes: labels.count)
             var loss: Double?
-            if let probabilities = predictions.probabilities { loss = try Metrics.logLoss(probabilities, truth: codes) }
+            if let probabilities = predictions.probabilities {
+                loss = try Metrics.logLoss(probabilities, truth: codes)
+            }
             return Contender(
-                name: name, report: ClassificationReport(confusion), predictions: predictions.labels, logLoss: loss,
+                name: name, report: ClassificationReport(confusion), predictions: predictions.labels,
+                logLoss: loss,
                 fitSeconds: seconds, textsPerSecond: rate)
         }
     }
@@ -88,14 +96,16 @@ extension Invocation {
         let argument = try required("on")
         let data = try labelled(try dataset(argument), argument)
         guard data.texts.count >= 10 else {
-            throw Failure(.tooFewRows(rows: data.texts.count, needed: 10, purpose: "five folds"), at: argument.span)
+            throw Failure(
+                .tooFewRows(rows: data.texts.count, needed: 10, purpose: "five folds"), at: argument.span)
         }
         let folds = Folds.stratified(data.codes, count: 5, seed: seed)
         var contenders: [Contender] = []
         for (recipe, name) in zip(recipes, names) {
             let found = try working { work throws(TextModelError) in
                 try CrossValidation.run(
-                    recipe, texts: data.texts, codes: data.codes, labels: data.labels, folds: folds, with: work)
+                    recipe, texts: data.texts, codes: data.codes, labels: data.labels, folds: folds,
+                    with: work)
             }
             contenders.append(
                 try contender(

@@ -4,7 +4,7 @@ import Language
 import TextModels
 
 extension Invocation {
-    /// `explain M for "…"`, `explain M on D row n`, `[against L]`
+    /// `explain M for "…"`, `explain M on D row n`, `[against L]`.
     func explain() throws(Failure) -> Execution.Outcome {
         let operand = try operand(0)
         let model = try model(operand)
@@ -14,7 +14,8 @@ extension Invocation {
             (try model.attribution(of: text, with: work), try model.predict([text], with: work))
         }
         let explanation = TextExplanation(
-            model: model, text: text, truth: truth, attribution: attribution, predictions: predictions, other: other)
+            model: model, text: text, truth: truth, attribution: attribution, predictions: predictions,
+            other: other)
         do {
             return .value(.figure(.explanation, try ExplanationView.page(explanation)))
         } catch { throw Failure(error, at: span) }

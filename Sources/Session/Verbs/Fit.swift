@@ -14,7 +14,7 @@ struct LabelledTexts: Sendable {
 }
 
 extension Invocation {
-    /// `fit RECIPE on D`
+    /// `fit RECIPE on D`.
     func fit() throws(Failure) -> Execution.Outcome {
         let recipe = try RecipeReader(execution).recipe(try operand(0))
         return .value(.model(try fitted(recipe, on: try required("on"))))
@@ -35,7 +35,8 @@ extension Invocation {
         try warnBeforeFitting(recipe, data)
         let model = try working { work throws(TextModelError) in
             try TextModel.fit(
-                recipe, texts: data.texts, codes: data.codes, labels: data.labels, provenance: provenance, with: work)
+                recipe, texts: data.texts, codes: data.codes, labels: data.labels, provenance: provenance,
+                with: work)
         }
         warnAboutNorms(model)
         if !model.convergence.hasFiniteOptimum {
@@ -60,7 +61,9 @@ extension Invocation {
 
     /// The rows of a dataset that have both a text and a label.
     func labelled(_ dataset: Dataset, _ argument: Argument) throws(Failure) -> LabelledTexts {
-        let (texts, coding) = try reading { () throws(DataError) in (try dataset.texts(), try dataset.labelCoding()) }
+        let (texts, coding) = try reading { () throws(DataError) in
+            (try dataset.texts(), try dataset.labelCoding())
+        }
         var kept = (texts: [String](), codes: [Int](), rows: [Int]())
         for (row, text) in texts.enumerated() {
             guard let code = coding.codes[row], !text.isEmpty else { continue }
@@ -92,9 +95,13 @@ extension Invocation {
             try TextCoverage(of: texts, by: reference, with: work)
         }
         if facts.cutTexts > 0 {
-            warn(.truncated(texts: facts.cutTexts, total: texts.count, limit: facts.limit, lost: facts.meanLoss))
+            warn(
+                .truncated(
+                    texts: facts.cutTexts, total: texts.count, limit: facts.limit, lost: facts.meanLoss))
         }
-        if facts.unknownShare > 0.05 { warn(.unknownTokens(encoder: reference.name, share: facts.unknownShare)) }
+        if facts.unknownShare > 0.05 {
+            warn(.unknownTokens(encoder: reference.name, share: facts.unknownShare))
+        }
     }
 }
 

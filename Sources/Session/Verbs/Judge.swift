@@ -6,12 +6,12 @@ import Tensors
 import TextModels
 
 extension Invocation {
-    /// `report M on D`
+    /// `report M on D`.
     func report() throws(Failure) -> Execution.Outcome {
         .value(.figure(.report, ReportView.table(try evaluation())))
     }
 
-    /// `confusion M on D`
+    /// `confusion M on D`.
     func confusion() throws(Failure) -> Execution.Outcome {
         .value(.figure(.report, ReportView.confusion(try evaluation())))
     }
@@ -20,25 +20,33 @@ extension Invocation {
         let model = try model(try operand(0))
         let on = try required("on")
         let (data, codes) = try judged(by: model, on)
-        let predictions = try working { work throws(TextModelError) in try model.predict(data.texts, with: work) }
+        let predictions = try working { work throws(TextModelError) in
+            try model.predict(data.texts, with: work)
+        }
         let title = "\(spelling(try operand(0))) on \(spelling(on))"
         return Evaluation(
             report: try classifying { () throws(ClassifierError) in
                 ClassificationReport(
-                    try ConfusionMatrix(truth: codes, predictions: predictions.labels, classes: model.labels.count))
+                    try ConfusionMatrix(
+                        truth: codes, predictions: predictions.labels, classes: model.labels.count))
             }, labels: model.labels, title: title)
     }
 
     /// The labelled texts of an argument with their labels as the model numbers them.
     ///
     /// Warns when the model was trained on some of them.
-    func judged(by model: TextModel, _ argument: Argument) throws(Failure) -> (data: LabelledTexts, codes: [Int]) {
+    func judged(by model: TextModel, _ argument: Argument) throws(Failure) -> (
+        data: LabelledTexts, codes: [Int]
+    ) {
         let data = try labelled(try dataset(argument), argument)
         guard !data.texts.isEmpty else { throw Failure(.noRows(name: spelling(argument)), at: argument.span) }
         let used = Set(data.codes)
-        let unseen = data.labels.indices.filter { used.contains($0) && !model.labels.contains(data.labels[$0]) }
+        let unseen = data.labels.indices.filter {
+            used.contains($0) && !model.labels.contains(data.labels[$0])
+        }
         guard unseen.isEmpty else {
-            throw Failure(.unseenLabels(unseen.map { data.labels[$0] }, known: model.labels), at: argument.span)
+            throw Failure(
+                .unseenLabels(unseen.map { data.labels[$0] }, known: model.labels), at: argument.span)
         }
         let overlap = model.overlap(with: data.texts)
         if overlap > 0 { warn(.overlap(rows: overlap, total: data.texts.count), at: argument.span) }
@@ -56,7 +64,9 @@ extension Invocation {
         let model = try model(try operand(0))
         let on = try required("on")
         let (data, codes) = try judged(by: model, on)
-        let predictions = try working { work throws(TextModelError) in try model.predict(data.texts, with: work) }
+        let predictions = try working { work throws(TextModelError) in
+            try model.predict(data.texts, with: work)
+        }
         let figures = predictions.probabilities ?? predictions.scores
         let wrong = codes.indices.filter { predictions.labels[$0] != codes[$0] }.sorted { left, right in
             let (a, b) = (figures[left, predictions.labels[left]], figures[right, predictions.labels[right]])
@@ -77,11 +87,15 @@ extension Invocation {
             .figure(
                 .table,
                 Table(
-                    title: "\(NumberFormat.count(wrong.count)) of \(NumberFormat.count(codes.count)) wrong (\(share)), the most confident first",
+                    title:
+                        "\(NumberFormat.count(wrong.count)) of \(NumberFormat.count(codes.count)) wrong (\(share)), the most confident first",
                     columns: [
                         .number("row"), .init("text"), .init("true"), .init("predicted"),
-                        .number(predictions.probabilities == nil ? "its score" : "its probability"), .number("of the true label"),
-                    ], rows: rows, notes: ["explain \(spelling(try operand(0))) on \(spelling(on)) row n shows why"],
-                    totalRows: wrong.count, limits: Table.Limits(rows: max(1, limit), columns: 8, cellWidth: 90))))
+                        .number(predictions.probabilities == nil ? "its score" : "its probability"),
+                        .number("of the true label"),
+                    ], rows: rows,
+                    notes: ["explain \(spelling(try operand(0))) on \(spelling(on)) row n shows why"],
+                    totalRows: wrong.count,
+                    limits: Table.Limits(rows: max(1, limit), columns: 8, cellWidth: 90))))
     }
 }

@@ -46,7 +46,7 @@ extension Invocation {
         }
     }
 
-    /// `save M to "file"`
+    /// `save M to "file"`.
     func save() throws(Failure) -> Execution.Outcome {
         let model = try model(try operand(0))
         let target = try required("to")
@@ -64,7 +64,8 @@ extension Invocation {
         let source = try operand(0)
         let written = try text(source)
         guard session.files.exists(written) else {
-            throw Failure(.fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
+            throw Failure(
+                .fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
         }
         do throws(TextModelError) {
             return .value(.model(try TextModel(contentsOf: session.files.reading(written))))
@@ -90,7 +91,8 @@ extension Vectors {
     fileprivate func dataset() throws(DataError) -> Dataset {
         var columns = [try Column(name: "text", values: texts)]
         for column in 0..<matrix.columns {
-            columns.append(try Column(name: "x\(column + 1)", values: texts.indices.map { "\(matrix[$0, column])" }))
+            columns.append(
+                try Column(name: "x\(column + 1)", values: texts.indices.map { "\(matrix[$0, column])" }))
         }
         return try Dataset(columns: columns)
     }

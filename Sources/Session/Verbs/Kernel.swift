@@ -13,10 +13,11 @@ extension Invocation {
             .figure(
                 .table,
                 Table(
-                    title: "Names", columns: [.init("name"), .init("type"), .init("what it holds")], rows: rows, notes: empty)))
+                    title: "Names", columns: [.init("name"), .init("type"), .init("what it holds")],
+                    rows: rows, notes: empty)))
     }
 
-    /// `forget NAME, …`
+    /// `forget NAME, …`.
     func forget() throws(Failure) -> Execution.Outcome {
         for argument in command.operands {
             if let name = argument.value.text { session.forget(name) }
@@ -24,7 +25,7 @@ extension Invocation {
         return .nothing
     }
 
-    /// `settings`
+    /// `settings`.
     func settings() throws(Failure) -> Execution.Outcome {
         let rows = SignatureTable.settings.map { setting -> [Cell] in
             [.code(setting.name), .text(value(of: setting)), .text(setting.help)]
@@ -33,7 +34,8 @@ extension Invocation {
             .figure(
                 .table,
                 Table(
-                    title: "Settings", columns: [.init("setting"), .number("value"), .init("what it does")], rows: rows,
+                    title: "Settings", columns: [.init("setting"), .number("value"), .init("what it does")],
+                    rows: rows,
                     notes: ["set rows to 50 changes one"])))
     }
 
@@ -45,7 +47,7 @@ extension Invocation {
         }
     }
 
-    /// `set NAME to VALUE`
+    /// `set NAME to VALUE`.
     func set() throws(Failure) -> Execution.Outcome {
         let setting = try operand(0)
         let argument = try required("to")
@@ -54,20 +56,27 @@ extension Invocation {
             (least...most).contains(number)
         else {
             throw Failure(
-                .wrongValue(found: spelling(argument), place: spelling(setting), wanted: row?.kind ?? .integer(1, 1000)),
+                .wrongValue(
+                    found: spelling(argument), place: spelling(setting),
+                    wanted: row?.kind ?? .integer(1, 1000)),
                 at: argument.span)
         }
-        if row?.name == "threads" { session.settings.threads = number } else { session.settings.rows = number }
+        if row?.name == "threads" {
+            session.settings.threads = number
+        } else {
+            session.settings.rows = number
+        }
         return .nothing
     }
 
-    /// `help`, `help WORD`
+    /// `help`, `help WORD`.
     func help() throws(Failure) -> Execution.Outcome {
         guard let topic = command.operand(0) else {
             output.page(HelpView.overview().bundle)
             return .nothing
         }
-        output.page(try HelpView.page(for: Spelled(topic.value.text ?? spelling(topic), topic.span), in: session))
+        output.page(
+            try HelpView.page(for: Spelled(topic.value.text ?? spelling(topic), topic.span), in: session))
         return .nothing
     }
 

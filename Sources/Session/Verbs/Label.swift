@@ -19,16 +19,18 @@ extension Invocation {
         return .value(.dataset(labelling.dataset))
     }
 
-    /// `relabel D with {old: new}`
+    /// `relabel D with {old: new}`.
     func relabel() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         let clause = try required("with")
         var names: [(old: String, new: String)] = []
-        for entry in clause.value.record ?? [] { names.append((entry.key.text, entry.value.value.text ?? "")) }
+        for entry in clause.value.record ?? [] {
+            names.append((entry.key.text, entry.value.value.text ?? ""))
+        }
         return .value(.dataset(try reading { () throws(DataError) in try dataset.relabelled(names) }))
     }
 
-    /// `describe D`, `describe MODEL`, …
+    /// `describe D`, `describe MODEL`, ….
     func describe() throws(Failure) -> Execution.Outcome {
         let argument = try operand(0)
         let value = try execution.value(of: argument)
@@ -39,7 +41,7 @@ extension Invocation {
         return .value(.figure(.table, DatasetView.summary(summary, of: dataset)))
     }
 
-    /// `show X [limit n] [from n]`
+    /// `show X [limit n] [from n]`.
     func show() throws(Failure) -> Execution.Outcome {
         let value = try execution.value(of: try operand(0))
         guard case .dataset(let dataset) = value else {

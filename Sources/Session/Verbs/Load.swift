@@ -13,7 +13,8 @@ extension Invocation {
         let path = session.files.reading(try text(source))
         guard session.files.exists(path) else {
             let written = try text(source)
-            throw Failure(.fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
+            throw Failure(
+                .fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
         }
         let reporter = ProgressReporter(output: output)
         let reading = try reading { () throws(DataError) in
@@ -33,7 +34,8 @@ extension Invocation {
             label: command.clause("label")?.value.text)
         let format = command.clause("format")?.value.text.flatMap { FileFormat(rawValue: $0) }
         return ReadOptions(
-            format: format, columns: columns.isEmpty ? nil : columns, quotes: command.clause("quotes")?.value.boolean,
+            format: format, columns: columns.isEmpty ? nil : columns,
+            quotes: command.clause("quotes")?.value.boolean,
             roles: roles)
     }
 
@@ -56,7 +58,8 @@ extension Invocation {
         if reading.headerLooksLikeData {
             output.print(
                 "the first line of \(path) was read as the names of columns; if it is a row, name them: "
-                    + "columns \(reading.dataset.columns.indices.map { "column\($0 + 1)" }.joined(separator: ", "))\n")
+                    + "columns \(reading.dataset.columns.indices.map { "column\($0 + 1)" }.joined(separator: ", "))\n"
+            )
         }
     }
 

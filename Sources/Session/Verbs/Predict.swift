@@ -19,7 +19,8 @@ extension Invocation {
         var texts: [String] = []
         for argument in written { texts.append(try text(argument)) }
         return try reading { () throws(DataError) in
-            try Dataset(columns: [try Column(name: "text", values: texts)], roles: Dataset.Roles(text: ["text"]))
+            try Dataset(
+                columns: [try Column(name: "text", values: texts)], roles: Dataset.Roles(text: ["text"]))
         }
     }
 

@@ -4,20 +4,26 @@ import Tensors
 
 // Verbs that choose rows.
 extension Invocation {
-    /// `keep D where …`
+    /// `keep D where …`.
     func keep() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         let condition = try condition()
         return .value(
-            .dataset(try reading { () throws(DataError) in try dataset.keeping(where: condition, shouldStop: shouldStop) }))
+            .dataset(
+                try reading { () throws(DataError) in
+                    try dataset.keeping(where: condition, shouldStop: shouldStop)
+                }))
     }
 
-    /// `drop D where …`
+    /// `drop D where …`.
     func drop() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         let condition = try condition()
         return .value(
-            .dataset(try reading { () throws(DataError) in try dataset.dropping(where: condition, shouldStop: shouldStop) }))
+            .dataset(
+                try reading { () throws(DataError) in
+                    try dataset.dropping(where: condition, shouldStop: shouldStop)
+                }))
     }
 
     private func condition() throws(Failure) -> Datasets.Condition {
@@ -30,16 +36,19 @@ extension Invocation {
     func deduplicate() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         let result = try reading { () throws(DataError) in try dataset.deduplicated() }
-        let conflicts = result.conflicts.isEmpty ? "" : "; \(result.conflicts.count) texts occur with different labels"
+        let conflicts =
+            result.conflicts.isEmpty ? "" : "; \(result.conflicts.count) texts occur with different labels"
         output.print("\(result.removed) of \(dataset.count) rows removed as repeated texts\(conflicts)\n")
         return .value(.dataset(result.dataset))
     }
 
-    /// `split D [dev p] test p [stratify COL|none] [seed n]`
+    /// `split D [dev p] test p [stratify COL|none] [seed n]`.
     func split() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
-        var plan = SplitPlan(test: try required("test").value.number ?? 0.2, dev: command.clause("dev")?.value.number)
-        plan.stratify = command.gives("stratify") ? command.clause("stratify")?.value.text : dataset.roles.label
+        var plan = SplitPlan(
+            test: try required("test").value.number ?? 0.2, dev: command.clause("dev")?.value.number)
+        plan.stratify =
+            command.gives("stratify") ? command.clause("stratify")?.value.text : dataset.roles.label
         var random = SeededRandom(seed: seed)
         let split = try reading { () throws(DataError) in try dataset.split(plan, using: &random) }
         let parts = [split.train, split.dev, split.test].compactMap(\.self)

@@ -17,11 +17,13 @@ extension Invocation {
         return reference
     }
 
-    /// `tokens "…" with ENCODER`
+    /// `tokens "…" with ENCODER`.
     func tokens() throws(Failure) -> Execution.Outcome {
         let text = try text(try operand(0))
         let reference = try withEncoder()
-        let found = try working { work throws(TextModelError) in try work.library.encoder(reference).tokenize(text) }
+        let found = try working { work throws(TextModelError) in
+            try work.library.encoder(reference).tokenize(text)
+        }
         let bytes = Array(text.utf8)
         let rows = found.tokens.enumerated().map { index, token -> [Cell] in
             [
@@ -32,9 +34,13 @@ extension Invocation {
         var notes = ["\(found.tokens.count) tokens, special ones included"]
         if found.unknownCount > 0 {
             let share = NumberFormat.percent(0).text(Double(found.unknownCount) / Double(found.tokens.count))
-            notes.append("\(found.unknownCount) of them (\(share)) are unknown to this encoder: it can't tell them apart")
+            notes.append(
+                "\(found.unknownCount) of them (\(share)) are unknown to this encoder: it can't tell them apart"
+            )
         }
-        if found.droppedCount > 0 { notes.append("\(found.droppedCount) more tokens were cut at the encoder's limit") }
+        if found.droppedCount > 0 {
+            notes.append("\(found.droppedCount) more tokens were cut at the encoder's limit")
+        }
         return .value(
             .figure(
                 .table,
@@ -44,7 +50,7 @@ extension Invocation {
                     notes: notes, limits: Table.Limits(rows: 600, columns: 5, cellWidth: 40))))
     }
 
-    /// `embed D with ENCODER`
+    /// `embed D with ENCODER`.
     func embed() throws(Failure) -> Execution.Outcome {
         let operand = try operand(0)
         let reference = try withEncoder()
@@ -76,13 +82,18 @@ extension Invocation {
         let text = try text(try operand(0))
         let place = try required("in")
         let vectors = try vectors(place)
-        let query = try working { work throws(TextModelError) in try work.embed([text], with: vectors.encoder) }
+        let query = try working { work throws(TextModelError) in try work.embed([text], with: vectors.encoder)
+        }
         let cosines = vectors.texts.indices.map { Cosine.between(query, 0, vectors.matrix, $0) }
-        let order = cosines.indices.sorted { cosines[$0] == cosines[$1] ? $0 < $1 : cosines[$0] > cosines[$1] }
+        let order = cosines.indices.sorted {
+            cosines[$0] == cosines[$1] ? $0 < $1 : cosines[$0] > cosines[$1]
+        }
         let limit = integer("limit", default: 10)
         let hasLabels = vectors.labels.contains { $0 != nil }
         let rows = order.prefix(max(1, limit)).map { row -> [Cell] in
-            let cells: [Cell] = [.count(row + 1), .text(vectors.texts[row]), .bar(cosines[row], .fixed(4), of: 1)]
+            let cells: [Cell] = [
+                .count(row + 1), .text(vectors.texts[row]), .bar(cosines[row], .fixed(4), of: 1),
+            ]
             return hasLabels ? cells + [vectors.labels[row].map { .strong($0) } ?? .missing] : cells
         }
         return .value(
@@ -90,7 +101,8 @@ extension Invocation {
                 .table,
                 Table(
                     title: "Nearest texts by \(vectors.encoder.name)",
-                    columns: [.number("row"), .init("text"), .number("cosine")] + (hasLabels ? [.init("label")] : []),
+                    columns: [.number("row"), .init("text"), .number("cosine")]
+                        + (hasLabels ? [.init("label")] : []),
                     rows: rows)))
     }
 

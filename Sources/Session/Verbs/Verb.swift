@@ -6,13 +6,16 @@ enum Verb {
     /// Every verb of the signature table; a test compares the two.
     static let all: [String: Body] = [
         "load": { $0.load }, "samples": { $0.samples }, "label": { $0.label }, "relabel": { $0.relabel },
-        "keep": { $0.keep }, "drop": { $0.drop }, "deduplicate": { $0.deduplicate }, "describe": { $0.describe }, "show": { $0.show }, "split": { $0.split },
+        "keep": { $0.keep }, "drop": { $0.drop }, "deduplicate": { $0.deduplicate },
+        "describe": { $0.describe }, "show": { $0.show }, "split": { $0.split },
         "fit": { $0.fit }, "report": { $0.report }, "confusion": { $0.confusion }, "compare": { $0.compare },
         "mistakes": { $0.mistakes }, "weights": { $0.weights }, "explain": { $0.explain },
-        "attention": { $0.attention }, "predict": { $0.predict }, "tokens": { $0.tokens }, "embed": { $0.embed },
+        "attention": { $0.attention }, "predict": { $0.predict }, "tokens": { $0.tokens },
+        "embed": { $0.embed },
         "similarity": { $0.similarity }, "neighbours": { $0.neighbours }, "write": { $0.write },
         "save": { $0.save }, "open": { $0.open }, "names": { $0.names }, "forget": { $0.forget },
-        "settings": { $0.settings }, "set": { $0.set }, "help": { $0.help }, "say": { $0.say }, "ask": { $0.ask },
+        "settings": { $0.settings }, "set": { $0.set }, "help": { $0.help }, "say": { $0.say },
+        "ask": { $0.ask },
         "clear": { $0.clear },
     ]
 }

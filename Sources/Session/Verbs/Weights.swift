@@ -4,12 +4,14 @@ import Language
 import TextModels
 
 extension Invocation {
-    /// `weights M [top n] [label L]`
+    /// `weights M [top n] [label L]`.
     func weights() throws(Failure) -> Execution.Outcome {
         let operand = try operand(0)
         let model = try model(operand)
         let label = try label(model)
-        let weights = try working { _ throws(TextModelError) in try model.globalWeights(top: integer("top", default: 10)) }
+        let weights = try working { _ throws(TextModelError) in
+            try model.globalWeights(top: integer("top", default: 10))
+        }
         return .value(
             .figure(
                 .explanation,
