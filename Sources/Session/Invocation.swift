@@ -1,6 +1,7 @@
 import Datasets
 import Display
 import Language
+import Tensors
 import TextModels
 
 /// One command being carried out, with easy access to its operands and clauses.
@@ -109,7 +110,9 @@ struct Invocation {
     /// Work that shows its progress and stops with the cell.
     func working<Result>(_ body: (Work) throws(TextModelError) -> Result) throws(Failure) -> Result {
         let reporter = ProgressReporter(output: output)
-        let work = Work(library: session.library, shouldStop: shouldStop, onProgress: reporter.report)
+        let pool = session.settings.threads.map { ThreadPool(threads: $0) } ?? .machine
+        let work = Work(
+            library: session.library, pool: pool, shouldStop: shouldStop, onProgress: reporter.report)
         do throws(TextModelError) {
             let result = try body(work)
             reporter.finish()

@@ -12,6 +12,7 @@ public final class Session: Sendable {
         var values: [String: Value] = [:]
         var scope: Scope
         var settings = Settings()
+        var said: Set<String> = []
     }
 
     /// The encoders and their cache.
@@ -42,6 +43,9 @@ public final class Session: Sendable {
         get { state.withLock(\.settings) }
         set { state.withLock { $0.settings = newValue } }
     }
+
+    /// True the first time it is asked about a word: some things need saying only once.
+    func saysOnce(_ word: String) -> Bool { state.withLock { $0.said.insert(word).inserted } }
 
     /// What a name holds.
     func value(of name: String) -> Value? { state.withLock { $0.values[name] } }

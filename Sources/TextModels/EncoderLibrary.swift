@@ -60,7 +60,8 @@ public final class EncoderLibrary: Sendable {
     /// What is encoded goes to the cache batch by batch, so an interrupt or a crash loses at most one batch.
     /// `onProgress` counts the texts that had to be encoded; it isn't called when there are none.
     public func embed(
-        _ texts: [String], with reference: EncoderReference, shouldStop: @Sendable () -> Bool = { false },
+        _ texts: [String], with reference: EncoderReference,
+        threads: Int = ThreadPool.processorCount, shouldStop: @Sendable () -> Bool = { false },
         onProgress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(TextModelError) -> Matrix {
         let encoder = try encoder(reference)
@@ -82,7 +83,7 @@ public final class EncoderLibrary: Sendable {
         var done = 0
         onProgress(0, waiting.count)
         try TextModelError.encoding { () throws(EncoderError) in
-            try encoder.stream(waiting, shouldStop: shouldStop) { rows, vectors in
+            try encoder.stream(waiting, threads: threads, shouldStop: shouldStop) { rows, vectors in
                 store?.append(vectors, of: Array(waiting[rows]))
                 for (offset, index) in rows.enumerated() {
                     let vector = vectors.withRow(offset) { Array($0) }

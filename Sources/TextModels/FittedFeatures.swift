@@ -58,7 +58,7 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         switch self {
         case .vectorizer(let vectorizer, _):
             return try TextModelError.classifying { () throws(ClassifierError) in
-                try Features([.sparse(try vectorizer.transform(texts, shouldStop: work.shouldStop))])
+                try Features([.sparse(try vectorizer.transform(texts, pool: work.pool, shouldStop: work.shouldStop))])
             }
         case .encoder(let reference, let hash, _):
             let found = try work.library.encoder(reference).hash
@@ -97,7 +97,8 @@ extension FeatureRecipe {
         switch self {
         case .vectorizer(let vectorizer, let name):
             return try TextModelError.classifying { () throws(ClassifierError) in
-                let fitted = try vectorizer.fitTransform(texts, shouldStop: work.shouldStop)
+                let fitted = try vectorizer.fitTransform(
+                    texts, pool: work.pool, shouldStop: work.shouldStop)
                 return (.vectorizer(fitted.vectorizer, name: name), try Features([.sparse(fitted.rows)]))
             }
         case .encoder(let reference):

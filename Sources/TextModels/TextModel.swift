@@ -69,7 +69,7 @@ public struct TextModel: Sendable, Equatable {
         let (features, values) = try recipe.features.fit(texts, with: work)
         let fitted = try TextModelError.classifying { () throws(ClassifierError) in
             let training = try TrainingSet(features: values, labels: codes, classes: labels.count)
-            let head = try recipe.head.head.fit(training, pool: .machine, shouldStop: work.shouldStop)
+            let head = try recipe.head.head.fit(training, pool: work.pool, shouldStop: work.shouldStop)
             return (head: head, counts: training.counts, spread: try head.model.blockSpread(over: values))
         }
         var provenance = provenance
@@ -95,7 +95,7 @@ public struct TextModel: Sendable, Equatable {
     public func predict(_ texts: [String], with work: Work) throws(TextModelError) -> Predictions {
         let values = try features.transform(texts, with: work)
         return try TextModelError.classifying { () throws(ClassifierError) in
-            let scores = try head.scores(values, shouldStop: work.shouldStop)
+            let scores = try head.scores(values, pool: work.pool, shouldStop: work.shouldStop)
             return Predictions(
                 scores: scores, probabilities: try head.probabilities(ofScores: scores),
                 labels: try head.predictions(ofScores: scores))

@@ -24,6 +24,8 @@ public struct Work: Sendable {
 
     /// The encoders and their cache.
     public let library: EncoderLibrary
+    /// The threads of long steps.
+    public let pool: ThreadPool
     /// Asked often; true ends the work with `.interrupted`.
     public let shouldStop: @Sendable () -> Bool
     /// Told now and then.
@@ -31,17 +33,18 @@ public struct Work: Sendable {
 
     /// Work that nobody watches, unless told otherwise.
     public init(
-        library: EncoderLibrary, shouldStop: @escaping @Sendable () -> Bool = { false },
+        library: EncoderLibrary, pool: ThreadPool = .machine, shouldStop: @escaping @Sendable () -> Bool = { false },
         onProgress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.library = library
+        self.pool = pool
         self.shouldStop = shouldStop
         self.onProgress = onProgress
     }
 
     /// The vectors of `texts`, from the cache where it has them.
     public func embed(_ texts: [String], with reference: EncoderReference) throws(TextModelError) -> Matrix {
-        try library.embed(texts, with: reference, shouldStop: shouldStop) { done, total in
+        try library.embed(texts, with: reference, threads: pool.threads, shouldStop: shouldStop) { done, total in
             onProgress(Progress(step: "embedding", done: done, total: total))
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Jupyter
 import Session
+import Tensors
 
 /// `loupe kernel --connection-file F`: what a front end starts.
 struct KernelCommand: ParsableCommand {
@@ -12,6 +13,7 @@ struct KernelCommand: ParsableCommand {
     var connectionFile: String
 
     func run() throws {
+        BLAS.useOneThread()
         do throws(WireError) {
             let kernel = Kernel(
                 connection: try ConnectionFile(path: connectionFile), backend: SessionBackend())

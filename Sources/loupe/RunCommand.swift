@@ -2,6 +2,7 @@ import ArgumentParser
 import Display
 import FoundationEssentials
 import Session
+import Tensors
 
 /// `loupe run FILE`: runs a source file in the terminal.
 struct RunCommand: ParsableCommand {
@@ -12,6 +13,7 @@ struct RunCommand: ParsableCommand {
     var file: String
 
     func run() throws {
+        BLAS.useOneThread()
         let code = try Source.read(file)
         switch Session().run(code, to: TerminalOutput()) {
         case .done: return

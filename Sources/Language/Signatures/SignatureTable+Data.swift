@@ -29,7 +29,7 @@ extension SignatureTable {
         "show", .verb, .data,
         operands: [Parameter("value", .name([]), required: true, "anything that has a name")],
         clauses: [
-            Parameter("limit", .integer(1, 10_000), default: .number(10), "how many rows"),
+            Parameter("limit", .integer(1, 10_000), "how many rows; the setting rows unless told"),
             Parameter("from", .integer(1, .max), default: .number(1), "the first row, counted from 1"),
         ],
         help: "shows the rows of a dataset, or any other value", example: "show reviews limit 5 from 100")

@@ -13,7 +13,7 @@ public enum SignatureTable {
     /// The settings that `set` changes.
     public static let settings: [Parameter] = [
         Parameter("threads", .integer(1, 1024), "threads that long steps use"),
-        Parameter("rows", .integer(1, 1000), default: .number(20), "rows of a table that are shown"),
+        Parameter("rows", .integer(1, 1000), default: .number(20), "rows of a dataset that are shown"),
     ]
 
     /// The verb of this name.

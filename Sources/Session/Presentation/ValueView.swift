@@ -10,7 +10,7 @@ enum ValueView {
     /// The whole value.
     static func display(_ value: Value, session: Session) -> any Displayable {
         switch value {
-        case .dataset(let dataset): DatasetView.rows(of: dataset, limit: 20, from: 0)
+        case .dataset(let dataset): DatasetView.rows(of: dataset, limit: session.settings.rows, from: 0)
         case .vectors(let vectors): card(vectors)
         case .recipe(let recipe): Paragraph(RecipePrinter.text(recipe), tone: .code)
         case .model(let model): ModelView.card(model)

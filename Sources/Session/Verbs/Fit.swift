@@ -1,6 +1,7 @@
 import Classifiers
 import Datasets
 import Language
+import Tensors
 import TextModels
 
 /// Texts with a label for each, rows without a text or label left out.
@@ -32,6 +33,9 @@ extension Invocation {
         }
         let provenance = TextModel.Provenance(
             dataFile: dataset.source?.file, dataHash: dataset.source?.hash, rows: data.texts.count)
+        if !BLAS.isOptimised, session.saysOnce("slow BLAS") {
+            warn(.slowBLAS(command: "apt-get install libopenblas-dev"))
+        }
         try warnBeforeFitting(recipe, data)
         let model = try working { work throws(TextModelError) in
             try TextModel.fit(

@@ -49,6 +49,6 @@ extension Invocation {
         }
         let start = integer("from", default: 1) - 1
         return .value(
-            .figure(.table, DatasetView.rows(of: dataset, limit: integer("limit", default: 20), from: start)))
+            .figure(.table, DatasetView.rows(of: dataset, limit: integer("limit", default: session.settings.rows), from: start)))
     }
 }
