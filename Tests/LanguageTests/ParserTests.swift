@@ -70,6 +70,8 @@ let productions: [(cell: String, printed: String)] = [
     ("say “mixed\"", "say \"mixed\""),
     ("keep d where rating <-0.5 # not an arrow", "keep d where rating < -0.5"),
     ("a = 20newsgroups", "a = 20newsgroups"),
+    ("a = -0", "a = 0"),
+    ("or\n\nin", "or\n\nin"),
     ("# only a comment", ""),
     ("", ""),
 ]

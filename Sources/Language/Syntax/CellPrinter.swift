@@ -4,7 +4,19 @@
 public enum CellPrinter {
     /// All statements, a line each.
     public static func text(_ statements: [Statement]) -> String {
-        statements.map(text).joined(separator: "\n")
+        var cell = ""
+        for line in statements.map(text) {
+            if !cell.isEmpty { cell += announcesMore(cell) ? "\n\n" : "\n" }
+            cell += line
+        }
+        return cell
+    }
+
+    /// Whether the next line would be read as part of this statement: a name like `or` at its end.
+    private static func announcesMore(_ cell: String) -> Bool {
+        let word = cell.unicodeScalars.reversed().prefix { $0 != " " && $0 != "\n" }.reversed()
+        let tokens = Lexer.tokens(of: SourceText(String(String.UnicodeScalarView(word)))).tokens
+        return tokens.count == 2 && StatementRanges.needsMore(tokens[0])
     }
 
     /// The statements of a cell, and whether its form is right.

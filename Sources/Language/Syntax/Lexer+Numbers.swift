@@ -19,7 +19,7 @@ extension Lexer {
             append(.invalid, from: start)
             return
         }
-        finishNumber(sign * value, from: start)
+        finishNumber(value == 0 ? 0 : sign * value, from: start)
     }
 
     private func signLength(at start: Int) -> Int { bytes[start] < 0x80 ? 1 : 3 }
