@@ -20,11 +20,14 @@ struct Execution: Sendable {
     }
 
     /// Carries out one step; its names are defined only when all of it succeeded.
-    func run(_ step: Step, isLast: Bool) throws(Failure) {
+    ///
+    /// `said` is what the check of the whole cell has already told.
+    func run(_ step: Step, isLast: Bool, said: [Diagnostic]) throws(Failure) {
         if shouldStop() { throw Failure(.interrupted(step: "cell", done: nil, total: nil), at: step.span) }
         let checked = Checker(session.scope).recheck(step)
         let errors = checked.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty, let step = checked.step else { throw Failure(errors) }
+        say(checked.diagnostics.filter { !said.contains($0) })
         switch try outcome(of: step) {
         case .nothing: break
         case .value(let value):

@@ -81,7 +81,7 @@ public final class Session: Sendable {
         execution.say(plan.diagnostics)
         do {
             for (index, step) in plan.steps.enumerated() {
-                try execution.run(step, isLast: index == plan.steps.count - 1)
+                try execution.run(step, isLast: index == plan.steps.count - 1, said: plan.diagnostics)
             }
             return .done
         } catch {

@@ -3,7 +3,9 @@ import Display
 import Encoders
 import FoundationEssentials
 import Glibc
+import Tensors
 import TextModels
+import Tokenizers
 
 /// `loupe embed FILE`: encodes the lines of a text file without the cache, and tells the rate.
 ///

@@ -47,7 +47,7 @@ extension SignatureTable {
         clauses: [
             Parameter(
                 "name", .encoder, required: true, "a name of the catalogue, or a model folder in quotes"),
-            Parameter("pooling", .choice(["mean", "cls", "max", "last"]), "how tokens become one vector"),
+            Parameter("pooling", .choice(["mean", "cls", "max"]), "how tokens become one vector"),
             Parameter("layer", .integer(0, 1000), "the layer to take; the last unless told"),
             Parameter("max_tokens", .integer(2, 100_000), "cut longer texts; the folder's limit unless told"),
             Parameter("prefix", .text, "text put before every text"),
@@ -85,9 +85,6 @@ extension SignatureTable {
         "linear_svm", .head, .recipes,
         clauses: [
             penaltyC,
-            Parameter(
-                "loss", .choice(["squared_hinge", "hinge"]), default: .choice("squared_hinge"),
-                "what a wrong decision costs"),
             classWeight,
         ],
         help: "linear support vector machine, one against the rest",

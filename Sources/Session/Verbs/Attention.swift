@@ -42,6 +42,8 @@ extension Invocation {
     func encoder(behind argument: Argument) throws(Failure) -> (EncoderReference, TextModel?) {
         switch try execution.value(of: argument) {
         case .encoder(let reference): return (reference, nil)
+        case .recipe(.component(let component)) where component.name.text == "encoder":
+            return (try RecipeReader(execution).encoder(component), nil)
         case .model(let model):
             guard let first = model.features.encoders.first else {
                 throw Failure(

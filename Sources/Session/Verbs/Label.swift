@@ -9,7 +9,7 @@ extension Invocation {
         let dataset = try dataset(try operand(0))
         let clause = try required("as")
         guard let rules = clause.value.rules else { throw wrongType(clause, wanted: [.list]) }
-        let plain = rules.map { LabelRule($0.label.text, when: $0.condition.map { Datasets.Condition($0) }) }
+        let plain = rules.map { LabelRule($0.label.text, when: $0.condition.map { Datasets.Condition($0, over: dataset) }) }
         let labelling = try reading { () throws(DataError) in
             try dataset.labelled(by: plain, shouldStop: shouldStop)
         }

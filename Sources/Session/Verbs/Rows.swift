@@ -7,7 +7,7 @@ extension Invocation {
     /// `keep D where …`.
     func keep() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
-        let condition = try condition()
+        let condition = try condition(over: dataset)
         return .value(
             .dataset(
                 try reading { () throws(DataError) in
@@ -18,7 +18,7 @@ extension Invocation {
     /// `drop D where …`.
     func drop() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
-        let condition = try condition()
+        let condition = try condition(over: dataset)
         return .value(
             .dataset(
                 try reading { () throws(DataError) in
@@ -26,10 +26,10 @@ extension Invocation {
                 }))
     }
 
-    private func condition() throws(Failure) -> Datasets.Condition {
+    private func condition(over dataset: Dataset) throws(Failure) -> Datasets.Condition {
         let clause = try required("where")
         guard let written = clause.value.condition else { throw wrongType(clause, wanted: [.boolean]) }
-        return Datasets.Condition(written)
+        return Datasets.Condition(written, over: dataset)
     }
 
     /// `deduplicate D`: the first row of each text, and what was found on the way.
@@ -61,23 +61,25 @@ extension Invocation {
 
 extension Datasets.Condition {
     /// The same question in the terms of data.
-    init(_ written: Language.Condition) {
+    ///
+    /// `text` and `label` mean the column so called, else the column with that role.
+    init(_ written: Language.Condition, over dataset: Dataset) {
         switch written {
-        case .not(let inner): self = .not(Datasets.Condition(inner))
-        case .all(let parts): self = .all(parts.map { Datasets.Condition($0) })
-        case .any(let parts): self = .any(parts.map { Datasets.Condition($0) })
-        case .comparison(let comparison): self = Datasets.Condition(comparison)
+        case .not(let inner): self = .not(Datasets.Condition(inner, over: dataset))
+        case .all(let parts): self = .all(parts.map { Datasets.Condition($0, over: dataset) })
+        case .any(let parts): self = .any(parts.map { Datasets.Condition($0, over: dataset) })
+        case .comparison(let comparison): self = Datasets.Condition(comparison, over: dataset)
         }
     }
 
-    private init(_ written: Language.Comparison) {
-        let column = written.column.text
+    private init(_ written: Language.Comparison, over dataset: Dataset) {
+        let column = dataset.resolved(written.column.text)
         let operands = written.values.map { value -> Operand in
             switch value {
             case .text(let text): .text(text)
             case .number(let number): .number(number)
             case .boolean(let truth): .boolean(truth)
-            case .column(let name): .column(name)
+            case .column(let name): .column(dataset.resolved(name))
             }
         }
         let first = operands.first ?? .text("")
@@ -95,5 +97,14 @@ extension Datasets.Condition {
         case .greater: self = .compare(column: column, .greater, first)
         case .greaterOrEqual: self = .compare(column: column, .greaterOrEqual, first)
         }
+    }
+}
+
+extension Dataset {
+    /// The column that a name means: the one so called, else the one with the role `text` or `label`.
+    func resolved(_ name: String) -> String {
+        if columnNames.contains(name) { return name }
+        if name == "text", let first = roles.text.first { return first }
+        return name == "label" ? roles.label ?? name : name
     }
 }

@@ -11,10 +11,7 @@ extension Invocation {
     /// The encoder behind `with`.
     private func withEncoder() throws(Failure) -> EncoderReference {
         let argument = try required("with")
-        guard case .encoder(let reference) = try execution.value(of: argument) else {
-            throw wrongType(argument, wanted: [.encoder])
-        }
-        return reference
+        return try encoder(behind: argument).0
     }
 
     /// `tokens "…" with ENCODER`.
