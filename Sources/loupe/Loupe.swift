@@ -5,7 +5,7 @@ struct Loupe: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "loupe", abstract: "A Jupyter kernel for hybrid text classification.",
         version: Version.text,
-        subcommands: [KernelCommand.self, RunCommand.self, CheckCommand.self, EmbedCommand.self])
+        subcommands: [KernelCommand.self, RunCommand.self, CheckCommand.self, EmbedBenchCommand.self])
 }
 
 /// This program's version.

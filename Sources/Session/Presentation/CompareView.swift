@@ -36,7 +36,7 @@ enum CompareView {
                     ? .empty
                     : .signed(
                         contender.report.accuracy - contenders[0].report.accuracy, .fixed(3), scale: 0.1),
-                contender.p.map { .number($0, .fixed(3)) } ?? .empty,
+                contender.p.map { $0 < 0.001 ? .text("< 0.001") : .number($0, .fixed(3)) } ?? .empty,
                 contender.fitSeconds.map { .number($0, .duration) } ?? .missing,
                 .number(contender.textsPerSecond, .significant(2)),
             ]

@@ -45,7 +45,7 @@ extension Invocation {
                 throw Failure(
                     .unseenLabels(model.labels, known: models[0].labels), at: command.operand(index)?.span)
             }
-            let (data, codes) = try judged(by: model, argument)
+            let (data, codes) = try judged(by: model, argument, warns: index == 0)
             truth = codes
             let start = monotonicSeconds()
             let predictions = try working { work throws(TextModelError) in

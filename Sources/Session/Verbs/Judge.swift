@@ -35,9 +35,9 @@ extension Invocation {
     /// The labelled texts of an argument with their labels as the model numbers them.
     ///
     /// Warns when the model was trained on some of them.
-    func judged(by model: TextModel, _ argument: Argument) throws(Failure) -> (
-        data: LabelledTexts, codes: [Int]
-    ) {
+    func judged(
+        by model: TextModel, _ argument: Argument, warns: Bool = true
+    ) throws(Failure) -> (data: LabelledTexts, codes: [Int]) {
         let data = try labelled(try dataset(argument), argument)
         guard !data.texts.isEmpty else { throw Failure(.noRows(name: spelling(argument)), at: argument.span) }
         let used = Set(data.codes)
@@ -48,7 +48,7 @@ extension Invocation {
             throw Failure(
                 .unseenLabels(unseen.map { data.labels[$0] }, known: model.labels), at: argument.span)
         }
-        let overlap = model.overlap(with: data.texts)
+        let overlap = warns ? model.overlap(with: data.texts) : 0
         if overlap > 0 { warn(.overlap(rows: overlap, total: data.texts.count), at: argument.span) }
         let place = data.labels.map { label in model.labels.firstIndex(of: label) ?? 0 }
         return (data, data.codes.map { place[$0] })
