@@ -73,7 +73,7 @@ let package = Package(
             name: "heads-benchmark", dependencies: ["Classifiers", "Tensors"], path: "Tests/Benchmarks/heads",
             swiftSettings: house),
         // tests
-        tests(of: "Tokenizers", goldens: false),
+        tests(of: "Tokenizers"),
         tests(of: "Encoders", ["Tensors", "Tokenizers", "CKernels"]),
         tests(of: "Classifiers", ["Tensors"]),
         tests(of: "Explanations", ["Tensors"], goldens: false),

@@ -22,12 +22,12 @@ final class TinyHome: Sendable {
         return "/\(tests)/EncodersTests/Goldens/tiny"
     }
 
-    /// Work that counts what had to be encoded.
-    func work(counting counter: Counter = Counter(), shouldStop: @escaping @Sendable () -> Bool = { false })
-        -> Work
-    {
-        Work(library: EncoderLibrary(home: home), shouldStop: shouldStop) {
-            counter.total.withLock { [done = $0.done] in $0 = max($0, done) }
+    /// Work that counts what had to be encoded; it keeps the home alive.
+    func work(
+        counting counter: Counter = Counter(), shouldStop: @escaping @Sendable () -> Bool = { false }
+    ) -> Work {
+        Work(library: EncoderLibrary(home: home), shouldStop: shouldStop) { [self] progress in
+            withExtendedLifetime(self) { counter.raise(to: progress.done) }
         }
     }
 
@@ -43,6 +43,7 @@ final class TinyHome: Sendable {
 
 /// A number that callbacks may raise.
 final class Counter: Sendable {
-    let total = Mutex(0)
+    private let total = Mutex(0)
     var value: Int { total.withLock { $0 } }
+    func raise(to number: Int) { total.withLock { $0 = max($0, number) } }
 }
