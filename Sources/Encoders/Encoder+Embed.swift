@@ -7,7 +7,7 @@ extension Encoder {
     ///
     /// A vector's bits depend on its text alone, not on the other texts, their order or `threads`.
     /// `onBatch` gets the rows that are ready, in no fixed order, with their vectors, on the calling thread and as soon
-    /// as that is free (some 50 ms); after an interrupt what it got is good. `shouldStop` is asked several
+    /// as that is free (some 20 ms); after an interrupt what it got is good. `shouldStop` is asked several
     /// times a batch, from any thread. Throws ``EncoderError/interrupted`` alone.
     public func embed(
         _ texts: [String], threads: Int = ThreadPool.processorCount,

@@ -68,7 +68,7 @@ import Tokenizers
                     }
                 }, onBatch: { batch, _ in rows.append(batch) })
         }
-        #expect(rows == [0..<2])
+        #expect(rows == [0..<1])
     }
 }
 
