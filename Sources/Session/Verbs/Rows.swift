@@ -1,4 +1,5 @@
 import Datasets
+import Display
 import Language
 import Tensors
 
@@ -36,9 +37,11 @@ extension Invocation {
     func deduplicate() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         let result = try reading { () throws(DataError) in try dataset.deduplicated() }
-        let conflicts =
-            result.conflicts.isEmpty ? "" : "; \(result.conflicts.count) texts occur with different labels"
-        output.print("\(result.removed) of \(dataset.count) rows removed as repeated texts\(conflicts)\n")
+        var line = "\(result.removed) of \(NumberFormat.count(dataset.count)) rows removed: their text came before"
+        if !result.conflicts.isEmpty {
+            line += "; \(result.conflicts.count) of the texts had different labels, the first was kept"
+        }
+        output.print(line + "\n")
         return .value(.dataset(result.dataset))
     }
 
