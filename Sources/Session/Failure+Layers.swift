@@ -149,7 +149,9 @@ extension Failure {
             case .vocabularyMismatch(let folder, let tokens, let vectors):
                 broken(folder, "vocabulary", "\(tokens) tokens for \(vectors) vectors")
             case .badSetting(let setting, let value, let allowed):
-                broken("encoder", setting, "it is \(value), but may be \(allowed.lowerBound) to \(allowed.upperBound)")
+                broken(
+                    "encoder", setting,
+                    "it is \(value), but may be \(allowed.lowerBound) to \(allowed.upperBound)")
             case .noSuchLayer(let layer, let layers):
                 broken("encoder", "layer \(layer)", "it has layers 0 to \(layers)")
             case .interrupted: .interrupted(step: "encoding", done: nil, total: nil)

@@ -2,8 +2,11 @@ import Glibc
 
 /// Which BLAS is behind `cblas.h`, and how many threads it may use.
 public enum BLAS {
-    /// Whether an optimised library is loaded. The reference BLAS is some forty times slower.
-    public static let isOptimised = symbol("openblas_get_config") != nil || symbol("MKL_Get_Max_Threads") != nil
+    /// Whether an optimised library is loaded.
+    ///
+    /// The reference BLAS is some forty times slower.
+    public static let isOptimised =
+        symbol("openblas_get_config") != nil || symbol("MKL_Get_Max_Threads") != nil
 
     /// Keeps OpenBLAS to one thread.
     ///

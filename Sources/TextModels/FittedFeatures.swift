@@ -58,7 +58,9 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         switch self {
         case .vectorizer(let vectorizer, _):
             return try TextModelError.classifying { () throws(ClassifierError) in
-                try Features([.sparse(try vectorizer.transform(texts, pool: work.pool, shouldStop: work.shouldStop))])
+                try Features([
+                    .sparse(try vectorizer.transform(texts, pool: work.pool, shouldStop: work.shouldStop))
+                ])
             }
         case .encoder(let reference, let hash, _):
             let found = try work.library.encoder(reference).hash

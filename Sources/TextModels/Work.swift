@@ -33,7 +33,8 @@ public struct Work: Sendable {
 
     /// Work that nobody watches, unless told otherwise.
     public init(
-        library: EncoderLibrary, pool: ThreadPool = .machine, shouldStop: @escaping @Sendable () -> Bool = { false },
+        library: EncoderLibrary, pool: ThreadPool = .machine,
+        shouldStop: @escaping @Sendable () -> Bool = { false },
         onProgress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.library = library
@@ -44,7 +45,8 @@ public struct Work: Sendable {
 
     /// The vectors of `texts`, from the cache where it has them.
     public func embed(_ texts: [String], with reference: EncoderReference) throws(TextModelError) -> Matrix {
-        try library.embed(texts, with: reference, threads: pool.threads, shouldStop: shouldStop) { done, total in
+        try library.embed(texts, with: reference, threads: pool.threads, shouldStop: shouldStop) {
+            done, total in
             onProgress(Progress(step: "embedding", done: done, total: total))
         }
     }

@@ -9,7 +9,9 @@ extension Invocation {
         let dataset = try dataset(try operand(0))
         let clause = try required("as")
         guard let rules = clause.value.rules else { throw wrongType(clause, wanted: [.list]) }
-        let plain = rules.map { LabelRule($0.label.text, when: $0.condition.map { Datasets.Condition($0, over: dataset) }) }
+        let plain = rules.map {
+            LabelRule($0.label.text, when: $0.condition.map { Datasets.Condition($0, over: dataset) })
+        }
         let labelling = try reading { () throws(DataError) in
             try dataset.labelled(by: plain, shouldStop: shouldStop)
         }
@@ -49,6 +51,9 @@ extension Invocation {
         }
         let start = integer("from", default: 1) - 1
         return .value(
-            .figure(.table, DatasetView.rows(of: dataset, limit: integer("limit", default: session.settings.rows), from: start)))
+            .figure(
+                .table,
+                DatasetView.rows(
+                    of: dataset, limit: integer("limit", default: session.settings.rows), from: start)))
     }
 }

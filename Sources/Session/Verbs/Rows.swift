@@ -37,7 +37,8 @@ extension Invocation {
     func deduplicate() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         let result = try reading { () throws(DataError) in try dataset.deduplicated() }
-        var line = "\(result.removed) of \(NumberFormat.count(dataset.count)) rows removed: their text came before"
+        var line =
+            "\(result.removed) of \(NumberFormat.count(dataset.count)) rows removed: their text came before"
         if !result.conflicts.isEmpty {
             line += "; \(result.conflicts.count) of the texts had different labels, the first was kept"
         }
