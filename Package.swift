@@ -80,7 +80,7 @@ let package = Package(
         tests(of: "Datasets"),
         tests(of: "Display"),
         tests(of: "Language"),
-        tests(of: "TextModels", ["Tensors", "Classifiers", "Explanations"], goldens: false),
+        tests(of: "TextModels", ["Tensors", "Datasets", "Classifiers", "Explanations"], goldens: false),
         tests(of: "Session", ["Language", "Display", "TextModels"], goldens: false),
         tests(of: "Jupyter", ["Display", "CZeroMQ"], goldens: false),
     ]
