@@ -49,7 +49,7 @@ public struct FittedVectorizer: Sendable, Equatable {
         self.table = table
         idf =
             settings.weighting == .counts
-            ? [] : documentFrequency.map { log(Double(1 + documents) / Double(1 + $0)) + 1 }
+            ? [] : documentFrequency.map { log((1 + Double(documents)) / (1 + Double($0))) + 1 }
     }
 
     /// One row for each text, [texts × vocabulary].

@@ -14,7 +14,7 @@ struct ByteStream: ~Copyable {
     ///
     /// Throws `unreadable`.
     init(file: String) throws(DataError) {
-        descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         self.file = file
         memory = []
         guard descriptor >= 0 else { throw .unreadable(file: file, reason: String(cString: strerror(errno))) }
@@ -24,6 +24,10 @@ struct ByteStream: ~Copyable {
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
             throw .unreadable(file: file, reason: String(cString: strerror(EISDIR)))
+        }
+        // A pipe or a device has no end, and would keep its reader for ever.
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(file: file, reason: "not a regular file")
         }
         size = Int(status.st_size)
     }

@@ -87,4 +87,12 @@ extension Dataset {
         }
         return selecting(drawn.sorted())
     }
+
+    /// The same rows with more columns at the end; one of the same name is replaced.
+    ///
+    /// Throws `unequalColumns` when a column has another number of rows, `duplicateColumn` when two are added by one name.
+    public func adding(_ columns: [Column]) throws(DataError) -> Dataset {
+        let kept = self.columns.filter { column in !columns.contains { $0.name == column.name } }
+        return try Dataset(columns: kept + columns, roles: roles, labelOrder: labelOrder, source: source)
+    }
 }

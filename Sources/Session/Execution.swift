@@ -67,7 +67,12 @@ struct Execution: Sendable {
                 throw Failure(.unknownName(name, near: nil, fitting: [], wanted: []), at: argument.span)
             }
             return value
-        case .recipe(let recipe): return .recipe(try resolved(recipe))
+        case .recipe(let recipe):
+            let resolved = try resolved(recipe)
+            guard resolved.size <= Language.Recipe.largest else {
+                throw Failure(.tooMany(place: "recipe", limit: Language.Recipe.largest), at: argument.span)
+            }
+            return .recipe(resolved)
         case .encoder(let component): return .encoder(try RecipeReader(self).encoder(component))
         case .number(let number): return .number(number)
         case .boolean(let truth): return .boolean(truth)
@@ -126,5 +131,19 @@ struct Execution: Sendable {
         return .failed(
             code: first.code.rawValue, sentence: DiagnosticRenderer().sentence(first),
             lines: lines.map(String.init))
+    }
+}
+
+extension Language.Recipe {
+    /// The most components that a recipe may have, names replaced: one that is joined with itself again and again would
+    /// soon outgrow any memory.
+    static let largest = 64
+
+    /// The number of components, names counting as one.
+    var size: Int {
+        switch self {
+        case .component, .name: 1
+        case .union(let parts), .pipe(let parts): parts.reduce(0) { $0 + $1.size }
+        }
     }
 }

@@ -49,6 +49,13 @@ extension Failure {
         case .invalidPattern(let pattern, let offset, let fault):
             self.init(.badPattern(pattern, offset: offset, reason: "\(fault)"), at: span)
         case .interrupted: self.init(.interrupted(step: command.verb.text, done: nil, total: nil), at: span)
+        case .emptyPart(let name, let rows):
+            self.init(.tooFewRows(rows: rows, needed: rows + 1, purpose: "the \(name) part"), at: place(name))
+        case .duplicateColumn(let name, _): self.init(.duplicate(name), at: place("columns"))
+        case .badCount(let asked, let available), .noSuchRow(let asked, let available):
+            self.init(.noSuchRow(asked, rows: available), at: span)
+        case .tooLarge(let column, let bytes, let limit):
+            self.init(.memory(step: "column \(column)", needed: bytes, available: limit), at: span)
         default: self.init(.internal("\(error)"), at: span)
         }
     }
@@ -72,8 +79,8 @@ extension Invocation {
                 .interrupted(
                     step: progress?.step ?? command.verb.text, done: progress?.done, total: progress?.total),
                 at: span)
-        case .unknownEncoder(let name, let known):
-            return Failure(.encoderAbsent(name: name, looked: known), at: span)
+        case .unknownEncoder(let name, let looked):
+            return Failure(.encoderAbsent(name: name, looked: looked), at: span)
         case .encoderNotFetched(let name, let folder):
             return Failure(.encoderAbsent(name: name, looked: [folder]), at: span)
         case .unknownSample(let name, let known):
@@ -85,10 +92,11 @@ extension Invocation {
         case .explanation(let error): return Failure(error, at: span)
         case .encoderChanged(let name, let expected, let found):
             return Failure(
-                .modelBroken(
-                    path: name,
+                .encoderBroken(
+                    path: name, field: "weights and settings",
                     reason:
-                        "made with another encoder (\(expected.prefix(12))…, here is \(found.prefix(12))…)"),
+                        "the model was made with another version of it (\(expected.prefix(12))…, here is \(found.prefix(12))…)"
+                ),
                 at: span)
         case .badModelFile(let path, let fault):
             return Failure(.modelBroken(path: path, reason: fault.reason), at: span)

@@ -27,7 +27,8 @@ public struct DoubleMatrix: Sendable, Equatable {
 
     /// A matrix over `values`, row-major.
     public init(rows: Int, columns: Int, values: [Double]) throws(TensorError) {
-        guard rows >= 0, columns >= 0, values.count == rows * columns else {
+        let (size, overflows) = rows.multipliedReportingOverflow(by: columns)
+        guard rows >= 0, columns >= 0, !overflows, values.count == size else {
             throw .shapeMismatch(
                 operation: "DoubleMatrix.init", left: [rows, columns], right: [values.count])
         }

@@ -27,7 +27,8 @@ public struct Matrix: Sendable, Equatable {
 
     /// A matrix over `values`, row-major.
     public init(rows: Int, columns: Int, values: [Float]) throws(TensorError) {
-        guard rows >= 0, columns >= 0, values.count == rows * columns else {
+        let (size, overflows) = rows.multipliedReportingOverflow(by: columns)
+        guard rows >= 0, columns >= 0, !overflows, values.count == size else {
             throw .shapeMismatch(operation: "Matrix.init", left: [rows, columns], right: [values.count])
         }
         self.rows = rows

@@ -86,7 +86,7 @@ public final class EmbeddingStore: Sendable {
     }
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) {
-        guard flock(descriptor, LOCK_EX) == 0 else { return }
+        guard Self.lock(descriptor) else { return }
         defer { flock(descriptor, LOCK_UN) }
         let size = Int(lseek(descriptor, 0, SEEK_END))
         let excess = (size - Self.headerSize) % recordSize
@@ -97,6 +97,7 @@ public final class EmbeddingStore: Sendable {
                 let rest = UnsafeRawBufferPointer(rebasing: all[written...])
                 return Glibc.write(descriptor, rest.baseAddress, rest.count)
             }
+            if step < 0, errno == EINTR { continue }
             guard step > 0 else { return }
             written += step
         }
@@ -132,11 +133,19 @@ public final class EmbeddingStore: Sendable {
         let wanted =
             magic + withUnsafeBytes(of: UInt32(1).littleEndian) { Array($0) }
             + withUnsafeBytes(of: UInt32(truncatingIfNeeded: dimension).littleEndian) { Array($0) }
-        guard flock(descriptor, LOCK_EX) == 0 else { return false }
-        defer { flock(descriptor, LOCK_UN) }
         var found = [UInt8](repeating: 0, count: headerSize)
         if pread(descriptor, &found, headerSize, 0) == headerSize { return found == wanted }
+        guard lock(descriptor) else { return false }
+        defer { flock(descriptor, LOCK_UN) }
+        if pread(descriptor, &found, headerSize, 0) == headerSize { return found == wanted }
         return ftruncate(descriptor, 0) == 0 && Glibc.write(descriptor, wanted, headerSize) == headerSize
+    }
+
+    private static func lock(_ descriptor: Int32) -> Bool {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { return false }
+        }
+        return true
     }
 
     private static func key(in bytes: UnsafeRawBufferPointer) -> Key {

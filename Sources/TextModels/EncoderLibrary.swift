@@ -36,10 +36,11 @@ public final class EncoderLibrary: Sendable {
     /// Throws `.unknownEncoder` when there is none, `.encoderNotFetched` when it is known but not there.
     public func folder(of name: String) throws(TextModelError) -> String {
         let known = Catalogue.encoders.first { $0.name == name || $0.folder == name }
-        let candidates = [known.map { home.models + "/" + $0.folder }, home.models + "/" + name, name]
+        let path = name.hasPrefix("~/") ? home.user + name.dropFirst(1) : name
+        let candidates = [known.map { home.models + "/" + $0.folder }, home.models + "/" + name, path]
         for folder in candidates.compactMap(\.self) where isFolder(folder) { return folder }
         if let known { throw .encoderNotFetched(name: known.name, folder: home.models + "/" + known.folder) }
-        throw .unknownEncoder(name: name, known: Catalogue.encoders.map(\.name))
+        throw .unknownEncoder(name: name, looked: [home.models, path])
     }
 
     /// The encoder of a reference, opened when first asked for.

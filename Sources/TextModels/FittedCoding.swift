@@ -54,7 +54,9 @@ struct FittedCoding: Codable {
         switch kind {
         case "vectorizer": return vectorizer(from: archive)
         case "encoder":
-            guard let encoder, let hash, let dimension, dimension > 0 else { return nil }
+            guard let encoder, let hash, let dimension, (1...1_000_000).contains(dimension) else {
+                return nil
+            }
             return .encoder(encoder.reference, hash: hash, dimension: dimension)
         case "union": return inner.isEmpty ? nil : .union(inner)
         case "scaled": return inner.first.flatMap { scaled($0, from: archive) }

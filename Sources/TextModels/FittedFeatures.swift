@@ -44,8 +44,17 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         }
     }
 
-    /// What a table calls a source: its component's name, as `tfidf` or `encoder(minilm)`.
-    public var blockName: String {
+    /// What tables call the sources, in order: `tfidf`, `encoder(minilm)`, and `tfidf 2` for a second one of that name.
+    public var blockNames: [String] {
+        var seen: [String: Int] = [:]
+        return sources.map { source in
+            let count = seen[source.blockName, default: 0] + 1
+            seen[source.blockName] = count
+            return count == 1 ? source.blockName : "\(source.blockName) \(count)"
+        }
+    }
+
+    private var blockName: String {
         switch self {
         case .vectorizer(_, let name): name
         case .encoder(let reference, _, _): "encoder(\(reference.name))"
@@ -62,10 +71,10 @@ public indirect enum FittedFeatures: Sendable, Equatable {
                     .sparse(try vectorizer.transform(texts, pool: work.pool, shouldStop: work.shouldStop))
                 ])
             }
-        case .encoder(let reference, let hash, _):
-            let found = try work.library.encoder(reference).hash
-            guard found == hash else {
-                throw .encoderChanged(name: reference.name, expected: hash, found: found)
+        case .encoder(let reference, let hash, let dimension):
+            let encoder = try work.library.encoder(reference)
+            guard encoder.hash == hash, encoder.dimension == dimension else {
+                throw .encoderChanged(name: reference.name, expected: hash, found: encoder.hash)
             }
             let vectors = try work.embed(texts, with: reference)
             return try TextModelError.classifying { () throws(ClassifierError) in

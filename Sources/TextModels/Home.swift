@@ -20,6 +20,8 @@ public struct Home: Sendable, Equatable {
         return Home(path: (data ?? user + "/.local/share") + "/loupe")
     }
 
+    /// The user's own folder.
+    var user: String { ProcessInfo.processInfo.environment["HOME"] ?? "" }
     /// The folder of encoder folders.
     public var models: String { path + "/models" }
     /// The folder of fetched data sets.

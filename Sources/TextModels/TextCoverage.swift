@@ -33,3 +33,14 @@ public struct TextCoverage: Sendable, Equatable {
         unknownShare = tokens == 0 ? 0 : Double(unknown) / Double(tokens)
     }
 }
+
+extension [EncoderReference] {
+    /// The most tokens of one text that any of the encoders doesn't read, because they lie behind its limit.
+    public func cutTokens(of text: String, with work: Work) throws(TextModelError) -> Int {
+        var most = 0
+        for reference in self {
+            most = Swift.max(most, try work.library.encoder(reference).tokenize(text).droppedCount)
+        }
+        return most
+    }
+}

@@ -11,7 +11,7 @@ extension TextModel {
     /// observed for this text); a block that no tokens can share exactly (`cls`, `max` pooling) is one unit. The scores are
     /// those of `predict`, so the residual measures the explanation's own error.
     public func attribution(of text: String, with work: Work) throws(TextModelError) -> Attribution {
-        var parts = AttributionParts(bias: head.bias)
+        var parts = AttributionParts(bias: head.bias, names: features.blockNames)
         try features.attribute(text, weights: head.weights, to: &parts, with: work)
         let scores = try predict([text], with: work).scores.row(0)
         do { return try Attribution(contributions: parts.units, bias: parts.bias, scores: scores) } catch {
@@ -24,6 +24,20 @@ extension TextModel {
 struct AttributionParts {
     var units: [Contribution] = []
     var bias: [Double]
+    /// What tables call the sources, in the order in which they are come upon.
+    let names: [String]
+    private var place = 0
+
+    init(bias: [Double], names: [String]) {
+        self.bias = bias
+        self.names = names
+    }
+
+    /// The name of the source that comes next.
+    mutating func nextName() -> String {
+        defer { place += 1 }
+        return names.indices.contains(place) ? names[place] : "features"
+    }
 }
 
 extension FittedFeatures {
@@ -66,6 +80,7 @@ extension FittedFeatures {
         _ text: String, _ vectorizer: FittedVectorizer, weights: DoubleMatrix,
         to parts: inout AttributionParts
     ) throws(TextModelError) {
+        let block = parts.nextName()
         let row = try TextModelError.classifying { () throws(ClassifierError) in
             try vectorizer.transform([text])
         }
@@ -80,7 +95,7 @@ extension FittedFeatures {
         }
         do {
             parts.units += try SparseAttribution.contributions(
-                block: blockName, features: found, weights: weights)
+                block: block, features: found, weights: weights)
         } catch { throw .explanation(error) }
     }
 
@@ -89,6 +104,7 @@ extension FittedFeatures {
         to parts: inout AttributionParts,
         with work: Work
     ) throws(TextModelError) {
+        let block = parts.nextName()
         let encoder = try work.library.encoder(reference)
         let pooled = try TextModelError.encoding { () throws(EncoderError) in
             try encoder.pooledWithTokens(text)
@@ -98,7 +114,7 @@ extension FittedFeatures {
                 zip(pooled.vector, weights.row(label)).reduce(0) { $0 + Double($1.0) * $1.1 }
             }
             parts.units.append(
-                Contribution(block: blockName, name: "the whole vector", range: nil, amounts: amounts))
+                Contribution(block: block, name: "the whole vector", range: nil, amounts: amounts))
             return
         }
         do {
@@ -106,7 +122,7 @@ extension FittedFeatures {
                 tokens: pooled.tokenVectors, pooling: shares.map { Double($0) }, norm: Double(pooled.norm),
                 weights: weights)
             parts.units += try split.contributions(
-                block: blockName, names: pooled.tokens.map(\.text),
+                block: block, names: pooled.tokens.map(\.text),
                 ranges: pooled.tokens.map { $0.range.isEmpty ? nil : $0.range })
         } catch { throw .explanation(error) }
     }

@@ -54,7 +54,7 @@ extension TextModel {
             let bytes = arrays.encoded()
             try Data(bytes).write(to: URL(filePath: path), options: .atomic)
             return bytes.count
-        } catch { throw .unwritable(path: path, reason: "\((error as? CocoaError)?.code.rawValue ?? 0)") }
+        } catch { throw .unwritable(path: path, reason: SystemReason.of(error)) }
     }
 
     /// Opens a model file.
@@ -63,7 +63,7 @@ extension TextModel {
     public init(contentsOf path: String) throws(TextModelError) {
         let bytes: [UInt8]
         do { bytes = Array(try Data(contentsOf: URL(filePath: path))) } catch {
-            throw .unreadable(path: path, reason: "\((error as? CocoaError)?.code.rawValue ?? 0)")
+            throw .unreadable(path: path, reason: SystemReason.of(error))
         }
         let archive = try ModelArchive(decoding: bytes, path: path)
         func refuse(_ part: String) -> TextModelError {
@@ -85,6 +85,13 @@ extension TextModel {
                 rows: header.labels.count, columns: header.head.columns, values: weights),
             let head = try? LinearModel(weights: matrix, bias: bias, probability: probability)
         else { throw refuse("weights") }
+        guard Set(header.labels).count == header.labels.count, !header.labels.contains("") else {
+            throw refuse("labels")
+        }
+        guard header.provenance.isPlausible(labels: header.labels.count, blocks: features.sources.count)
+        else {
+            throw refuse("provenance")
+        }
         var provenance = header.provenance
         provenance.textKeys = archive.numbers("textKeys", as: UInt64.self) ?? []
         let found = header.convergence
@@ -94,6 +101,15 @@ extension TextModel {
                 iterations: found.iterations, gradient: found.gradient, converged: found.converged,
                 objective: found.objective, hasFiniteOptimum: found.hasFiniteOptimum), labels: header.labels,
             provenance: provenance)
+    }
+}
+
+extension TextModel.Provenance {
+    /// Whether the figures can belong to a model of so many labels and feature blocks.
+    fileprivate func isPlausible(labels: Int, blocks: Int) -> Bool {
+        rows >= 0 && counts.count == labels && counts.allSatisfy { $0 >= 0 }
+            && blockSpread.count == labels * blocks && blockSpread.allSatisfy { $0.isFinite && $0 >= 0 }
+            && blockNorms.count == blocks && blockNorms.allSatisfy(\.isFinite)
     }
 }
 

@@ -8,16 +8,18 @@ extension TextModel {
     /// A model whose scores become probabilities by a softmax is shown with the mean over labels taken from each column,
     /// which the softmax doesn't see.
     public func globalWeights(top: Int) throws(TextModelError) -> GlobalWeights {
-        let blocks = features.sources.map { source -> GlobalWeights.Block in
-            guard case .vectorizer(let vectorizer, let name) = source else {
-                return .dense(source.blockName, columns: source.columns)
+        let blocks = zip(features.sources, features.blockNames).map { source, name -> GlobalWeights.Block in
+            guard case .vectorizer(let vectorizer, _) = source else {
+                return .dense(name, columns: source.columns)
             }
             return .named(
                 name, features: vectorizer.vocabulary, documentFrequency: vectorizer.documentFrequency)
         }
         do {
-            let spread = try? DoubleMatrix(
-                rows: labels.count, columns: blocks.count, values: provenance.blockSpread)
+            var spread = DoubleMatrix(rows: labels.count, columns: blocks.count)
+            for (place, value) in provenance.blockSpread.prefix(spread.values.count).enumerated() {
+                spread.values[place] = value
+            }
             return try GlobalWeights(
                 blocks: blocks, weights: head.weights, bias: head.bias, top: top, contributions: spread,
                 centred: head.probability == .softmax)

@@ -57,6 +57,13 @@ public struct TextModel: Sendable, Equatable {
         public let probabilities: DoubleMatrix?
         /// The label of each text, as an index: the highest score, the first of equals.
         public let labels: [Int]
+
+        /// States predictions; all three have a row, or an element, for each text.
+        public init(scores: DoubleMatrix, probabilities: DoubleMatrix?, labels: [Int]) {
+            self.scores = scores
+            self.probabilities = probabilities
+            self.labels = labels
+        }
     }
 
     /// Fits a recipe to labelled texts.

@@ -9,7 +9,7 @@ public import Tensors
 /// Facts only.
 public enum TextModelError: Error, Sendable {
     /// No catalogue entry, folder or fetched encoder has this name.
-    case unknownEncoder(name: String, known: [String])
+    case unknownEncoder(name: String, looked: [String])
     /// The catalogue knows the encoder, but its folder isn't there.
     case encoderNotFetched(name: String, folder: String)
     /// No sample of the catalogue has this name.

@@ -44,7 +44,7 @@ extension StatementCheck {
     private mutating func warnAboutBayes(_ recipe: Recipe) {
         let components = recipe.components
         guard let head = components.last, head.name.text == "naive_bayes",
-            let block = components.first(where: { $0.name.text == "encoder" || $0.name.text == "scale" })
+            let block = components.first(where: { $0.name.text == "encoder" })
         else { return }
         diagnostics.append(
             Diagnostic(

@@ -49,7 +49,7 @@ extension SignatureTable {
                 "name", .encoder, required: true, "a name of the catalogue, or a model folder in quotes"),
             Parameter("pooling", .choice(["mean", "cls", "max"]), "how tokens become one vector"),
             Parameter("layer", .integer(0, 1000), "the layer to take; the last unless told"),
-            Parameter("max_tokens", .integer(2, 100_000), "cut longer texts; the folder's limit unless told"),
+            Parameter("max_tokens", .integer(3, 100_000), "cut longer texts; the folder's limit unless told"),
             Parameter("prefix", .text, "text put before every text"),
             Parameter("normalise", .boolean, "scale vectors to length 1; as the folder says unless told"),
         ],

@@ -23,8 +23,7 @@ extension SignatureTable {
         "neighbours", .verb, .vectors, operands: [text],
         clauses: [
             Parameter(
-                "in", .name([.vectors, .dataset, .model]), required: true,
-                "vectors, a dataset, or a model for its training texts"),
+                "in", .name([.vectors, .dataset]), required: true, "vectors, or a dataset"),
             Parameter("limit", .integer(1, 1000), default: .number(5), "how many"),
         ],
         result: .table, help: "finds the texts that are nearest in meaning",

@@ -14,6 +14,8 @@ struct AttentionView {
     let contributions: [Double]?
     let layer: Int
     let head: Int?
+    /// Tokens behind the encoder's limit, which it did not read.
+    let cutTokens: Int
 
     static let caveat =
         "Attention shows where the encoder looked, not why the head decided: very different attention can give the same "
@@ -61,6 +63,9 @@ struct AttentionView {
                 "rank agreement of attention received with the size of the contribution: "
                     + NumberFormat.fixed(2).text(agreement, signed: true)
                     + " (Spearman; 1 same order, 0 none, −1 opposite)")
+        }
+        if cutTokens > 0 {
+            notes.append("\(NumberFormat.count(cutTokens)) more tokens were cut at the encoder's limit")
         }
         return Table(
             title: "Tokens",

@@ -52,7 +52,7 @@ enum CompareView {
             notes: [
                 "gain: accuracy against the first row; p: how often chance alone would part them at least as much "
                     + "(McNemar's exact test on the same texts)",
-                "texts/s: with cached embeddings where there are any",
+                "fit and texts/s: with the texts' vectors already in the cache",
             ])
     }
 }

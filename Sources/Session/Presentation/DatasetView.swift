@@ -61,7 +61,9 @@ enum DatasetView {
             pairs.append(.init("without label", NumberFormat.count(summary.unlabelled)))
         }
         if summary.lengths != nil {
-            let conflicts = summary.conflicts == 0 ? "" : "; of the repeated texts \(summary.conflicts) with different labels"
+            let conflicts =
+                summary.conflicts == 0
+                ? "" : "; of the repeated texts \(summary.conflicts) with different labels"
             pairs.append(.init("duplicate texts", NumberFormat.count(summary.duplicates) + conflicts))
         }
         return KeyValues(title: "Dataset", pairs)

@@ -13,6 +13,8 @@ struct TextExplanation: Sendable {
     let predictions: TextModel.Predictions
     /// The label to explain against, as an index.
     let other: Int?
+    /// Tokens of the text that an encoder did not read, because they lie behind its limit.
+    let cutTokens: Int
 
     var predicted: Int { predictions.labels.first ?? 0 }
     /// Whether amounts are shown over the mean of all labels, which a softmax doesn't see.
@@ -59,7 +61,7 @@ enum ExplanationView {
     private static func table(
         _ explanation: TextExplanation, _ shown: Attribution, _ label: Int, _ words: [Range<Int>]
     ) throws(ExplanationError) -> Table {
-        let blocks = explanation.model.features.sources.map(\.blockName)
+        let blocks = explanation.model.features.blockNames
         let rows = try ContributionRows(
             shown, label: label, blocks: blocks, words: words, text: explanation.text)
         let number = NumberFormat.fixed(4)
@@ -73,8 +75,13 @@ enum ExplanationView {
             [.strong(name)] + blocks.map { _ in .empty } + [.number(value, format)]
         }
         var lines = rows.words.prefix(25).map { cells(.strong($0.name), $0) }
-        if let folded = rows.folded(after: 25) { lines.append(cells(.text(folded.name), folded)) }
-        lines += rows.others.map { cells(.text($0.name), $0) }
+        if let folded = rows.words.folded(after: 25, named: "more words") {
+            lines.append(cells(.text(folded.name), folded))
+        }
+        lines += rows.others.prefix(10).map { cells(.text($0.name), $0) }
+        if let folded = rows.others.folded(after: 10, named: "more outside the words") {
+            lines.append(cells(.text(folded.name), folded))
+        }
         let rule = lines.count
         lines.append(total("bias", shown.bias[label]))
         lines.append(total("sum", shown.sum(label)))
@@ -84,7 +91,7 @@ enum ExplanationView {
             columns: [.init("word")] + blocks.map { .number($0) } + [.number("total")], rows: lines,
             rules: [rule - 1],
             notes: notes(explanation, shown, label),
-            limits: Table.Limits(rows: 60, columns: 12, cellWidth: 40))
+            limits: Table.Limits(rows: lines.count, columns: blocks.count + 2, cellWidth: 40))
     }
 
     private static func notes(_ explanation: TextExplanation, _ shown: Attribution, _ label: Int) -> [String]
@@ -94,6 +101,11 @@ enum ExplanationView {
             "exact: words, bias and residual sum to the score; the residual is "
                 + "\(NumberFormat.significant(1).text(relative)) of what was added up"
         ]
+        if explanation.cutTokens > 0 {
+            notes.append(
+                "the encoder read only the beginning: \(NumberFormat.count(explanation.cutTokens)) tokens were cut at its "
+                    + "limit, and words there show 0 because they were not read")
+        }
         if explanation.model.hasEncoder {
             notes.append(
                 "the encoder reads each word in its context: a word's amount is what its place adds, not what would change "
@@ -145,12 +157,14 @@ struct ContributionRows: Sendable {
         }
         self.others = others
     }
+}
 
-    /// The words after the first `limit` in one row; nil when there are none.
-    func folded(after limit: Int) -> Row? {
-        let rest = words.dropFirst(limit)
+extension [ContributionRows.Row] {
+    /// The rows after the first `limit` in one; nil when there are none.
+    func folded(after limit: Int, named name: String) -> ContributionRows.Row? {
+        let rest = dropFirst(limit)
         guard let first = rest.first else { return nil }
         let amounts = first.amounts.indices.map { block in rest.reduce(0) { $0 + $1.amounts[block] } }
-        return Row(name: "\(rest.count) more words", amounts: amounts)
+        return ContributionRows.Row(name: "\(rest.count) \(name)", amounts: amounts)
     }
 }

@@ -1,5 +1,6 @@
 import Classifiers
 import Display
+import Encoders
 import Language
 import TextModels
 
@@ -29,12 +30,12 @@ enum RecipePrinter {
 
     private static func text(_ value: Language.Value) -> String {
         switch value {
-        case .number(let number): NumberFormat.automatic.plain(number)
+        case .number(let number): number(number)
         case .boolean(let truth): truth ? "true" : "false"
         case .range(let lower, let upper): "\(Int(lower))..\(Int(upper))"
         case .list(let items): "[" + items.map { text($0.value) }.joined(separator: ", ") + "]"
         case .none: "none"
-        case .text(let text), .file(let text): "\"\(text)\""
+        case .text(let text), .file(let text): quoted(text)
         default: value.text ?? ""
         }
     }
@@ -47,11 +48,41 @@ enum RecipePrinter {
     private static func text(_ features: FeatureRecipe) -> String {
         switch features {
         case .vectorizer(let settings, let name): "\(name)(\(options(settings)))"
-        case .encoder(let reference): "encoder(\(reference.name))"
+        case .encoder(let reference): "encoder(\(options(reference)))"
         case .union(let parts):
             parts.map { isStaged($0) ? "(\(text($0)))" : text($0) }.joined(separator: " + ")
         case .staged(let inner, let stage): "\(text(inner)) | \(stage.rawValue)()"
         }
+    }
+
+    private static func options(_ reference: EncoderReference) -> String {
+        let settings = reference.settings
+        var options = [reference.name.contains("/") ? quoted(reference.name) : reference.name]
+        if let pooling = settings.pooling { options.append("pooling: \(pooling.rawValue)") }
+        if let layer = settings.layer { options.append("layer: \(layer)") }
+        if let limit = settings.maxTokens { options.append("max_tokens: \(limit)") }
+        if let prefix = settings.prefix { options.append("prefix: \(quoted(prefix))") }
+        if let normalise = settings.normalise { options.append("normalise: \(normalise)") }
+        return options.joined(separator: ", ")
+    }
+
+    /// A number with all its digits, as it would be written.
+    private static func number(_ value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar in
+            switch scalar {
+            case "\"": "\\\""
+            case "\\": "\\\\"
+            case "\n": "\\n"
+            case "\t": "\\t"
+            default: String(scalar)
+            }
+        }
+        return "\"" + escaped.joined() + "\""
     }
 
     private static func isStaged(_ features: FeatureRecipe) -> Bool {
@@ -65,6 +96,11 @@ enum RecipePrinter {
         if let most = settings.maxFeatures { options.append("max_features: \(most)") }
         if settings.binary { options.append("binary: true") }
         if settings.sublinear { options.append("sublinear: true") }
+        if settings.stopWords == Vectorizer.englishStopWords {
+            options.append("stop_words: english")
+        } else if !settings.stopWords.isEmpty {
+            options.append("stop_words: [\(settings.stopWords.map(quoted).joined(separator: ", "))]")
+        }
         return options.joined(separator: ", ")
     }
 
@@ -80,13 +116,13 @@ enum RecipePrinter {
         switch head {
         case .logistic(let head):
             let strength =
-                head.penalty == .none ? "penalty: none" : "C: \(NumberFormat.automatic.plain(head.c))"
+                head.penalty == .none ? "penalty: none" : "C: \(number(head.c))"
             return "logistic(\(strength)\(weight(head.classWeight)))"
         case .linearSVM(let head):
-            return "linear_svm(C: \(NumberFormat.automatic.plain(head.c))\(weight(head.classWeight)))"
+            return "linear_svm(C: \(number(head.c))\(weight(head.classWeight)))"
         case .naiveBayes(let head):
             let kind = head.kind == .complement ? "complement" : "multinomial"
-            return "naive_bayes(kind: \(kind), alpha: \(NumberFormat.automatic.plain(head.alpha)))"
+            return "naive_bayes(kind: \(kind), alpha: \(number(head.alpha)))"
         }
     }
 }

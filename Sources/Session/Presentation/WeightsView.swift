@@ -12,7 +12,7 @@ enum WeightsView {
         }
         parts.append(
             Paragraph(
-                "A weight is what one unit of the feature adds to the score of the label. Share: how much a block moves the "
+                "A weight is what one unit of the feature adds to the score of the label (after scale(), one deviation). Share: how much a block moves the "
                     + "score over the training texts (mean absolute deviation). The dimensions of an encoder mean nothing one by one, "
                     + "so they are one line: explain shows what they say about a text, word by word.",
                 tone: .note))
@@ -44,7 +44,8 @@ enum WeightsView {
         return Table(
             title: "label \(name)", columns: titled("speaks for \(name)") + titled("speaks against \(name)"),
             rows: rows,
-            notes: notes(entry, blocks))
+            notes: notes(entry, blocks),
+            limits: Table.Limits(rows: max(1, rows.count), columns: 8, cellWidth: 40))
     }
 
     private static func notes(_ entry: GlobalWeights.Label, _ blocks: [GlobalWeights.Block]) -> [String] {

@@ -27,7 +27,7 @@ extension Invocation {
             let view = AttentionView(
                 tokens: tokens.tokens.map(\.text), map: shown,
                 received: try summary.received(layer: layer - 1), rollout: try summary.rollout(),
-                contributions: contributions ?? nil, layer: layer, head: head)
+                contributions: contributions ?? nil, layer: layer, head: head, cutTokens: tokens.droppedCount)
             return .value(.figure(.explanation, view.page()))
         } catch let error as EncoderError {
             throw failure(.encoder(error))
@@ -72,9 +72,8 @@ extension Invocation {
                 try model.predict([text], with: work).labels.first ?? 0
             )
         }
-        guard let block = model.features.sources.first(where: { !$0.encoders.isEmpty })?.blockName else {
-            return nil
-        }
+        let sources = zip(model.features.sources, model.features.blockNames)
+        guard let block = sources.first(where: { !$0.0.encoders.isEmpty })?.1 else { return nil }
         let centred = model.head.probability == .softmax ? attribution.centred() : attribution
         let units = centred.contributions.filter { $0.block == block }
         return units.count == count ? units.map { $0.amounts[label] } : nil

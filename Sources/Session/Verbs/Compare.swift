@@ -3,6 +3,7 @@ import Datasets
 import Display
 import Glibc
 import Language
+import Tensors
 import TextModels
 
 extension Invocation {
@@ -27,9 +28,10 @@ extension Invocation {
         }
         var contenders: [TextModel] = []
         var seconds: [Double] = []
-        for recipe in recipes {
+        try encodeFirst(recipes, [try required("on"), against])
+        for (index, recipe) in recipes.enumerated() {
             let start = monotonicSeconds()
-            contenders.append(try fitted(recipe, on: try required("on")))
+            contenders.append(try fitted(recipe, on: try required("on"), warns: index == 0))
             seconds.append(monotonicSeconds() - start)
         }
         return .value(.figure(.table, try compared(contenders, names, on: against, seconds: seconds)))
@@ -39,14 +41,18 @@ extension Invocation {
         _ models: [TextModel], _ names: [String], on argument: Argument, seconds: [Double]? = nil
     ) throws(Failure) -> Table {
         var contenders: [Contender] = []
-        var truth: [Int] = []
+        let (data, truth) = try judged(by: models[0], argument)
         for (index, model) in models.enumerated() {
-            guard model.labels == models[0].labels else {
+            let differing = Set(model.labels).symmetricDifference(models[0].labels).sorted()
+            guard differing.isEmpty else {
                 throw Failure(
-                    .unseenLabels(model.labels, known: models[0].labels), at: command.operand(index)?.span)
+                    .unseenLabels(differing, known: models[0].labels),
+                    at: command.operand(index)?.span ?? span)
             }
-            let (data, codes) = try judged(by: model, argument, warns: index == 0)
-            truth = codes
+            // Recipes share their training rows, so one warning says it; models may each have seen other texts.
+            if index > 0, seconds == nil {
+                warnAboutOverlap(model, data, at: command.operand(index)?.span ?? span)
+            }
             let start = monotonicSeconds()
             let predictions = try working { work throws(TextModelError) in
                 try model.predict(data.texts, with: work)
@@ -54,7 +60,9 @@ extension Invocation {
             let rate = Double(data.texts.count) / max(1e-9, monotonicSeconds() - start)
             contenders.append(
                 try contender(
-                    names[index], codes, predictions, model.labels, seconds: seconds?[index], rate: rate))
+                    names[index], truth, predictions.ordered(model.labels, as: models[0].labels),
+                    models[0].labels,
+                    seconds: seconds?[index], rate: rate))
         }
         return CompareView.table(try tested(contenders, truth), title: "on \(spelling(argument))")
     }
@@ -75,6 +83,20 @@ extension Invocation {
                 name: name, report: ClassificationReport(confusion), predictions: predictions.labels,
                 logLoss: loss,
                 fitSeconds: seconds, textsPerSecond: rate)
+        }
+    }
+
+    /// Fills the cache for every encoder, so that the first recipe that has one doesn't pay for the others.
+    private func encodeFirst(_ recipes: [TextModels.Recipe], _ data: [Argument]) throws(Failure) {
+        var references: [EncoderReference] = []
+        for reference in recipes.flatMap(\.features.encoders) where !references.contains(reference) {
+            references.append(reference)
+        }
+        for argument in data where !references.isEmpty {
+            let texts = try labelled(try dataset(argument), argument, warns: false).texts
+            for reference in references {
+                _ = try working { work throws(TextModelError) in try work.embed(texts, with: reference) }
+            }
         }
     }
 
@@ -99,6 +121,16 @@ extension Invocation {
             throw Failure(
                 .tooFewRows(rows: data.texts.count, needed: 10, purpose: "five folds"), at: argument.span)
         }
+        for (label, name) in data.labels.enumerated() {
+            let count = data.codes.count { $0 == label }
+            guard count > 1 else {
+                throw Failure(
+                    .tooFewRows(rows: count, needed: 2, purpose: "the label \(name) in five folds"),
+                    at: argument.span)
+            }
+            if count < 5 { warn(.smallClass(label: name, rows: count, needed: 5), at: argument.span) }
+        }
+        try encodeFirst(recipes, [argument])
         let folds = Folds.stratified(data.codes, count: 5, seed: seed)
         var contenders: [Contender] = []
         for (recipe, name) in zip(recipes, names) {
@@ -122,4 +154,22 @@ func monotonicSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
+
+extension TextModel.Predictions {
+    /// The same with the labels numbered as in `other`, which must hold the same labels.
+    fileprivate func ordered(_ labels: [String], as other: [String]) -> TextModel.Predictions {
+        guard labels != other else { return self }
+        let place = labels.map { label in other.firstIndex(of: label) ?? 0 }
+        func reordered(_ figures: DoubleMatrix) -> DoubleMatrix {
+            var changed = figures
+            for row in 0..<figures.rows {
+                for (old, new) in place.enumerated() { changed[row, new] = figures[row, old] }
+            }
+            return changed
+        }
+        return TextModel.Predictions(
+            scores: reordered(scores), probabilities: probabilities.map(reordered),
+            labels: self.labels.map { place[$0] })
+    }
 }

@@ -13,9 +13,12 @@ extension Invocation {
         let (attribution, predictions) = try working { work throws(TextModelError) in
             (try model.attribution(of: text, with: work), try model.predict([text], with: work))
         }
+        let cut = try working { work throws(TextModelError) in
+            try model.features.encoders.map(\.reference).cutTokens(of: text, with: work)
+        }
         let explanation = TextExplanation(
             model: model, text: text, truth: truth, attribution: attribution, predictions: predictions,
-            other: other)
+            other: other, cutTokens: cut)
         do {
             return .value(.figure(.explanation, try ExplanationView.page(explanation)))
         } catch { throw Failure(error, at: span) }

@@ -22,9 +22,11 @@ extension Invocation {
     }
 
     /// Fits a recipe, and says what a teacher would say about it.
-    func fitted(_ recipe: TextModels.Recipe, on argument: Argument) throws(Failure) -> TextModel {
+    func fitted(
+        _ recipe: TextModels.Recipe, on argument: Argument, warns: Bool = true
+    ) throws(Failure) -> TextModel {
         let dataset = try dataset(argument)
-        let data = try labelled(dataset, argument)
+        let data = try labelled(dataset, argument, warns: warns)
         guard data.labels.count > 1 else {
             guard let only = data.labels.first else {
                 throw Failure(.noRows(name: spelling(argument)), at: argument.span)
@@ -36,7 +38,7 @@ extension Invocation {
         if !BLAS.isOptimised, session.saysOnce("slow BLAS") {
             warn(.slowBLAS(command: "apt-get install libopenblas-dev"))
         }
-        try warnBeforeFitting(recipe, data)
+        if warns { try warnBeforeFitting(recipe, data) }
         let model = try working { work throws(TextModelError) in
             try TextModel.fit(
                 recipe, texts: data.texts, codes: data.codes, labels: data.labels, provenance: provenance,
@@ -64,24 +66,36 @@ extension Invocation {
     }
 
     /// The rows of a dataset that have both a text and a label.
-    func labelled(_ dataset: Dataset, _ argument: Argument) throws(Failure) -> LabelledTexts {
+    ///
+    /// Labels that none of them has are left out, and the others keep their order.
+    func labelled(
+        _ dataset: Dataset, _ argument: Argument, warns: Bool = true
+    ) throws(Failure) -> LabelledTexts {
         let (texts, coding) = try reading { () throws(DataError) in
             (try dataset.texts(), try dataset.labelCoding())
         }
-        var kept = (texts: [String](), codes: [Int](), rows: [Int]())
-        for (row, text) in texts.enumerated() {
-            guard let code = coding.codes[row], !text.isEmpty else { continue }
-            kept.texts.append(text)
-            kept.codes.append(code)
-            kept.rows.append(row)
-        }
-        if kept.texts.count < texts.count {
-            let column = dataset.roles.label ?? "label"
+        let rows = texts.indices.filter { coding.codes[$0] != nil && !texts[$0].isEmpty }
+        let codes = rows.compactMap { coding.codes[$0] }
+        let unlabelled = coding.codes.count { $0 == nil }
+        if warns, unlabelled > 0 {
             warn(
-                .missingValues(column: column, rows: texts.count - kept.texts.count, total: texts.count),
+                .missingValues(column: dataset.roles.label ?? "label", rows: unlabelled, total: texts.count),
                 at: argument.span)
         }
-        return LabelledTexts(texts: kept.texts, codes: kept.codes, labels: coding.names, rows: kept.rows)
+        if warns, texts.count - rows.count > unlabelled {
+            warn(
+                .missingValues(
+                    column: dataset.roles.text.joined(separator: ", "),
+                    rows: texts.count - rows.count - unlabelled, total: texts.count), at: argument.span)
+        }
+        let used = Set(codes)
+        let kept = coding.names.indices.filter { used.contains($0) }
+        var place = [Int](repeating: 0, count: coding.names.count)
+        for (new, old) in kept.enumerated() { place[old] = new }
+        return LabelledTexts(
+            texts: rows.map { texts[$0] }, codes: codes.map { place[$0] },
+            labels: kept.map { coding.names[$0] },
+            rows: rows)
     }
 
     private func warnBeforeFitting(_ recipe: TextModels.Recipe, _ data: LabelledTexts) throws(Failure) {

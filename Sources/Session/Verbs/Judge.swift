@@ -36,7 +36,7 @@ extension Invocation {
     ///
     /// Warns when the model was trained on some of them.
     func judged(
-        by model: TextModel, _ argument: Argument, warns: Bool = true
+        by model: TextModel, _ argument: Argument
     ) throws(Failure) -> (data: LabelledTexts, codes: [Int]) {
         let data = try labelled(try dataset(argument), argument)
         guard !data.texts.isEmpty else { throw Failure(.noRows(name: spelling(argument)), at: argument.span) }
@@ -48,10 +48,16 @@ extension Invocation {
             throw Failure(
                 .unseenLabels(unseen.map { data.labels[$0] }, known: model.labels), at: argument.span)
         }
-        let overlap = warns ? model.overlap(with: data.texts) : 0
-        if overlap > 0 { warn(.overlap(rows: overlap, total: data.texts.count), at: argument.span) }
+        warnAboutOverlap(model, data, at: argument.span)
+        for (reference, _) in model.features.encoders { try warnAboutTexts(data.texts, reference) }
         let place = data.labels.map { label in model.labels.firstIndex(of: label) ?? 0 }
         return (data, data.codes.map { place[$0] })
+    }
+
+    /// Says how many of the texts a model was trained on.
+    func warnAboutOverlap(_ model: TextModel, _ data: LabelledTexts, at span: SourceSpan) {
+        let overlap = model.overlap(with: data.texts)
+        if overlap > 0 { warn(.overlap(rows: overlap, total: data.texts.count), at: span) }
     }
 
     /// Runs something over figures.

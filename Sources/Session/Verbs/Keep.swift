@@ -29,7 +29,7 @@ extension Invocation {
             throw Failure(.unknownFormat(path: written, formats: ["html", "svg", "txt"]), at: target.span)
         }
         do { try contents.write(toFile: path, atomically: true, encoding: .utf8) } catch {
-            throw Failure(.fileUnwritable(path: written, reason: "\(error.localizedReason)"), at: target.span)
+            throw Failure(.fileUnwritable(path: written, reason: SystemReason.of(error)), at: target.span)
         }
         output.print("written to \(written)\n")
         return .nothing
@@ -75,14 +75,6 @@ extension Invocation {
     /// A failure that points at an argument rather than at the verb.
     private func failure(_ error: TextModelError, at span: SourceSpan) -> Failure {
         Failure(failure(error).diagnostics.map { Diagnostic($0.problem, at: span) })
-    }
-}
-
-extension Error {
-    /// The system's reason in a few words.
-    fileprivate var localizedReason: String {
-        let text = (self as? CocoaError)?.underlying.map { "\($0)" } ?? "\(self)"
-        return String(text.prefix(200))
     }
 }
 

@@ -7,7 +7,7 @@ extension Invocation {
     /// `load "file" …`, `load sample(NAME)`: rows from a file or from the program itself.
     func load() throws(Failure) -> Execution.Outcome {
         if let sample = command.clause("sample"), let name = sample.value.text {
-            return .value(.dataset(try working { _ throws(TextModelError) in try Samples.dataset(name) }))
+            return .value(.dataset(try sampled(name)))
         }
         let source = try operand(0)
         let path = session.files.reading(try text(source))
@@ -17,14 +17,26 @@ extension Invocation {
                 .fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
         }
         let reporter = ProgressReporter(output: output)
+        defer { reporter.finish() }
         let reading = try reading { () throws(DataError) in
             try Dataset.read(path, options: options, shouldStop: shouldStop) { done, total in
                 reporter.report(Work.Progress(step: "loading", done: done, total: total, unit: "bytes"))
             }
         }
-        reporter.finish()
         tell(reading, path: try text(source))
         return .value(.dataset(reading.dataset))
+    }
+
+    /// A sample, its roles as the statement says.
+    private func sampled(_ name: String) throws(Failure) -> Dataset {
+        for word in ["columns", "format", "quotes"] where command.gives(word) {
+            throw Failure(.conflict("sample", word), at: command.span(of: word))
+        }
+        let dataset = try working { _ throws(TextModelError) in try Samples.dataset(name) }
+        var roles = dataset.roles
+        if command.gives("text") { roles.text = command.values(of: "text").compactMap(\.value.text) }
+        if command.gives("label") { roles.label = command.clause("label")?.value.text }
+        return try reading { () throws(DataError) in try dataset.with(roles: roles) }
     }
 
     private var options: ReadOptions {

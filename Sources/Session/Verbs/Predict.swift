@@ -30,14 +30,16 @@ extension Invocation {
         let figures = predictions.probabilities ?? predictions.scores
         let kind = predictions.probabilities == nil ? "score" : "p"
         let format = NumberFormat.fixed(4)
+        let taken = dataset.roles.text + [dataset.roles.label].compactMap(\.self)
         return try reading { () throws(DataError) in
-            var added = [try Column(name: "predicted", values: predictions.labels.map { model.labels[$0] })]
+            var name = "predicted"
+            while taken.contains(name) { name += "_" }
+            var added = [try Column(name: name, values: predictions.labels.map { model.labels[$0] })]
             for (label, name) in model.labels.enumerated() {
                 let values = (0..<figures.rows).map { format.plain(figures[$0, label]) }
                 added.append(try Column(name: "\(kind) \(name)", values: values))
             }
-            let kept = dataset.columns.filter { column in !added.contains { $0.name == column.name } }
-            return try Dataset(columns: kept + added, roles: dataset.roles, source: dataset.source)
+            return try dataset.adding(added)
         }
     }
 }

@@ -74,7 +74,7 @@ extension Invocation {
         return .value(.number(Cosine.between(matrix, 0, matrix, 1)))
     }
 
-    /// `neighbours "…" in VECTORS or D or M`: the nearest texts.
+    /// `neighbours "…" in VECTORS or D`: the nearest texts.
     func neighbours() throws(Failure) -> Execution.Outcome {
         let text = try text(try operand(0))
         let place = try required("in")
@@ -100,7 +100,7 @@ extension Invocation {
                     title: "Nearest texts by \(vectors.encoder.name)",
                     columns: [.number("row"), .init("text"), .number("cosine")]
                         + (hasLabels ? [.init("label")] : []),
-                    rows: rows)))
+                    rows: rows, limits: Table.Limits(rows: rows.count, columns: 5, cellWidth: 90))))
     }
 
     private func vectors(_ argument: Argument) throws(Failure) -> Vectors {
