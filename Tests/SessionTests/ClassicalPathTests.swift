@@ -138,4 +138,71 @@ struct ClassicalPathTests {
         #expect(bench.run("describe reviews;").output.shown.isEmpty)
         #expect(bench.run("describe reviews").output.shown.count == 1)
     }
+
+    @Test("predict keeps the text and label columns, whatever they are called, and the order of labels")
+    func predictKeepsRoles() throws {
+        let bench = try Bench()
+        try bench.write(
+            "text,predicted\ngood thing,yes\nbad thing,no\ngood one,yes\nbad one,yes\n", to: "p.csv")
+        let (end, output) = bench.run(
+            """
+            d = load "p.csv" text text label predicted
+            m = fit words() | logistic() on d
+            q = predict m on d
+            report m on d
+            report m on q
+            """)
+        #expect(end == .done)
+        let tables = output.shown.map { $0.plain.split(separator: "\n").dropFirst().joined() }
+        #expect(tables.count == 2 && tables[0] == tables[1])
+    }
+
+    @Test("The rows of explain's table and the bias add up to the score shown")
+    func tableAddsUp() throws {
+        let bench = try Bench()
+        let (_, output) = bench.run(
+            """
+            d = load sample reviews
+            m = fit words() + words(ngrams: 2) + characters() | logistic() on d
+            explain m on d row 3
+            """)
+        let lines = try #require(output.shown.first).plain.split(separator: "\n").map { line in
+            line.split(separator: " ").map(String.init)
+        }
+        let start = try #require(lines.firstIndex { $0.first == "word" && $0.last == "total" })
+        let body = lines[(start + 2)...].prefix { $0.first != "bias" && $0.first?.hasPrefix("─") != true }
+        let rows = body.compactMap { $0.last.flatMap { Double($0) } }
+        func figure(_ name: String) throws -> Double {
+            try #require(lines[start...].first { $0.first == name }?.last.flatMap { Double($0) })
+        }
+        #expect(rows.count > 5)
+        #expect(
+            abs(rows.reduce(0, +) + (try figure("bias")) - (try figure("score"))) < 0.0005
+                * Double(rows.count))
+    }
+
+    @Test(
+        "What can't be done is said in words of the cell, never as a fault inside",
+        arguments: [
+            "compare tfidf() | logistic() on rare", "a, b = split tiny test 1%",
+            "r = fit words() | logistic() on one",
+            "load \"nowhere.csv\"", "open \"nowhere.model\"", "explain m on tiny row 99",
+            "save m to \"/nowhere/at/all.model\"", "fit tfidf(min_docs: 1000) | logistic() on tiny",
+        ])
+    func noFaultInside(cell: String) throws {
+        let bench = try Bench()
+        let rows = (0..<12).map { "word\($0) good,\($0 == 0 ? "c" : $0 % 2 == 0 ? "a" : "b")" }
+        try bench.write("text,label\n" + rows.joined(separator: "\n"), to: "rare.csv")
+        try bench.write("text,label\nx good,a\ny bad,b\nz fine,a\n", to: "tiny.csv")
+        try bench.write("text,label\nxx good,a\nyy bad,a\n", to: "one.csv")
+        let setUp = bench.run(
+            "rare = load \"rare.csv\"\ntiny = load \"tiny.csv\"\none = load \"one.csv\"\n"
+                + "m = fit words() | logistic() on tiny")
+        #expect(setUp.end == .done)
+        guard case .failed(let code, let sentence, _) = bench.run(cell).end else {
+            Issue.record("the cell should have failed")
+            return
+        }
+        #expect(code != Code.internal.rawValue, "\(sentence)")
+    }
 }

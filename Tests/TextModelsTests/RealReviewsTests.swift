@@ -1,5 +1,6 @@
 import Classifiers
 import Datasets
+import Explanations
 import FoundationEssentials
 import Tensors
 import Testing
@@ -23,7 +24,8 @@ private enum Downloads {
 struct RealReviewsTests {
     /// The quick start's data, labelled and split.
     private func split() throws -> Split {
-        let options = ReadOptions(columns: ["id", "rating", "review"], roles: Dataset.Roles(text: ["review"]))
+        let options = ReadOptions(
+            columns: ["id", "rating", "review"], roles: Dataset.Roles(text: ["review"]))
         let rules = [
             LabelRule("bad", when: .compare(column: "rating", .less, .number(-0.5))),
             LabelRule("good", when: .compare(column: "rating", .greater, .number(0.5))),

@@ -106,6 +106,47 @@ struct TextModelTests {
         }
     }
 
+    @Test(
+        "A header with absurd sizes behind a valid seal is refused",
+        arguments: [
+            ("\"dimension\":15", "\"dimension\":9223372036854775807"),
+            ("\"dimension\":15", "\"dimension\":4611686018427387908"),
+            ("\"documents\":60", "\"documents\":9223372036854775807"),
+            ("\"label 1\"", "\"label 0\""), ("\"rows\":60", "\"rows\":-60"),
+        ])
+    func absurdSizes(found: String, replacement: String) throws {
+        let home = try TinyHome()
+        let model = try fitted(featureRecipes[5].features, heads[0].head, classes: 3, home.work())
+        let path = home.home.path + "/m.model"
+        _ = try model.write(to: path)
+        var archive = try ModelArchive(decoding: Array(try Data(contentsOf: URL(filePath: path))), path: path)
+        let header = String(decoding: archive.header, as: UTF8.self)
+        try #require(header.contains(found))
+        archive.header = Array(header.replacing(found, with: replacement).utf8)
+        try Data(archive.encoded()).write(to: URL(filePath: path))
+        // So many documents are a possible model; everything else is a lie.
+        if found.contains("documents") {
+            let opened = try TextModel(contentsOf: path)
+            #expect(try opened.predict(["good"], with: home.work()).scores.values.allSatisfy(\.isFinite))
+        } else {
+            #expect(throws: TextModelError.self) { try TextModel(contentsOf: path) }
+        }
+    }
+
+    @Test("Two blocks of one kind have names of their own, in tables and in attributions alike")
+    func repeatedBlocks() throws {
+        let work = try TinyHome().work()
+        let words = FeatureRecipe.vectorizer(Vectorizer(), name: "words")
+        let encoder = FeatureRecipe.encoder(EncoderReference(name: "tiny"))
+        let model = try fitted(.union([words, encoder, words, encoder]), heads[0].head, classes: 2, work)
+        let names = model.features.blockNames
+        #expect(names == ["words", "encoder(tiny)", "words 2", "encoder(tiny) 2"])
+        let attribution = try model.attribution(of: "good battery", with: work)
+        let sum = names.reduce(attribution.bias[0]) { $0 + attribution.total(of: $1)[0] }
+        #expect(abs(sum - attribution.scores[0]) < 1e-6)
+        for name in names { #expect(attribution.contributions.contains { $0.block == name }) }
+    }
+
     @Test("Predictions don't depend on which texts stand beside a text")
     func independent() throws {
         let work = try TinyHome().work()

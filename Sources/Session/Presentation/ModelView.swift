@@ -6,8 +6,8 @@ import TextModels
 enum ModelView {
     /// What is known of a model.
     static func card(_ model: TextModel) -> KeyValues {
-        let columns = model.features.sources.map {
-            "\($0.blockName): \(NumberFormat.count($0.columns)) columns"
+        let columns = zip(model.features.sources, model.features.blockNames).map { source, name in
+            "\(name): \(NumberFormat.count(source.columns)) columns"
         }
         var pairs = [
             KeyValues.Pair("recipe", RecipePrinter.text(model.recipe)),

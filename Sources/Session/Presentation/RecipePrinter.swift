@@ -30,7 +30,7 @@ enum RecipePrinter {
 
     private static func text(_ value: Language.Value) -> String {
         switch value {
-        case .number(let number): number(number)
+        case .number(let value): number(value)
         case .boolean(let truth): truth ? "true" : "false"
         case .range(let lower, let upper): "\(Int(lower))..\(Int(upper))"
         case .list(let items): "[" + items.map { text($0.value) }.joined(separator: ", ") + "]"

@@ -61,7 +61,7 @@ extension Invocation {
         else { return }
         let ratio = norms[largest] / norms[smallest]
         guard ratio > 10 else { return }
-        let names = model.features.sources.map(\.blockName)
+        let names = model.features.blockNames
         warn(.unevenBlocks(large: names[largest], small: names[smallest], ratio: ratio))
     }
 
