@@ -67,7 +67,7 @@ public struct DiagnosticRenderer: Sendable {
         let carets = String(repeating: "^", count: max(1, excerpt.caretWidth))
         let margin = String(repeating: " ", count: gutter.count + 5 + excerpt.caretColumn)
         return [
-            "  \(paint(gutter + " │", 90)) \(excerpt.text)",
+            "  \(gutter) │ \(excerpt.text)",
             margin + paint(carets + (note.map { " " + oneLine($0) } ?? ""), colour),
         ]
     }
