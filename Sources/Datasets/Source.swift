@@ -13,4 +13,7 @@ public struct Source: Sendable, Equatable {
         self.bytes = bytes
         self.hash = hash
     }
+
+    /// The file's name without its folder, fit to be shown and kept anywhere.
+    public var name: String { file.split(separator: "/").last.map(String.init) ?? file }
 }

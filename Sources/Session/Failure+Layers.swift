@@ -46,6 +46,13 @@ extension Failure {
             self.init(.noLabels(dataset: command.operand(0)?.value.text ?? "data"), at: file)
         case .noRole(.text, _):
             self.init(.noTexts(dataset: command.operand(0)?.value.text ?? "data"), at: file)
+        case .typeMismatch(let column, let kind, _, _, _), .notOrdered(let column, let kind):
+            let clause = command.clause("where") ?? command.clause("as")
+            let word = clause?.value.comparison(with: column)
+            self.init(
+                .wrongKind(
+                    column: column, kind: ColumnFacts.Kind(kind), operator: word?.operator.rawValue ?? "="),
+                at: word?.span ?? clause?.span ?? span)
         case .invalidPattern(let pattern, let offset, let fault):
             self.init(.badPattern(pattern, offset: offset, reason: "\(fault)"), at: span)
         case .interrupted: self.init(.interrupted(step: command.verb.text, done: nil, total: nil), at: span)
@@ -177,6 +184,25 @@ extension ModelFileFault {
         case .truncated: "it ends too early"
         case .version(let version): "it has layout \(version), which this Loupe doesn't know"
         case .inconsistent(let part): "its \(part) is missing or contradicts the rest"
+        }
+    }
+}
+
+extension Language.Value {
+    /// The first comparison of a condition or of rules that has this column on its left.
+    fileprivate func comparison(with column: String) -> Language.Comparison? {
+        let conditions = condition.map { [$0] } ?? rules?.compactMap(\.condition) ?? []
+        return conditions.flatMap(\.comparisons).first { $0.column.text == column }
+    }
+}
+
+extension Language.Condition {
+    /// Every comparison, from left to right.
+    fileprivate var comparisons: [Language.Comparison] {
+        switch self {
+        case .comparison(let one): [one]
+        case .not(let inner): inner.comparisons
+        case .all(let parts), .any(let parts): parts.flatMap(\.comparisons)
         }
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Language
 import TextModels
 
 /// Finds the files that a notebook names: beside the notebook first, then among the fetched data.
@@ -47,10 +48,11 @@ struct Files: Sendable {
         return found
     }
 
-    /// Names of files near a path that doesn't exist.
+    /// The file that was most likely meant by a path that doesn't exist; none when nothing is much alike.
     func neighbours(of path: String) -> [String] {
         let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-        return completions(of: String(path[..<cut])).filter { !$0.hasSuffix("/") }
+        let files = completions(of: String(path[..<cut])).filter { !$0.hasSuffix("/") }
+        return EditDistance.nearest(path, among: files).map { [$0] } ?? []
     }
 
     private func entries(of folder: String) -> [String] {

@@ -24,18 +24,18 @@ public struct DiagnosticRenderer: Sendable {
     public func lines(_ diagnostic: Diagnostic, in source: SourceText) -> [String] {
         let words = wording.words(for: diagnostic.problem)
         let severity = diagnostic.severity
-        let tag = paint("\(severity.rawValue)[\(diagnostic.code.rawValue)]", severity == .error ? 31 : 33)
+        let tag = paint("\(severity.rawValue)[\(diagnostic.code.rawValue)]", severity == .error ? 31 : 1)
         var lines = ["\(tag) \(bold(oneLine(words.sentence)))"]
         if let span = diagnostic.span {
             let width = String(source.lines.line(ofByte: span.start)).count
             for related in diagnostic.related where !isSameLine(related.span, span, source) {
                 lines += place(
-                    related.span, note: wording.note(for: related.role), in: source, width: width, colour: 36)
+                    related.span, note: wording.note(for: related.role), in: source, width: width, colour: 1)
             }
             lines += place(
-                span, note: words.note, in: source, width: width, colour: severity == .error ? 31 : 33)
+                span, note: words.note, in: source, width: width, colour: severity == .error ? 31 : 1)
         }
-        if let help = words.help { lines.append("  \(paint("help:", 36)) \(oneLine(help))") }
+        if let help = words.help { lines.append("  \(paint("help:", 1)) \(oneLine(help))") }
         return lines
     }
 

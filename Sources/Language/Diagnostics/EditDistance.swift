@@ -1,9 +1,9 @@
 /// Near misses by edit distance (optimal string alignment: insert, delete, replace, swap neighbours).
-enum EditDistance {
+public enum EditDistance {
     /// The candidate that is most likely meant, nil when none is near.
     ///
     /// The first of equals wins.
-    static func nearest(_ word: String, among candidates: [String]) -> String? {
+    public static func nearest(_ word: String, among candidates: [String]) -> String? {
         let typed = Array(word.lowercased().unicodeScalars)
         guard !typed.isEmpty, typed.count <= 64 else { return nil }
         var best: (candidate: String, distance: Int)?

@@ -16,7 +16,8 @@ enum DatasetView {
         }
         let range = part.count == 0 ? "none shown" : "showing \(first + 1) to \(first + part.count)"
         return Table(
-            title: "\(NumberFormat.count(dataset.count)) rows × \(dataset.columns.count) columns, \(range)",
+            title: "\(NumberFormat.count(dataset.count)) \(dataset.count == 1 ? "row" : "rows") × "
+                + "\(dataset.columns.count) columns, \(range)",
             columns: [.number("row")] + columns, rows: rows,
             limits: Table.Limits(rows: max(1, limit), columns: 21, cellWidth: 80))
     }
@@ -36,7 +37,7 @@ enum DatasetView {
 
     private static func facts(_ summary: Summary, of dataset: Dataset) -> KeyValues {
         var pairs = [KeyValues.Pair("rows", NumberFormat.count(summary.rows))]
-        if let source = dataset.source { pairs.append(.init("file", source.file)) }
+        if let source = dataset.source { pairs.append(.init("file", source.name)) }
         if !dataset.roles.text.isEmpty {
             pairs.append(.init("text", dataset.roles.text.joined(separator: " + ")))
         }

@@ -67,7 +67,7 @@ enum ExplanationView {
         let number = NumberFormat.fixed(4)
         let scale = rows.words.map { abs($0.total) }.max() ?? 1
         func cells(_ name: Cell, _ row: ContributionRows.Row) -> [Cell] {
-            [name] + row.amounts.map { .signed($0, number, scale: scale) } + [
+            [name] + row.amounts.map { $0.map { .signed($0, number, scale: scale) } ?? .missing } + [
                 .signed(row.total, number, scale: scale)
             ]
         }
@@ -120,9 +120,9 @@ struct ContributionRows: Sendable {
     /// A word, or something that belongs to no word.
     struct Row: Sendable {
         let name: String
-        /// One amount for each block.
-        let amounts: [Double]
-        var total: Double { amounts.reduce(0, +) }
+        /// One amount for each block; nil where the block knows nothing of the word.
+        let amounts: [Double?]
+        var total: Double { amounts.reduce(0) { $0 + ($1 ?? 0) } }
     }
 
     /// The words, the largest amounts first.
@@ -143,7 +143,12 @@ struct ContributionRows: Sendable {
         self.words = words.indices.map { index in
             Row(
                 name: byBlock.first.map { $0.indices.contains(index) ? $0[index].name : "" } ?? "",
-                amounts: byBlock.map { $0.indices.contains(index) ? $0[index].amounts[label] : 0 })
+                amounts: zip(blocks, byBlock).map { block, units in
+                    let isKnown = attribution.contributions.contains {
+                        $0.block == block && $0.range?.overlaps(words[index]) == true
+                    }
+                    return isKnown && units.indices.contains(index) ? units[index].amounts[label] : nil
+                })
         }.enumerated().sorted {
             abs($0.element.total) == abs($1.element.total)
                 ? $0.offset < $1.offset : abs($0.element.total) > abs($1.element.total)
@@ -151,7 +156,7 @@ struct ContributionRows: Sendable {
         var others: [Row] = []
         for (place, units) in byBlock.enumerated() {
             for unit in units.dropFirst(words.count) {
-                let amounts = blocks.indices.map { $0 == place ? unit.amounts[label] : 0 }
+                let amounts = blocks.indices.map { $0 == place ? unit.amounts[label] : nil }
                 others.append(Row(name: unit.name, amounts: amounts))
             }
         }
@@ -164,7 +169,8 @@ extension [ContributionRows.Row] {
     func folded(after limit: Int, named name: String) -> ContributionRows.Row? {
         let rest = dropFirst(limit)
         guard let first = rest.first else { return nil }
-        let amounts = first.amounts.indices.map { block in rest.reduce(0) { $0 + $1.amounts[block] } }
+        let amounts = first.amounts.indices.map { block in rest.reduce(0.0) { $0 + ($1.amounts[block] ?? 0) }
+        }
         return ContributionRows.Row(name: "\(rest.count) \(name)", amounts: amounts)
     }
 }

@@ -47,14 +47,19 @@ extension ColumnFacts {
         for row in 0..<min(column.count, 50) where samples.count < 8 {
             if let cell = column[row], cell.utf8.count <= 40, !samples.contains(cell) { samples.append(cell) }
         }
-        let kind: Kind =
-            switch column.kind {
-            case .text: .text
-            case .number: .number
-            case .boolean: .boolean
-            case .empty: .unknown
-            }
-        self.init(column.name, kind, samples: samples)
+        self.init(column.name, Kind(column.kind), samples: samples)
+    }
+}
+
+extension ColumnFacts.Kind {
+    /// A column's kind in the terms of the checker.
+    init(_ kind: Column.Kind) {
+        switch kind {
+        case .text: self = .text
+        case .number: self = .number
+        case .boolean: self = .boolean
+        case .empty: self = .unknown
+        }
     }
 }
 

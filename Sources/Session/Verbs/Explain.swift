@@ -13,6 +13,12 @@ extension Invocation {
         let (attribution, predictions) = try working { work throws(TextModelError) in
             (try model.attribution(of: text, with: work), try model.predict([text], with: work))
         }
+        if let other, other == predictions.labels.first, let argument = command.clause("against") {
+            throw Failure(
+                .unknownChoice(
+                    model.labels[other], place: "against, since it is what the model says,", near: nil,
+                    choices: model.labels.filter { $0 != model.labels[other] }), at: argument.span)
+        }
         let cut = try working { work throws(TextModelError) in
             try model.features.encoders.map(\.reference).cutTokens(of: text, with: work)
         }

@@ -33,8 +33,9 @@ extension Invocation {
             }
             throw Failure(.oneClass(label: only, rows: data.texts.count), at: argument.span)
         }
+        try checkLimits(recipe.features, texts: data.texts.count)
         let provenance = TextModel.Provenance(
-            dataFile: dataset.source?.file, dataHash: dataset.source?.hash, rows: data.texts.count)
+            dataFile: dataset.source?.name, dataHash: dataset.source?.hash, rows: data.texts.count)
         if !BLAS.isOptimised, session.saysOnce("slow BLAS") {
             warn(.slowBLAS(command: "apt-get install libopenblas-dev"))
         }
@@ -51,6 +52,19 @@ extension Invocation {
             warn(.notConverged(head: recipe.head.name, iterations: model.convergence.iterations))
         }
         return model
+    }
+
+    /// Refuses a limit on document frequency that no feature can meet.
+    private func checkLimits(_ features: FeatureRecipe, texts: Int) throws(Failure) {
+        switch features {
+        case .vectorizer(let vectorizer, _):
+            guard case .count(let least) = vectorizer.minDocs, least > texts else { return }
+            throw Failure(
+                .beyond(least, place: "min_docs", count: texts), at: command.operand(0)?.span ?? span)
+        case .encoder: return
+        case .union(let parts): for part in parts { try checkLimits(part, texts: texts) }
+        case .staged(let inner, _): try checkLimits(inner, texts: texts)
+        }
     }
 
     /// Says when one block's rows are so much longer than another's that a common penalty favours it.

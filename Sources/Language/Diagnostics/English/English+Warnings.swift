@@ -13,7 +13,10 @@ extension English {
         case .overlap(let rows, let total):
             Words(
                 "\(grouped(rows)) of \(count(total, "test text")) stand in the training set too",
-                note: "overlap", help: "the scores look better than they are: deduplicate before split")
+                note: "overlap",
+                help: rows * 2 >= total
+                    ? "the model has learned from these very texts: judge it on a part that it has not seen"
+                    : "the scores look better than they are: deduplicate before split")
         case .singleClass(let label):
             Words(
                 "every row has the label \(quote(label))", note: "one class only",
