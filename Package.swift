@@ -27,6 +27,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         // ground
@@ -35,7 +36,7 @@ let package = Package(
         .target(name: "CKernels"),
         // matter
         room("Tensors", ["CBLAS", "CKernels"]),
-        room("Datasets"),
+        room("Datasets", [.product(name: "GRDB", package: "GRDB.swift")]),
         room("Tokenizers"),
         // subject
         room(
@@ -60,7 +61,12 @@ let package = Package(
                 "Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders",
                 "Classifiers", "Explanations",
             ]),
-        room("Jupyter", ["CZeroMQ", "Display", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Jupyter",
+            [
+                "CZeroMQ", "Display", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         // rim
         .executableTarget(
             name: "loupe",
