@@ -8,6 +8,8 @@ struct Execution: Sendable {
     let source: SourceText
     let output: any SessionOutput
     let shouldStop: @Sendable () -> Bool
+    /// The cell's place in the crash record.
+    let running: RunningCell?
 
     /// What a statement gives.
     enum Outcome {
@@ -28,6 +30,10 @@ struct Execution: Sendable {
         let errors = checked.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty, let step = checked.step else { throw Failure(errors) }
         say(checked.diagnostics.filter { !said.contains($0) })
+        // Thousands of lines of `say` cost less without a note for each.
+        if step.command?.verb.text != "say" {
+            running?.enters(line: source.lines.line(ofByte: step.span.start), source.text(of: step.span))
+        }
         switch try outcome(of: step) {
         case .nothing: break
         case .value(let value):

@@ -19,10 +19,15 @@ public final class Session: Sendable {
     let library: EncoderLibrary
     /// Where files are looked for.
     let files: Files
+    /// What is kept for the next kernel, if anything is.
+    let recovery: Recovery?
     private let state: Mutex<State>
 
     /// A session without names, over one home; relative paths start at `folder`, or at the process's own when nil.
-    public init(home: Home = .current, folder: String? = nil) {
+    ///
+    /// With `recovery` it tells how the kernel before it died, and notes what it does for the next one.
+    public init(home: Home = .current, folder: String? = nil, recovery: Recovery? = nil) {
+        self.recovery = recovery
         library = EncoderLibrary(home: home)
         files = Files(folder: folder, home: home)
         state = Mutex(State(scope: Scope.starting(with: library, files: files)))
@@ -71,12 +76,18 @@ public final class Session: Sendable {
     /// Runs a cell to its end or to its first error.
     ///
     /// The whole cell is checked first; when an error is found nothing runs. Names that earlier statements defined stay
-    /// when a later one fails.
+    /// when a later one fails. `number` is the one shown beside the cell; a silent cell isn't told of the kernel
+    /// before.
     public func run(
-        _ code: String, to output: any SessionOutput, shouldStop: @escaping @Sendable () -> Bool = { false }
+        _ code: String, number: Int = 0, isSilent: Bool = false, to output: any SessionOutput,
+        shouldStop: @escaping @Sendable () -> Bool = { false }
     ) -> CellEnd {
+        if !isSilent, let report = recovery?.takeReport() { output.warn(report.lines(names: 0)) }
+        let running = recovery?.begin(code, number: number)
+        defer { running?.end() }
         let plan = Checker(scope).check(code)
-        let execution = Execution(session: self, source: plan.source, output: output, shouldStop: shouldStop)
+        let execution = Execution(
+            session: self, source: plan.source, output: output, shouldStop: shouldStop, running: running)
         guard plan.isRunnable else { return execution.end(with: plan.diagnostics) }
         execution.say(plan.diagnostics)
         do {

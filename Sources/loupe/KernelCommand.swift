@@ -15,8 +15,11 @@ struct KernelCommand: ParsableCommand {
     func run() throws {
         BLAS.useOneThread()
         do throws(WireError) {
-            let kernel = Kernel(
-                connection: try ConnectionFile(path: connectionFile), backend: SessionBackend())
+            let connection = try ConnectionFile(path: connectionFile)
+            let recovery = Recovery(identity: KernelIdentity(connectionFile: connectionFile))
+            recovery.catchSignals()
+            defer { recovery.close() }
+            let kernel = Kernel(connection: connection, backend: SessionBackend(recovery: recovery))
             _ = try kernel.run()
         } catch {
             Terminal.complain("loupe: \(error)\n")

@@ -5,7 +5,9 @@ import Session
 
 /// Joins the wire and the session: the only place that knows both.
 struct SessionBackend: KernelBackend {
-    private let session = Session()
+    private let session: Session
+
+    init(recovery: Recovery? = nil) { session = Session(recovery: recovery) }
 
     var info: KernelInfo {
         KernelInfo(
@@ -17,7 +19,9 @@ struct SessionBackend: KernelBackend {
     }
 
     func execute(_ cell: Jupyter.Cell, to output: any CellOutput) -> CellOutcome {
-        let end = session.run(cell.code, to: WireOutput(wire: output), shouldStop: cell.shouldStop)
+        let end = session.run(
+            cell.code, number: cell.executionCount, isSilent: cell.silent, to: WireOutput(wire: output),
+            shouldStop: cell.shouldStop)
         switch end {
         case .done: return .ok
         case .failed(let code, let sentence, let lines):
@@ -27,7 +31,9 @@ struct SessionBackend: KernelBackend {
 
     func evaluate(expression: String, in cell: Jupyter.Cell) -> Result<MIMEBundle, CellFailure> {
         let capture = CapturedOutput()
-        switch session.run(expression, to: capture, shouldStop: cell.shouldStop) {
+        switch session.run(
+            expression, number: cell.executionCount, isSilent: true, to: capture, shouldStop: cell.shouldStop)
+        {
         case .done: return .success(capture.last ?? MIMEBundle(plain: capture.text))
         case .failed(let code, let sentence, let lines):
             return .failure(CellFailure(name: code, value: sentence, traceback: lines))

@@ -48,17 +48,24 @@ enum CodeCells {
         .shape(operation: "neighbours", expected: "384", found: "768"), .internal("index 3 of 2"),
     ]
 
-    private static let warnings: [WarningProblem] = [
-        .notKept(verb: "keep", object: "reviews"), .overlap(rows: 3, total: 740), .singleClass(label: "good"),
-        .smallClass(label: "bad", rows: 1, needed: 2), .unlabelled(rows: 12, total: 100),
-        .truncated(texts: 7, total: 1000, limit: 256, lost: 0.183),
-        .negativeBlock(head: "naive_bayes", block: "scale"), .noPrefix(encoder: "e5", prefix: "query: "),
-        .unknownTokens(encoder: "minilm", share: 0.74),
-        .unevenBlocks(large: "words", small: "encoder", ratio: 13.7),
-        .notConverged(head: "logistic", iterations: 100), .noOptimum(head: "logistic"),
-        .skippedRows(path: "a.tsv", rows: 162, firstLine: 33, reason: "2 cells, not 3"),
-        .missingValues(column: "text", rows: 5, total: 100),
-        .slowBLAS(command: "sudo apt install libopenblas-dev"),
-        .outputCut(shown: 1000, total: 20_000),
-    ]
+    private static let warnings: [WarningProblem] =
+        [
+            .notKept(verb: "keep", object: "reviews"), .overlap(rows: 3, total: 740),
+            .singleClass(label: "good"),
+            .smallClass(label: "bad", rows: 1, needed: 2), .unlabelled(rows: 12, total: 100),
+            .truncated(texts: 7, total: 1000, limit: 256, lost: 0.183),
+            .negativeBlock(head: "naive_bayes", block: "scale"), .noPrefix(encoder: "e5", prefix: "query: "),
+            .unknownTokens(encoder: "minilm", share: 0.74),
+            .unevenBlocks(large: "words", small: "encoder", ratio: 13.7),
+            .notConverged(head: "logistic", iterations: 100), .noOptimum(head: "logistic"),
+            .skippedRows(path: "a.tsv", rows: 162, firstLine: 33, reason: "2 cells, not 3"),
+            .missingValues(column: "text", rows: 5, total: 100),
+            .slowBLAS(command: "sudo apt install libopenblas-dev"),
+            .outputCut(shown: 1000, total: 20_000),
+        ] + deaths
+
+    private static let deaths: [WarningProblem] =
+        ([.outOfMemory, .perhapsOutOfMemory, .killed, .machineStopped]
+        + [4, 5, 6, 7, 8, 11, 31].map { .signal($0) })
+        .map { .kernelDied(cell: 5, cause: $0, time: "2026-11-23 22:14", names: $0 == .killed ? 0 : 6) }
 }

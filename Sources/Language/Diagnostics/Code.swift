@@ -142,6 +142,8 @@ public enum Code: String, Sendable, CaseIterable {
     case slowBLAS = "L115"
     /// Output cut.
     case outputCut = "L116"
+    /// Kernel died.
+    case kernelDied = "L117"
     /// File not found.
     case fileNotFound = "L201"
     /// File unreadable.

@@ -32,6 +32,8 @@ public enum WarningProblem: Sendable, Equatable {
     case slowBLAS(command: String)
     /// Output that was cut.
     case outputCut(shown: Int, total: Int)
+    /// The kernel before this one died in a cell that began at `time`; so many names can be restored.
+    case kernelDied(cell: Int, cause: DeathCause, time: String, names: Int)
 
     /// The stable code.
     public var code: Code {
@@ -52,6 +54,7 @@ public enum WarningProblem: Sendable, Equatable {
         case .missingValues: .missingValues
         case .slowBLAS: .slowBLAS
         case .outputCut: .outputCut
+        case .kernelDied: .kernelDied
         }
     }
 }

@@ -127,6 +127,10 @@ extension English {
         Page(
             .outputCut, "Very long output is cut so that the notebook stays usable.",
             "show reviews limit 20 from 100"),
+        Page(
+            .kernelDied,
+            "The process that runs your cells ended in the middle of one, and a new one has taken its place. The line shows where it was. After want of memory, use fewer rows or max_features; after a fault inside Loupe, please report it with this cell.",
+            "names"),
     ]
 
     private static let runPages: [Page] = [

@@ -1,6 +1,30 @@
 extension English {
     func words(for problem: WarningProblem) -> Words {
-        dataWords(for: problem) ?? learningWords(for: problem)
+        if case .kernelDied(let cell, let cause, let time, let names) = problem {
+            return Words(
+                "the kernel died in cell \(cell), which began \(time): \(reason(cause))", note: "it was here",
+                help: names == 0
+                    ? "the names are gone: run the cells above again"
+                    : "restore brings back \(count(names, "name"))")
+        }
+        return dataWords(for: problem) ?? learningWords(for: problem)
+    }
+
+    /// Why a process ended.
+    private func reason(_ cause: DeathCause) -> String {
+        switch cause {
+        case .outOfMemory: "it ran out of memory, so the system stopped it"
+        case .perhapsOutOfMemory: "the system stopped it, most likely because it ran out of memory"
+        case .killed: "something outside killed it (SIGKILL), without a fault of its own"
+        case .machineStopped: "the machine went off or started anew"
+        case .signal(4): "a fault inside Loupe: a check of its own failed (SIGILL)"
+        case .signal(5): "a fault inside Loupe: a check of its own failed (SIGTRAP)"
+        case .signal(6): "a fault inside Loupe or a library that it uses (SIGABRT)"
+        case .signal(7): "a file that it was reading was cut or went away (SIGBUS)"
+        case .signal(8): "a fault inside Loupe: a division by zero (SIGFPE)"
+        case .signal(11): "a fault inside Loupe: it reached for memory that isn't its own (SIGSEGV)"
+        case .signal(let number): "a fault inside Loupe (signal \(number))"
+        }
     }
 
     private func dataWords(for problem: WarningProblem) -> Words? {
