@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev", "libopenblas-dev"])]),
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         .target(name: "CKernels"),
+        room("Phrases"),
         // matter
         room("Tensors", ["CBLAS", "CKernels"]),
         room("Datasets", [.product(name: "GRDB", package: "GRDB.swift")]),
@@ -44,13 +45,13 @@ let package = Package(
             ["Tensors", "Tokenizers", "CKernels", .product(name: "Crypto", package: "swift-crypto")]),
         room("Classifiers", ["Tensors"]),
         room("Explanations", ["Tensors"]),
-        room("Language"),
-        room("Display"),
+        room("Language", ["Phrases"]),
+        room("Display", ["Phrases"]),
         // joint
         room(
             "TextModels",
             [
-                "Tensors", "Datasets", "Tokenizers", "Encoders", "Classifiers", "Explanations",
+                "Phrases", "Tensors", "Datasets", "Tokenizers", "Encoders", "Classifiers", "Explanations",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("Samples/reviews-en.csv"), .embedInCode("Samples/reviews-zh.csv")]),
@@ -58,7 +59,7 @@ let package = Package(
         room(
             "Session",
             [
-                "Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders",
+                "Phrases", "Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders",
                 "Classifiers", "Explanations",
             ]),
         room(
@@ -71,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "loupe",
             dependencies: [
-                "Session", "Jupyter", "Display", "TextModels", "Encoders", "Tensors", "Tokenizers",
+                "Phrases", "Session", "Jupyter", "Display", "TextModels", "Encoders", "Tensors", "Tokenizers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -84,10 +85,10 @@ let package = Package(
         tests(of: "Classifiers", ["Tensors"]),
         tests(of: "Explanations", ["Tensors"], goldens: false),
         tests(of: "Datasets"),
-        tests(of: "Display"),
-        tests(of: "Language"),
+        tests(of: "Display", ["Phrases"]),
+        tests(of: "Language", ["Phrases"]),
         tests(of: "TextModels", ["Tensors", "Datasets", "Classifiers", "Explanations"], goldens: false),
-        tests(of: "Session", ["Language", "Display", "TextModels"], goldens: false),
+        tests(of: "Session", ["Phrases", "Language", "Display", "TextModels"]),
         tests(of: "Jupyter", ["Display", "CZeroMQ"], goldens: false),
     ]
 )

@@ -1,5 +1,6 @@
 import Display
 import Glibc
+import Phrases
 import Synchronization
 import TextModels
 
@@ -15,6 +16,8 @@ final class ProgressReporter: Sendable {
     }
 
     private let output: any SessionOutput
+    /// Progress is reported from other threads, which must be told.
+    private let tongue = Tongue.current
     private let state = Mutex(State())
     private static let serial = Atomic<Int>(0)
 
@@ -41,7 +44,9 @@ final class ProgressReporter: Sendable {
             return (id, true, now - start)
         }
         guard let step else { return }
-        let bundle = Self.view(progress, seconds: step.seconds, isInterrupted: false).bundle
+        let bundle = tongue.speaking {
+            Self.view(progress, seconds: step.seconds, isInterrupted: false).bundle
+        }
         if step.isNew { output.display(bundle, id: step.id) } else { output.update(bundle, id: step.id) }
     }
 

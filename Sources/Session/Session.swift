@@ -1,4 +1,5 @@
 public import Language
+import Phrases
 import Synchronization
 public import TextModels
 
@@ -82,31 +83,40 @@ public final class Session: Sendable {
         _ code: String, number: Int = 0, isSilent: Bool = false, to output: any SessionOutput,
         shouldStop: @escaping @Sendable () -> Bool = { false }
     ) -> CellEnd {
-        if !isSilent, let report = recovery?.takeReport() { output.warn(report.lines(names: 0)) }
+        let tongue = settings.tongue
+        if !isSilent, let report = recovery?.takeReport() {
+            output.warn(tongue.speaking { report.lines(names: 0) })
+        }
         let running = recovery?.begin(code, number: number)
         defer { running?.end() }
-        let plan = Checker(scope).check(code)
+        let plan = tongue.speaking { Checker(scope).check(code) }
         let execution = Execution(
             session: self, source: plan.source, output: output, shouldStop: shouldStop, running: running)
-        guard plan.isRunnable else { return execution.end(with: plan.diagnostics) }
-        execution.say(plan.diagnostics)
-        do {
-            for (index, step) in plan.steps.enumerated() {
-                try execution.run(step, isLast: index == plan.steps.count - 1, said: plan.diagnostics)
-            }
-            return .done
-        } catch {
-            return execution.end(with: error.diagnostics)
+        guard plan.isRunnable else {
+            return tongue.speaking { execution.end(with: plan.diagnostics) }
         }
+        tongue.speaking { execution.say(plan.diagnostics) }
+        for (index, step) in plan.steps.enumerated() {
+            // The tongue is asked for anew: a statement may change it.
+            let end = settings.tongue.speaking { () -> CellEnd? in
+                do throws(Failure) {
+                    try execution.run(step, isLast: index == plan.steps.count - 1, said: plan.diagnostics)
+                    return nil
+                } catch { return execution.end(with: error.diagnostics) }
+            }
+            if let end { return end }
+        }
+        return .done
     }
 }
 
 extension Session {
     /// Checks a cell without running it: the lines of everything that is wrong with it.
     public func check(_ code: String) -> [String] {
-        let plan = Checker(scope).check(code)
+        let plan = settings.tongue.speaking { Checker(scope).check(code) }
         guard !plan.diagnostics.isEmpty else { return [] }
-        return DiagnosticRenderer().render(plan.diagnostics, in: plan.source).split(
+        let renderer = DiagnosticRenderer(tongue: settings.tongue)
+        return renderer.render(plan.diagnostics, in: plan.source).split(
             separator: "\n", omittingEmptySubsequences: false
         ).map(String.init)
     }

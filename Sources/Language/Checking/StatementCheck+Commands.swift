@@ -48,10 +48,21 @@ extension StatementCheck {
                     related: [.init(first.word.span, .first)])
                 continue
             }
-            let values = checkContent(clause, signature.clauses[order], subject)
+            let parameter = place(signature.clauses[order], syntax, signature)
+            let values = checkContent(clause, parameter, subject)
             given.append((order, Command.Clause(word: clause.word, values: values)))
         }
         return given.sorted { $0.order < $1.order }.map(\.clause)
+    }
+
+    /// What a clause takes: in `set`, what the setting takes.
+    private func place(
+        _ parameter: Parameter, _ syntax: CommandSyntax, _ signature: Signature
+    ) -> Parameter {
+        guard signature.name == "set", let word = syntax.operands.first?.word,
+            let setting = SignatureTable.setting(word), case .choice = setting.kind
+        else { return parameter }
+        return setting
     }
 
     private mutating func checkContent(

@@ -110,7 +110,7 @@ extension StatementCheck {
         case .number(let number): kind = .number(number)
         case .none: kind = .none
         case .text(let text): kind = .string(text)
-        case .name(let name): kind = .word(name)
+        case .name(let name), .choice(let name): kind = .word(name)
         default: kind = .list([])
         }
         _ = check(Expression(kind: kind, span: value.span), setting, Subject(scope: scope))

@@ -1,3 +1,5 @@
+public import Phrases
+
 /// Makes the lines of diagnostics: the sentence, the place with carets, and what to do.
 public struct DiagnosticRenderer: Sendable {
     /// With or without colours.
@@ -10,10 +12,13 @@ public struct DiagnosticRenderer: Sendable {
 
     /// The style.
     public let style: Style
-    private let wording: any Wording = English()
+    private let wording: any Wording
 
-    /// A renderer with a style.
-    public init(style: Style = .plain) { self.style = style }
+    /// A renderer with a style, for readers of one tongue.
+    public init(style: Style = .plain, tongue: Tongue = .current) {
+        self.style = style
+        wording = tongue.wording
+    }
 
     /// The one sentence that says what happened, for `evalue`.
     public func sentence(_ diagnostic: Diagnostic) -> String {
@@ -24,7 +29,7 @@ public struct DiagnosticRenderer: Sendable {
     public func lines(_ diagnostic: Diagnostic, in source: SourceText) -> [String] {
         let words = wording.words(for: diagnostic.problem)
         let severity = diagnostic.severity
-        let tag = paint("\(severity.rawValue)[\(diagnostic.code.rawValue)]", severity == .error ? 31 : 1)
+        let tag = paint("\(wording.tag(severity))[\(diagnostic.code.rawValue)]", severity == .error ? 31 : 1)
         var lines = ["\(tag) \(bold(oneLine(words.sentence)))"]
         if let span = diagnostic.span {
             let width = String(source.lines.line(ofByte: span.start)).count
@@ -35,7 +40,7 @@ public struct DiagnosticRenderer: Sendable {
             lines += place(
                 span, note: words.note, in: source, width: width, colour: severity == .error ? 31 : 1)
         }
-        if let help = words.help { lines.append("  \(paint("help:", 1)) \(oneLine(help))") }
+        if let help = words.help { lines.append("  \(paint(wording.helpTag, 1)) \(oneLine(help))") }
         return lines
     }
 
@@ -43,9 +48,6 @@ public struct DiagnosticRenderer: Sendable {
     public func render(_ diagnostics: [Diagnostic], in source: SourceText) -> String {
         diagnostics.map { lines($0, in: source).joined(separator: "\n") }.joined(separator: "\n\n")
     }
-
-    /// The help page of a code: what it means, with an example.
-    public func explanation(of code: Code) -> String { wording.explanation(of: code) }
 
     // MARK: Places
 

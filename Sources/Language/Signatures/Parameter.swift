@@ -1,3 +1,5 @@
+internal import Phrases
+
 /// An operand, clause or option of a signature.
 public struct Parameter: Sendable {
     /// What may stand in a place; it decides what a bare word means there.
@@ -74,17 +76,18 @@ public struct Parameter: Sendable {
     /// The value when it isn't given.
     public let defaultValue: Value?
     /// One line of help.
-    public let help: String
+    public var help: String { words.text }
+    private let words: Phrase
 
     init(
         _ name: String, _ kind: Kind, required: Bool = false, repeats: Bool = false, default: Value? = nil,
-        _ help: String
+        _ help: String, zh: String
     ) {
         self.name = name
         self.kind = kind
         isRequired = required
         self.repeats = repeats
         defaultValue = `default`
-        self.help = help
+        words = Phrase(help, zh: zh)
     }
 }

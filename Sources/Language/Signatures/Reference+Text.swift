@@ -1,3 +1,5 @@
+internal import Phrases
+
 extension Reference {
     /// A page of help in parts, for plain text and HTML alike.
     public struct Page: Sendable, Equatable {
@@ -33,17 +35,23 @@ extension Reference {
             let width = rows.map { DisplayWidth.of($0.name) }.max() ?? 0
             for row in rows {
                 let padding = String(repeating: " ", count: max(0, width - DisplayWidth.of(row.name)))
-                let facts = [row.takes, row.defaultText.isEmpty ? "" : "default " + row.defaultText]
-                let suffix = facts.filter { !$0.isEmpty }.joined(separator: ", ")
-                lines.append("  \(row.name)\(padding)  \(row.help)" + (suffix.isEmpty ? "" : " (\(suffix))"))
+                let facts = [
+                    row.takes, row.defaultText.isEmpty ? "" : phrase("default ", zh: "默认 ") + row.defaultText,
+                ]
+                let suffix = facts.filter { !$0.isEmpty }.joined(separator: phrase(", ", zh: "，"))
+                lines.append(
+                    "  \(row.name)\(padding)  \(row.help)"
+                        + (suffix.isEmpty ? "" : phrase(" (\(suffix))", zh: "（\(suffix)）")))
             }
             if !example.isEmpty {
-                lines += ["", "Example:"]
+                lines += ["", phrase("Example:", zh: "例：")]
                 lines += example.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
             }
             return lines.joined(separator: "\n")
         }
     }
+
+    private static var wording: any Wording { Tongue.current.wording }
 
     /// The page of a topic.
     public static func page(of topic: Topic) -> Page {
@@ -55,17 +63,19 @@ extension Reference {
             }
             return Page(
                 title: name, form: "",
-                text: "a clause or option of \(owners.map(\.name).joined(separator: ", "))",
+                text: phrase("a clause or option of ", zh: "子句或选项，属于：")
+                    + owners.map(\.name).joined(separator: ", "),
                 rows: rows, example: owners.first?.example ?? "")
         case .code(let code):
-            let page = English.pages[code]
+            let page = wording.page(of: code)
             return Page(
-                title: "\(code.rawValue) (\(code.severity.rawValue))", form: "", text: page?.text ?? "",
-                rows: [],
-                example: page?.example ?? "")
+                title: wording.title(of: code), form: "", text: page.text, rows: [], example: page.example)
         case .foreign(let word, let foreign):
             return Page(
-                title: word, form: "", text: "a word of \(foreign.origin); Loupe says it another way",
+                title: word, form: "",
+                text: phrase(
+                    "a word of \(foreign.origin); Loupe says it another way",
+                    zh: "\(foreign.origin) 的词；Loupe 换一种说法"),
                 rows: [],
                 example: foreign.instead)
         }
@@ -74,7 +84,9 @@ extension Reference {
     /// The page of a verb or component.
     public static func page(of signature: Signature) -> Page {
         let rows = (signature.operands + signature.clauses).map { row(of: $0, named: $0.name) }
-        let kind = signature.kind == .verb ? "" : " (\(signature.kind.rawValue))"
+        let kind =
+            signature.kind == .verb
+            ? "" : phrase(" (\(signature.kind.title))", zh: "（\(signature.kind.title)）")
         return Page(
             title: signature.name + kind, form: signature.form, text: signature.help, rows: rows,
             example: signature.example)
@@ -84,14 +96,13 @@ extension Reference {
     public static func page(of chapter: Signature.Chapter) -> Page {
         let rows = (SignatureTable.verbs + SignatureTable.components).filter { $0.chapter == chapter }
             .map { Page.Row(name: $0.name, takes: "", defaultText: "", help: $0.help) }
-        return Page(title: chapter.rawValue, form: "", text: "", rows: rows, example: "")
+        return Page(title: chapter.title, form: "", text: "", rows: rows, example: "")
     }
 
     /// The listing that `help` alone shows: a page a chapter.
     public static var listing: [Page] { Signature.Chapter.allCases.map { page(of: $0) } }
 
     private static func row(of parameter: Parameter, named name: String) -> Page.Row {
-        let wording = English()
         let fallback = parameter.defaultValue.map { SignatureText.text($0) } ?? ""
         return Page.Row(
             name: name, takes: wording.phrase(parameter.kind), defaultText: fallback, help: parameter.help)

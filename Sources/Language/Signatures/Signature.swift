@@ -1,3 +1,5 @@
+internal import Phrases
+
 /// What a verb or a component takes and gives: one row of the table that checker, completion, inspection,
 /// help and reference share.
 public struct Signature: Sendable {
@@ -11,6 +13,16 @@ public struct Signature: Sendable {
         case stage
         /// Decides; the last part of a recipe.
         case head
+
+        /// What help calls it.
+        public var title: String {
+            switch self {
+            case .verb: phrase("verb", zh: "动词")
+            case .features: phrase("features", zh: "特征")
+            case .stage: phrase("stage", zh: "变换")
+            case .head: phrase("head", zh: "分类头")
+            }
+        }
     }
 
     /// A chapter of the reference.
@@ -31,6 +43,20 @@ public struct Signature: Sendable {
         case kernel = "kernel"
         /// The parts of a recipe.
         case recipes = "recipes"
+
+        /// What the reference calls it.
+        public var title: String {
+            switch self {
+            case .data: phrase("data", zh: "数据")
+            case .vectors: phrase("text and vectors", zh: "文本与向量")
+            case .learn: phrase("learn", zh: "训练")
+            case .judge: phrase("judge", zh: "评估")
+            case .look: phrase("look inside", zh: "解释")
+            case .use: phrase("use", zh: "使用")
+            case .kernel: phrase("kernel", zh: "内核")
+            case .recipes: phrase("recipes", zh: "配方")
+            }
+        }
     }
 
     /// The word.
@@ -50,7 +76,8 @@ public struct Signature: Sendable {
     /// Whether a result that is not named is most likely a mistake.
     public let wantsName: Bool
     /// One line of help.
-    public let help: String
+    public var help: String { words.text }
+    private let words: Phrase
     /// A cell that shows it; it parses and checks.
     public let example: String
 
@@ -58,7 +85,7 @@ public struct Signature: Sendable {
         _ name: String, _ kind: Kind, _ chapter: Chapter, operands: [Parameter] = [],
         clauses: [Parameter] = [],
         alternatives: [[String]] = [], result: ValueType? = nil, wantsName: Bool = false, help: String,
-        example: String
+        zh: String, example: String
     ) {
         self.name = name
         self.kind = kind
@@ -68,7 +95,7 @@ public struct Signature: Sendable {
         self.alternatives = alternatives
         self.result = result
         self.wantsName = wantsName
-        self.help = help
+        words = Phrase(help, zh: zh)
         self.example = example
     }
 
@@ -108,4 +135,25 @@ public enum ValueType: String, Sendable, CaseIterable {
     case record
     /// A range of numbers.
     case range
+
+    /// What a reader calls it.
+    public var title: String {
+        switch self {
+        case .dataset: phrase("dataset", zh: "数据集")
+        case .vectors: phrase("vectors", zh: "向量")
+        case .recipe: phrase("recipe", zh: "配方")
+        case .model: phrase("model", zh: "模型")
+        case .encoder: phrase("encoder", zh: "编码器")
+        case .report: phrase("report", zh: "报告")
+        case .explanation: phrase("explanation", zh: "解释")
+        case .table: phrase("table", zh: "表格")
+        case .chart: phrase("chart", zh: "图")
+        case .text: phrase("text", zh: "文本")
+        case .number: phrase("number", zh: "数字")
+        case .boolean: phrase("boolean", zh: "真假值")
+        case .list: phrase("list", zh: "列表")
+        case .record: phrase("record", zh: "记录")
+        case .range: phrase("range", zh: "范围")
+        }
+    }
 }

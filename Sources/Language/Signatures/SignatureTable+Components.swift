@@ -5,80 +5,102 @@ extension SignatureTable {
 
     private static let minDocs = Parameter(
         "min_docs", .countOrFraction, default: .number(1),
-        "leave out what fewer texts have: a count or a share")
+        "leave out what fewer texts have: a count or a share", zh: "去掉出现在更少文本中的特征：可写个数或比例")
     private static let maxDocs = Parameter(
         "max_docs", .countOrFraction, default: Value.none,
-        "leave out what more texts have: a count or a share")
+        "leave out what more texts have: a count or a share", zh: "去掉出现在更多文本中的特征：可写个数或比例")
     private static let maxFeatures = Parameter(
-        "max_features", .integerOrNone(1, .max), default: Value.none, "keep only the most frequent")
+        "max_features", .integerOrNone(1, .max), default: Value.none, "keep only the most frequent",
+        zh: "只保留最常见的若干个")
     private static let binary = Parameter(
-        "binary", .boolean, default: .boolean(false), "count a word once a text")
+        "binary", .boolean, default: .boolean(false), "count a word once a text", zh: "一个词在每篇文本中只计一次")
     private static let stopWords = Parameter(
         "stop_words", .choiceOrTexts(["english"]), default: Value.none,
-        "words to leave out: english, or a list")
-    private static func ngrams(_ from: Double, _ to: Double, _ help: String) -> Parameter {
-        Parameter("ngrams", .range(1, 10), default: .range(from, to), help)
+        "words to leave out: english, or a list", zh: "停用词：english，或一个列表")
+    private static func ngrams(_ from: Double, _ to: Double, _ help: String, zh: String) -> Parameter {
+        Parameter("ngrams", .range(1, 10), default: .range(from, to), help, zh: zh)
     }
 
     private static let words = Signature(
         "words", .features, .recipes,
         clauses: [
-            ngrams(1, 1, "lengths of word sequences"), minDocs, maxDocs, maxFeatures, binary, stopWords,
+            ngrams(1, 1, "lengths of word sequences", zh: "连续多少个词算一个特征"), minDocs, maxDocs, maxFeatures,
+            binary, stopWords,
         ],
-        help: "counts words and word sequences", example: "counts = words(ngrams: 1..2) | naive_bayes()")
+        help: "counts words and word sequences", zh: "词袋：统计词和连续的词组",
+        example: "counts = words(ngrams: 1..2) | naive_bayes()")
 
     private static let tfidf = Signature(
         "tfidf", .features, .recipes,
         clauses: [
-            ngrams(1, 1, "lengths of word sequences"), minDocs, maxDocs, maxFeatures, binary, stopWords,
-            Parameter("sublinear", .boolean, default: .boolean(false), "1 + log(count) instead of the count"),
+            ngrams(1, 1, "lengths of word sequences", zh: "连续多少个词算一个特征"), minDocs, maxDocs, maxFeatures,
+            binary, stopWords,
+            Parameter(
+                "sublinear", .boolean, default: .boolean(false), "1 + log(count) instead of the count",
+                zh: "用 1 + log(次数) 代替次数"),
         ],
         help: "counts words, weighted by how rare they are, each text scaled to length 1",
+        zh: "按稀有程度加权的词频，每篇文本的向量缩放为长度 1",
         example: "classical = tfidf(ngrams: 1..2, min_docs: 2) | logistic(C: 1)")
 
     private static let characters = Signature(
         "characters", .features, .recipes,
-        clauses: [ngrams(2, 4, "lengths of character sequences"), minDocs, maxDocs, maxFeatures, binary],
-        help: "counts character sequences: robust to spelling",
+        clauses: [
+            ngrams(2, 4, "lengths of character sequences", zh: "连续多少个字符算一个特征"), minDocs, maxDocs, maxFeatures,
+            binary,
+        ],
+        help: "counts character sequences: robust to spelling", zh: "统计连续的字符：不怕拼写错误",
         example: "robust = characters(ngrams: 2..4) | logistic()")
 
     private static let encoder = Signature(
         "encoder", .features, .recipes,
         clauses: [
             Parameter(
-                "name", .encoder, required: true, "a name of the catalogue, or a model folder in quotes"),
-            Parameter("pooling", .choice(["mean", "cls", "max"]), "how tokens become one vector"),
-            Parameter("layer", .integer(0, 1000), "the layer to take; the last unless told"),
-            Parameter("max_tokens", .integer(3, 100_000), "cut longer texts; the folder's limit unless told"),
-            Parameter("prefix", .text, "text put before every text"),
-            Parameter("normalise", .boolean, "scale vectors to length 1; as the folder says unless told"),
+                "name", .encoder, required: true, "a name of the catalogue, or a model folder in quotes",
+                zh: "目录中的名字，或引号中的模型文件夹"),
+            Parameter(
+                "pooling", .choice(["mean", "cls", "max"]), "how tokens become one vector",
+                zh: "怎样把各词元的向量合成一个向量"),
+            Parameter(
+                "layer", .integer(0, 1000), "the layer to take; the last unless told", zh: "取哪一层；不写则取最后一层"),
+            Parameter(
+                "max_tokens", .integer(3, 100_000), "cut longer texts; the folder's limit unless told",
+                zh: "截断更长的文本；不写则用模型自带的上限"),
+            Parameter("prefix", .text, "text put before every text", zh: "加在每篇文本前面的前缀"),
+            Parameter(
+                "normalise", .boolean, "scale vectors to length 1; as the folder says unless told",
+                zh: "把向量缩放为长度 1；不写则按模型自带的设置"),
         ],
         help: "turns each text into a vector by a pretrained transformer",
+        zh: "用预训练的 Transformer 把每篇文本变成一个向量",
         example: "semantic = encoder(minilm) | logistic(C: 1)")
 
     private static let scale = Signature(
         "scale", .stage, .recipes, help: "shifts and scales every column to mean 0 and deviation 1",
+        zh: "标准化：每一列变为均值 0、标准差 1",
         example: "scaled = encoder(minilm) | scale() | logistic()")
 
     private static let normalise = Signature(
-        "normalise", .stage, .recipes, help: "scales every row to length 1",
+        "normalise", .stage, .recipes, help: "scales every row to length 1", zh: "归一化：每一行缩放为长度 1",
         example: "even = words() | normalise() | linear_svm()")
 
     private static let penaltyC = Parameter(
-        "C", .number(0, .infinity, includesLower: false), default: .number(1), "smaller is smoother")
+        "C", .number(0, .infinity, includesLower: false), default: .number(1), "smaller is smoother",
+        zh: "正则化强度的倒数，越小越平滑")
     private static let classWeight = Parameter(
         "class_weight", .choice(["none", "balanced"]), default: .choice("none"),
-        "balanced: rare classes count as much as frequent ones")
+        "balanced: rare classes count as much as frequent ones", zh: "balanced：少数类与多数类同样重要")
 
     private static let logistic = Signature(
         "logistic", .head, .recipes,
         clauses: [
             penaltyC,
             Parameter(
-                "penalty", .choice(["l2", "none"]), default: .choice("l2"), "how large weights are held back"),
+                "penalty", .choice(["l2", "none"]), default: .choice("l2"), "how large weights are held back",
+                zh: "怎样限制过大的权重"),
             classWeight,
         ],
-        help: "logistic regression (softmax), with probabilities",
+        help: "logistic regression (softmax), with probabilities", zh: "逻辑回归（softmax），给出概率",
         example: "classical = tfidf() | logistic(C: 1, class_weight: balanced)")
 
     private static let linearSVM = Signature(
@@ -87,7 +109,7 @@ extension SignatureTable {
             penaltyC,
             classWeight,
         ],
-        help: "linear support vector machine, one against the rest",
+        help: "linear support vector machine, one against the rest", zh: "线性支持向量机，一对其余",
         example: "svm = tfidf() | linear_svm(C: 0.5)")
 
     private static let naiveBayes = Signature(
@@ -95,10 +117,11 @@ extension SignatureTable {
         clauses: [
             Parameter(
                 "kind", .choice(["multinomial", "complement"]), default: .choice("multinomial"),
-                "complement: better when classes are uneven"),
+                "complement: better when classes are uneven", zh: "complement：类别不均衡时更好"),
             Parameter(
                 "alpha", .number(0, .infinity, includesLower: true), default: .number(1),
-                "smoothing of counts"),
+                "smoothing of counts", zh: "计数的平滑量"),
         ],
-        help: "naive Bayes over counts", example: "bayes = words() | naive_bayes(kind: complement)")
+        help: "naive Bayes over counts", zh: "基于计数的朴素贝叶斯",
+        example: "bayes = words() | naive_bayes(kind: complement)")
 }

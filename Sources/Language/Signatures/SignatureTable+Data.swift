@@ -4,88 +4,132 @@ extension SignatureTable {
     ]
 
     /// The operand of every verb that changes or shows one dataset.
-    static let dataset = Parameter("dataset", .name([.dataset]), required: true, "the dataset")
+    static let dataset = Parameter("dataset", .name([.dataset]), required: true, "the dataset", zh: "数据集")
 
     private static let load = Signature(
         "load", .verb, .data,
-        operands: [Parameter("file", .file, "the file, relative to the notebook's folder")],
+        operands: [
+            Parameter("file", .file, "the file, relative to the notebook's folder", zh: "文件，路径从笔记本所在的文件夹算起")
+        ],
         clauses: [
-            Parameter("sample", .sample, "a sample that comes with Loupe, instead of a file"),
-            Parameter("text", .column, repeats: true, "the column with the texts; several are joined"),
-            Parameter("label", .column, "the column with the labels"),
             Parameter(
-                "columns", .newColumn, repeats: true, "names for the columns of a file without a header"),
-            Parameter("format", .choice(["csv", "tsv"]), "the format, when the file's name doesn't tell it"),
-            Parameter("quotes", .choice(["yes", "no"]), "whether \" quotes a cell; csv: yes, tsv: no"),
+                "sample", .sample, "a sample that comes with Loupe, instead of a file",
+                zh: "用 Loupe 自带的样例代替文件"),
+            Parameter(
+                "text", .column, repeats: true, "the column with the texts; several are joined",
+                zh: "文本所在的列；多列会接在一起"),
+            Parameter("label", .column, "the column with the labels", zh: "标签所在的列"),
+            Parameter(
+                "columns", .newColumn, repeats: true, "names for the columns of a file without a header",
+                zh: "文件没有表头时，各列的名字"),
+            Parameter(
+                "format", .choice(["csv", "tsv"]), "the format, when the file's name doesn't tell it",
+                zh: "文件格式，当文件名看不出格式时使用"),
+            Parameter(
+                "quotes", .choice(["yes", "no"]), "whether \" quotes a cell; csv: yes, tsv: no",
+                zh: "单元格是否用 \" 括起；csv：yes，tsv：no"),
         ],
         alternatives: [["file", "sample"]], result: .dataset,
-        help: "reads a table of texts", example: "reviews = load \"reviews.csv\" text body label sentiment")
+        help: "reads a table of texts", zh: "读入一张文本表",
+        example: "reviews = load \"reviews.csv\" text body label sentiment")
 
     private static let samples = Signature(
         "samples", .verb, .data, result: .table, help: "lists the samples that come with Loupe",
+        zh: "列出 Loupe 自带的样例",
         example: "samples")
 
     private static let show = Signature(
         "show", .verb, .data,
-        operands: [Parameter("value", .name([]), required: true, "anything that has a name")],
+        operands: [Parameter("value", .name([]), required: true, "anything that has a name", zh: "任何有名字的东西")],
         clauses: [
-            Parameter("limit", .integer(1, 10_000), "how many rows; the setting rows unless told"),
-            Parameter("from", .integer(1, .max), default: .number(1), "the first row, counted from 1"),
+            Parameter(
+                "limit", .integer(1, 10_000), "how many rows; the setting rows unless told",
+                zh: "显示多少行；不写则用设置 rows"),
+            Parameter(
+                "from", .integer(1, .max), default: .number(1), "the first row, counted from 1",
+                zh: "从第几行开始，第一行是 1"),
         ],
-        help: "shows the rows of a dataset, or any other value", example: "show reviews limit 5 from 100")
+        help: "shows the rows of a dataset, or any other value", zh: "显示数据集的行，或其他任何值",
+        example: "show reviews limit 5 from 100")
 
     private static let describe = Signature(
         "describe", .verb, .data,
-        operands: [Parameter("value", .name([]), required: true, "a dataset, model, recipe or other value")],
-        help: "tells what a value holds: columns, classes, lengths, missing values",
+        operands: [
+            Parameter(
+                "value", .name([]), required: true, "a dataset, model, recipe or other value",
+                zh: "数据集、模型、配方或其他值")
+        ],
+        help: "tells what a value holds: columns, classes, lengths, missing values", zh: "概述一个值：列、类别、长度、缺失值",
         example: "describe reviews")
 
     private static let keep = Signature(
         "keep", .verb, .data, operands: [dataset],
-        clauses: [Parameter("where", .condition, required: true, "the condition of the rows to keep")],
-        result: .dataset, wantsName: true, help: "keeps the rows that meet a condition",
+        clauses: [
+            Parameter(
+                "where", .condition, required: true, "the condition of the rows to keep", zh: "要保留的行所满足的条件")
+        ],
+        result: .dataset, wantsName: true, help: "keeps the rows that meet a condition", zh: "保留满足条件的行",
         example: "clear_cases = keep reviews where rating < -1 or rating > 1")
 
     private static let drop = Signature(
         "drop", .verb, .data, operands: [dataset],
-        clauses: [Parameter("where", .condition, required: true, "the condition of the rows to drop")],
-        result: .dataset, wantsName: true, help: "drops the rows that meet a condition",
+        clauses: [
+            Parameter(
+                "where", .condition, required: true, "the condition of the rows to drop", zh: "要去掉的行所满足的条件")
+        ],
+        result: .dataset, wantsName: true, help: "drops the rows that meet a condition", zh: "去掉满足条件的行",
         example: "reviews = drop reviews where body missing or body contains \"http\"")
 
     private static let label = Signature(
         "label", .verb, .data, operands: [dataset],
         clauses: [
-            Parameter("as", .rules, required: true, "the rules; the first that matches gives the label")
+            Parameter(
+                "as", .rules, required: true, "the rules; the first that matches gives the label",
+                zh: "规则；第一条匹配的规则决定标签")
         ],
-        result: .dataset, wantsName: true, help: "labels every row by rules",
+        result: .dataset, wantsName: true, help: "labels every row by rules", zh: "按规则给每一行加标签",
         example: "reviews = label reviews as bad when rating < -0.5, good when rating > 0.5, medium otherwise"
     )
 
     private static let relabel = Signature(
         "relabel", .verb, .data, operands: [dataset],
-        clauses: [Parameter("with", .mapping, required: true, "old label: new label")],
-        result: .dataset, wantsName: true, help: "renames or merges labels",
+        clauses: [Parameter("with", .mapping, required: true, "old label: new label", zh: "旧标签: 新标签")],
+        result: .dataset, wantsName: true, help: "renames or merges labels", zh: "给标签改名，或合并标签",
         example: "reviews = relabel reviews with {bad: negative, good: positive}")
 
     private static let deduplicate = Signature(
         "deduplicate", .verb, .data, operands: [dataset], result: .dataset, wantsName: true,
-        help: "drops every row whose text came before", example: "reviews = deduplicate reviews")
+        help: "drops every row whose text came before", zh: "去重：去掉文本已经出现过的行",
+        example: "reviews = deduplicate reviews")
 
     private static let split = Signature(
         "split", .verb, .data, operands: [dataset],
         clauses: [
-            Parameter("dev", .fraction, "the share for a development set, which comes second"),
-            Parameter("test", .fraction, required: true, "the share for the test set, which comes last"),
             Parameter(
-                "stratify", .columnOrNone, "keep this column's shares in every part; the label unless told"),
-            Parameter("seed", .integer(0, .max), default: .number(1), "another seed, another split"),
+                "dev", .fraction, "the share for a development set, which comes second", zh: "开发集的比例，结果中排第二"),
+            Parameter(
+                "test", .fraction, required: true, "the share for the test set, which comes last",
+                zh: "测试集的比例，结果中排最后"),
+            Parameter(
+                "stratify", .columnOrNone, "keep this column's shares in every part; the label unless told",
+                zh: "分层：各部分保持这一列的比例；不写则按标签"),
+            Parameter(
+                "seed", .integer(0, .max), default: .number(1), "another seed, another split",
+                zh: "随机种子：换一个种子，换一种划分"),
         ],
         result: .dataset, wantsName: true, help: "splits a dataset by chance into training and test set",
+        zh: "把数据集随机划分为训练集和测试集",
         example: "train, test = split reviews test 20% seed 7")
 
     private static let write = Signature(
         "write", .verb, .data,
-        operands: [Parameter("value", .name([]), required: true, "a dataset or another value")],
-        clauses: [Parameter("to", .newFile, required: true, "the file; its name tells the format")],
-        help: "writes a dataset or table to a file", example: "write reviews to \"labelled.csv\"")
+        operands: [
+            Parameter("value", .name([]), required: true, "a dataset or another value", zh: "数据集或其他值")
+        ],
+        clauses: [
+            Parameter(
+                "to", .newFile, required: true, "the file; its name tells the format", zh: "文件；由文件名决定格式")
+        ],
+        help: "writes a dataset or table to a file", zh: "把数据集或表格写入文件",
+        example: "write reviews to \"labelled.csv\"")
 }

@@ -2,36 +2,44 @@ extension SignatureTable {
     static let kernelVerbs = [names, forget, settingsVerb, set, help, say, ask, clear]
 
     private static let names = Signature(
-        "names", .verb, .kernel, result: .table, help: "lists the names in use", example: "names")
+        "names", .verb, .kernel, result: .table, help: "lists the names in use", zh: "列出正在使用的名字",
+        example: "names")
 
     private static let forget = Signature(
         "forget", .verb, .kernel,
-        operands: [Parameter("name", .anyName, required: true, repeats: true, "names in use")],
-        help: "removes names and frees what they hold", example: "forget model, reviews")
+        operands: [Parameter("name", .anyName, required: true, repeats: true, "names in use", zh: "正在使用的名字")],
+        help: "removes names and frees what they hold", zh: "删除名字，释放其内容", example: "forget model, reviews")
 
     private static let settingsVerb = Signature(
-        "settings", .verb, .kernel, result: .table, help: "lists the settings", example: "settings")
+        "settings", .verb, .kernel, result: .table, help: "lists the settings", zh: "列出各项设置",
+        example: "settings")
 
     private static let set = Signature(
         "set", .verb, .kernel,
-        operands: [Parameter("setting", .setting, required: true, "one of the settings")],
-        clauses: [Parameter("to", .value, required: true, "the value")],
-        help: "changes a setting", example: "set threads to 2")
+        operands: [Parameter("setting", .setting, required: true, "one of the settings", zh: "一项设置")],
+        clauses: [Parameter("to", .value, required: true, "the value", zh: "值")],
+        help: "changes a setting", zh: "修改一项设置", example: "set threads to 2")
 
     private static let help = Signature(
         "help", .verb, .kernel,
-        operands: [Parameter("topic", .topic, "a verb, component, name or code")],
-        help: "explains a verb, a recipe part, a name or the code of an error", example: "help fit")
+        operands: [Parameter("topic", .topic, "a verb, component, name or code", zh: "动词、配方部件、名字或代码")],
+        help: "explains a verb, a recipe part, a name or the code of an error", zh: "解释一个动词、配方部件、名字或错误代码",
+        example: "help fit")
 
     private static let say = Signature(
         "say", .verb, .kernel,
-        operands: [Parameter("value", .value, required: true, repeats: true, "texts, numbers or names")],
-        help: "prints values in one line", example: "say \"hello, world\"")
+        operands: [
+            Parameter(
+                "value", .value, required: true, repeats: true, "texts, numbers or names", zh: "文本、数字或名字")
+        ],
+        help: "prints values in one line", zh: "在一行中打印若干值", example: "say \"hello, world\"")
 
     private static let ask = Signature(
-        "ask", .verb, .kernel, operands: [Parameter("question", .text, required: true, "the question")],
-        result: .text, help: "asks the reader for a line of text", example: "answer = ask \"Which review?\"")
+        "ask", .verb, .kernel,
+        operands: [Parameter("question", .text, required: true, "the question", zh: "问题")],
+        result: .text, help: "asks the reader for a line of text", zh: "请读者输入一行文字",
+        example: "answer = ask \"Which review?\"")
 
     private static let clear = Signature(
-        "clear", .verb, .kernel, help: "clears the output of the cell", example: "clear")
+        "clear", .verb, .kernel, help: "clears the output of the cell", zh: "清除本单元格的输出", example: "clear")
 }

@@ -5,53 +5,66 @@ extension SignatureTable {
     private static let weights = Signature(
         "weights", .verb, .look, operands: [model],
         clauses: [
-            Parameter("top", .integer(1, 1000), default: .number(10), "how many words a class and direction"),
-            Parameter("label", .label, "only this class"),
+            Parameter(
+                "top", .integer(1, 1000), default: .number(10), "how many words a class and direction",
+                zh: "每个类别、每个方向显示多少个词"),
+            Parameter("label", .label, "only this class", zh: "只看这个类别"),
         ],
         result: .explanation, help: "shows which words speak for and against each class",
+        zh: "显示哪些词支持、哪些词反对各个类别",
         example: "weights model top 15")
 
     private static let explain = Signature(
         "explain", .verb, .look, operands: [model],
         clauses: [
-            Parameter("for", .text, "the text to explain"),
-            Parameter("on", .name([.dataset]), "the dataset that holds the text"),
-            Parameter("row", .integer(1, .max), "the row of the dataset, counted from 1"),
-            Parameter("against", .label, "explain the decision against this label"),
+            Parameter("for", .text, "the text to explain", zh: "要解释的文本"),
+            Parameter("on", .name([.dataset]), "the dataset that holds the text", zh: "文本所在的数据集"),
+            Parameter(
+                "row", .integer(1, .max), "the row of the dataset, counted from 1", zh: "数据集中的第几行，第一行是 1"),
+            Parameter("against", .label, "explain the decision against this label", zh: "与这个标签对比来解释"),
         ],
         alternatives: [["for", "on"]], result: .explanation,
-        help: "shows what every word adds to the decision about one text",
+        help: "shows what every word adds to the decision about one text", zh: "显示一篇文本中每个词对判断的贡献",
         example: "explain model for \"the battery died but the screen is lovely\"")
 
     private static let attention = Signature(
         "attention", .verb, .look,
         operands: [
-            Parameter("model", .modelOrEncoder, required: true, "a model with an encoder, or an encoder")
+            Parameter(
+                "model", .modelOrEncoder, required: true, "a model with an encoder, or an encoder",
+                zh: "带编码器的模型，或编码器")
         ],
         clauses: [
-            Parameter("for", .text, required: true, "the text"),
-            Parameter("layer", .integer(1, 1000), "the layer, counted from 1; the last unless told"),
+            Parameter("for", .text, required: true, "the text", zh: "文本"),
             Parameter(
-                "head", .integer(1, 1000), "the attention head, counted from 1; the mean of all unless told"),
+                "layer", .integer(1, 1000), "the layer, counted from 1; the last unless told",
+                zh: "第几层，第一层是 1；不写则取最后一层"),
+            Parameter(
+                "head", .integer(1, 1000), "the attention head, counted from 1; the mean of all unless told",
+                zh: "第几个注意力头，第一个是 1；不写则取平均"),
         ],
-        result: .explanation, help: "shows what each token of a text attends to",
+        result: .explanation, help: "shows what each token of a text attends to", zh: "显示文本中每个词元在注意什么",
         example: "attention model for \"the battery died but the screen is lovely\" layer 6")
 
     private static let predict = Signature(
         "predict", .verb, .use, operands: [model],
         clauses: [
-            Parameter("for", .text, repeats: true, "one text or several"),
-            Parameter("on", .name([.dataset]), "a dataset of texts"),
+            Parameter("for", .text, repeats: true, "one text or several", zh: "一篇或多篇文本"),
+            Parameter("on", .name([.dataset]), "a dataset of texts", zh: "文本数据集"),
         ],
         alternatives: [["for", "on"]], result: .dataset, help: "decides about texts, with probabilities",
+        zh: "对文本作出判断，并给出概率",
         example: "predict model for \"what a lovely lamp\", \"it broke on the first day\"")
 
     private static let save = Signature(
         "save", .verb, .use, operands: [model],
-        clauses: [Parameter("to", .newFile, required: true, "the file")],
-        help: "saves a model to a file", example: "save model to \"reviews.model\"")
+        clauses: [Parameter("to", .newFile, required: true, "the file", zh: "文件")],
+        help: "saves a model to a file", zh: "把模型保存到文件", example: "save model to \"reviews.model\"")
 
     private static let open = Signature(
-        "open", .verb, .use, operands: [Parameter("file", .file, required: true, "a file that `save` wrote")],
-        result: .model, help: "opens a saved model", example: "model = open \"reviews.model\"")
+        "open", .verb, .use,
+        operands: [
+            Parameter("file", .file, required: true, "a file that `save` wrote", zh: "由 `save` 写出的文件")
+        ],
+        result: .model, help: "opens a saved model", zh: "打开保存的模型", example: "model = open \"reviews.model\"")
 }

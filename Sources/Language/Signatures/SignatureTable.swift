@@ -1,3 +1,5 @@
+internal import Phrases
+
 /// The one table of verbs and components.
 ///
 /// Checker, completion, inspection, help and reference read nothing else. A verb enters it together with its
@@ -12,8 +14,13 @@ public enum SignatureTable {
 
     /// The settings that `set` changes.
     public static let settings: [Parameter] = [
-        Parameter("threads", .integer(1, 1024), "threads that long steps use"),
-        Parameter("rows", .integer(1, 1000), default: .number(20), "rows of a dataset that are shown"),
+        Parameter("threads", .integer(1, 1024), "threads that long steps use", zh: "耗时步骤使用的线程数"),
+        Parameter(
+            "rows", .integer(1, 1000), default: .number(20), "rows of a dataset that are shown",
+            zh: "显示数据集时的行数"),
+        Parameter(
+            "language", .choice(Tongue.allCases.map(\.rawValue)), default: .choice(Tongue.english.rawValue),
+            "the language of messages, help and tables", zh: "消息、帮助和表格所用的语言"),
     ]
 
     /// The verb of this name.

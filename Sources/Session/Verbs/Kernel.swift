@@ -1,5 +1,6 @@
 import Display
 import Language
+import Phrases
 
 // Verbs about the kernel itself.
 extension Invocation {
@@ -43,6 +44,7 @@ extension Invocation {
         switch setting.name {
         case "threads": session.settings.threads.map { "\($0)" } ?? "all processors"
         case "rows": "\(session.settings.rows)"
+        case "language": session.settings.tongue.rawValue
         default: ""
         }
     }
@@ -52,6 +54,10 @@ extension Invocation {
         let setting = try operand(0)
         let argument = try required("to")
         let row = setting.value.text.flatMap { SignatureTable.setting($0) }
+        if row?.name == "language", let tongue = argument.value.text.flatMap({ Tongue(rawValue: $0) }) {
+            session.settings.tongue = tongue
+            return .nothing
+        }
         guard case .integer(let least, let most)? = row?.kind, let number = argument.value.integer,
             (least...most).contains(number)
         else {

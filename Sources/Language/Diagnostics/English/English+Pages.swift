@@ -12,11 +12,20 @@ extension English {
         }
     }
 
-    func explanation(of code: Code) -> String {
-        guard let page = Self.pages[code] else { return code.rawValue }
-        let example = page.example.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
-        return "\(code.rawValue) (\(code.severity.rawValue))\n\(page.text)\n\nExample:\n\(example)"
+    func page(of code: Code) -> (text: String, example: String) {
+        Self.pages[code].map { ($0.text, $0.example) } ?? ("", "")
     }
+
+    func title(of code: Code) -> String { "\(code.rawValue) (\(tag(code.severity)))" }
+
+    func tag(_ severity: Diagnostic.Severity) -> String {
+        switch severity {
+        case .error: "error"
+        case .warning: "warning"
+        }
+    }
+
+    var helpTag: String { "help:" }
 
     static let pages: [Code: Page] = Dictionary(
         (syntaxPages + meaningPages + warningPages + runPages).map { ($0.code, $0) },
