@@ -59,7 +59,8 @@ let package = Package(
         room(
             "Session",
             [
-                "Phrases", "Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers", "Encoders",
+                "Phrases", "Language", "Display", "TextModels", "Datasets", "Tensors", "Tokenizers",
+                "Encoders",
                 "Classifiers", "Explanations",
             ]),
         room(
