@@ -12,6 +12,9 @@ final class Mailbox<Element: Sendable>: Sendable {
         arrivals.signal()
     }
 
+    /// How many values wait.
+    var count: Int { waiting.withLock { $0.count } }
+
     /// Wakes the taker for good.
     func close() { arrivals.signal() }
 
@@ -27,7 +30,7 @@ struct FIFO<Element> {
     private var incoming: [Element] = []
     private var outgoing: [Element] = []
 
-    var isEmpty: Bool { incoming.isEmpty && outgoing.isEmpty }
+    var count: Int { incoming.count + outgoing.count }
 
     mutating func append(_ element: Element) { incoming.append(element) }
 

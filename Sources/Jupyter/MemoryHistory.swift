@@ -1,22 +1,41 @@
-/// The history of one session, gone with the process.
+/// The history of one run, gone with the process.
+///
+/// The oldest cells go when there are too many.
 public struct MemoryHistory: History {
-    /// Always 1.
-    public let session = 1
     private var entries: [HistoryEntry] = []
+    private var sessions: [String?: Int] = [:]
+    private var size = 0
 
     /// An empty history.
     public init() {}
 
     /// Keeps one cell.
-    public mutating func append(_ entry: HistoryEntry) { entries.append(entry) }
+    public mutating func append(_ cell: HistoryCell) {
+        guard let cell = cell.bounded else { return }
+        let session = sessions[cell.subshell] ?? sessions.count + 1
+        sessions[cell.subshell] = session
+        entries.append(
+            HistoryEntry(session: session, line: cell.line, source: cell.source, output: cell.output))
+        size += cell.size
+        if entries.count > HistoryLimit.entries || size > HistoryLimit.memory { forget() }
+    }
+
+    /// Drops the older half, so that dropping costs little per cell.
+    private mutating func forget() {
+        entries.removeFirst(entries.count / 2)
+        size = entries.reduce(0) { $0 + $1.source.utf8.count + ($1.output?.utf8.count ?? 0) }
+    }
 
     /// The last `count` cells.
     public func tail(_ count: Int) -> [HistoryEntry] { Array(entries.suffix(max(0, count))) }
 
-    /// The cells `start ..< stop`, if `session` is this one.
-    public func range(session: Int, start: Int, stop: Int?) -> [HistoryEntry] {
-        guard session == 0 || session == self.session else { return [] }
-        return entries.filter { $0.line >= start && $0.line < stop ?? .max }
+    /// The cells `start ..< stop` of a session of this run.
+    public func range(session: Int, start: Int, stop: Int?, subshell: String?) -> [HistoryEntry] {
+        let present = sessions[subshell] ?? sessions.count + 1
+        let (wanted, overflows) = present.addingReportingOverflow(session)
+        guard !overflows else { return [] }
+        let number = session > 0 ? session : wanted
+        return entries.filter { $0.session == number && $0.line >= start && $0.line < stop ?? .max }
     }
 
     /// The last `count` cells that fit the glob `pattern`.
@@ -30,37 +49,5 @@ public struct MemoryHistory: History {
             found.append(entry)
         }
         return found.reversed()
-    }
-}
-
-/// A pattern of literal text, `*` for any run and `?` for any one code point.
-struct Glob {
-    private let pattern: [Unicode.Scalar]
-
-    init(_ pattern: String) { self.pattern = Array(pattern.unicodeScalars) }
-
-    /// Whether the pattern fits the whole text.
-    ///
-    /// Takes time proportional to both lengths' product at worst.
-    func matches(_ text: String) -> Bool {
-        let text = Array(text.unicodeScalars)
-        var place = 0
-        var at = 0
-        var retry: (place: Int, at: Int)?
-        while at < text.count {
-            if place < pattern.count, pattern[place] == "*" {
-                place += 1
-                retry = (place, at)
-            } else if place < pattern.count, pattern[place] == "?" || pattern[place] == text[at] {
-                place += 1
-                at += 1
-            } else if let last = retry {
-                retry = (last.place, last.at + 1)
-                (place, at) = (last.place, last.at + 1)
-            } else {
-                return false
-            }
-        }
-        return pattern[place...].allSatisfy { $0 == "*" }
     }
 }

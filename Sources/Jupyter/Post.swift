@@ -14,6 +14,8 @@ enum Post: Sendable {
     case cellDone(CellReport)
     /// The responder's reply to a request.
     case answered(JSON, Request)
+    /// The historian's reply to a request.
+    case recalled(JSON, Request)
 
     /// True for what may wait a little for more of its kind.
     var mayWait: Bool {

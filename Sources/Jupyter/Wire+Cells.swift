@@ -32,10 +32,8 @@ extension Wire {
         if let failure { publish("error", .object(Contents.failure(failure)), parent: job.request.message) }
         reply(to: job.request, executeReply(report, failure))
         if job.cell.storeHistory {
-            let entry = HistoryEntry(
-                session: history.session, line: job.cell.executionCount, source: job.cell.code,
-                output: report.result)
-            history.append(entry)
+            historian.keep(
+                HistoryCell(line: job.cell.executionCount, source: job.cell.code, output: report.result))
         }
         publishIdle(of: job.request.message)
         _ = evaluator.finish()

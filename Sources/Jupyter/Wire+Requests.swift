@@ -6,6 +6,9 @@ extension Wire {
         case (.shell, "complete_request"), (.shell, "inspect_request"), (.shell, "is_complete_request"):
             responder.enqueue(request)
             startResponder()
+        case (.shell, "history_request"):
+            publishStatus("busy", of: request.message)
+            historian.recall(request, subshell: nil)
         default:
             publishStatus("busy", of: request.message)
             conclude(request, answer(to: request))
@@ -17,7 +20,6 @@ extension Wire {
         switch (request.channel, request.message.type) {
         case (_, "kernel_info_request"): return Contents.kernelInfo(backend.info)
         case (_, "shutdown_request"): return shutDown(request)
-        case (.shell, "history_request"): return answerHistory(request.message.content)
         case (.shell, "comm_info_request"): return ["status": "ok", "comms": [:]]
         case (.shell, "comm_open"): closeComm(request.message)
         case (.shell, "comm_msg"), (.shell, "comm_close"): break
@@ -37,22 +39,6 @@ extension Wire {
         guard let request = responder.dequeue() else { return }
         publishStatus("busy", of: request.message)
         responder.run(request)
-    }
-
-    private func answerHistory(_ content: JSON) -> JSON {
-        let count = content["n"]?.integer
-        let entries =
-            switch content["hist_access_type"]?.string {
-            case "range":
-                history.range(
-                    session: content["session"]?.integer ?? 0, start: content["start"]?.integer ?? 0,
-                    stop: content["stop"]?.integer)
-            case "search":
-                history.search(
-                    content["pattern"]?.string ?? "*", count: count, unique: content["unique"]?.bool ?? false)
-            default: history.tail(count ?? 10)
-            }
-        return Contents.history(entries, output: content["output"]?.bool ?? false)
     }
 
     /// Nobody here speaks through comms, so each is closed as soon as it opens.

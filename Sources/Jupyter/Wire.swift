@@ -17,7 +17,7 @@ final class Wire {
     var encoder: MessageEncoder
     var evaluator: Worker<CellJob>
     var responder: Worker<Request>
-    var history: any History
+    let historian: Historian
     var log = Log()
     var usage = Usage()
 
@@ -47,7 +47,7 @@ final class Wire {
         responder = try Worker("responder") {
             inbox.add(.answered(Responder.reply(to: $0, from: backend), $0))
         }
-        history = kernel.history
+        historian = try Historian(kernel.history, inbox)
     }
 
     /// Serves until there is a reason to stop.
@@ -94,6 +94,7 @@ final class Wire {
         openQuestion?.question.fill(.failure(.closed))
         evaluator.stop()
         responder.stop()
+        historian.stop(within: 100)
     }
 
     /// Decodes and handles what has arrived on a channel.
@@ -125,6 +126,7 @@ final class Wire {
                 _ = responder.finish()
                 conclude(request, content)
                 startResponder()
+            case .recalled(let content, let request): conclude(request, content)
             }
         }
         return wait

@@ -3,6 +3,7 @@ import Glibc
 import Jupyter
 import Session
 import Tensors
+import TextModels
 
 /// `loupe kernel --connection-file F`: what a front end starts.
 struct KernelCommand: ParsableCommand {
@@ -12,6 +13,9 @@ struct KernelCommand: ParsableCommand {
     @Option(help: "The connection file that the front end wrote.")
     var connectionFile: String
 
+    @Flag(help: "Keep no history of cells on disk (also: LOUPE_HISTORY=off).")
+    var noHistory = false
+
     func run() throws {
         BLAS.useOneThread()
         do throws(WireError) {
@@ -19,7 +23,9 @@ struct KernelCommand: ParsableCommand {
             let recovery = Recovery(identity: KernelIdentity(connectionFile: connectionFile))
             recovery.catchSignals()
             defer { recovery.close() }
-            let kernel = Kernel(connection: connection, backend: SessionBackend(recovery: recovery))
+            let kernel = Kernel(
+                connection: connection, backend: SessionBackend(recovery: recovery),
+                history: keepsHistory ? SQLiteHistory(paths: Home.current.histories) : MemoryHistory())
             _ = try kernel.run()
         } catch {
             Terminal.complain("loupe: \(error)\n")
@@ -27,5 +33,10 @@ struct KernelCommand: ParsableCommand {
         }
         // Threads may still be in a cell; nothing waits for them.
         _exit(0)
+    }
+
+    private var keepsHistory: Bool {
+        guard !noHistory, let wish = getenv("LOUPE_HISTORY") else { return !noHistory }
+        return String(cString: wish) != "off"
     }
 }

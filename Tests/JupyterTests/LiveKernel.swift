@@ -9,10 +9,13 @@ final class LiveKernel {
     private let ended = Mailbox<Result<ExitReason, WireError>>()
 
     /// Starts a kernel; tests of what belongs to the process pass `interrupts` and `parent`.
-    init(connection: ConnectionFile? = nil, interrupts: Wakeup? = nil, parent: ParentWatch? = nil) throws {
+    init(
+        connection: ConnectionFile? = nil, history: any History = MemoryHistory(), interrupts: Wakeup? = nil,
+        parent: ParentWatch? = nil
+    ) throws {
         let connection = try connection ?? Self.connection()
         self.connection = connection
-        let kernel = Kernel(connection: connection, backend: backend)
+        let kernel = Kernel(connection: connection, backend: backend, history: history)
         let ended = ended
         try Thread.start("kernel") {
             do throws(WireError) {
