@@ -89,14 +89,9 @@ let package = Package(
         tests(of: "Display", ["Phrases"]),
         tests(of: "Language", ["Phrases"]),
         tests(of: "TextModels", ["Tensors", "Datasets", "Classifiers", "Explanations"], goldens: false),
-<<<<<<< HEAD
         tests(of: "Session", ["Phrases", "Language", "Display", "TextModels"]),
-        tests(of: "Jupyter", ["Display", "CZeroMQ"], goldens: false),
-=======
-        tests(of: "Session", ["Language", "Display", "TextModels"], goldens: false),
         tests(
             of: "Jupyter", ["Display", "CZeroMQ", .product(name: "GRDB", package: "GRDB.swift")],
             goldens: false),
->>>>>>> 34ef312 (History lasts across restarts in SQLite, shared by kernels, off the wire's thread)
     ]
 )
