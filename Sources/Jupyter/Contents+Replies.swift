@@ -14,7 +14,7 @@ extension Contents {
             ],
             "banner": .string(info.banner), "debugger": false,
             "help_links": .array(info.helpLinks.map { ["text": .string($0.text), "url": .string($0.url)] }),
-            "supported_features": [],
+            "supported_features": ["kernel subshells"],
         ]
     }
 

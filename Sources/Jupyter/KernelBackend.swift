@@ -2,9 +2,9 @@ public import Display
 
 /// What the wire drives: a language that runs cells and answers questions about code.
 ///
-/// The wire knows no language. It calls `execute` and `evaluate` on the evaluator's thread, one cell at a
-/// time, and the other methods on the responder's thread, also while a cell runs; they should answer
-/// within a few milliseconds, from a snapshot.
+/// The wire knows no language. It calls `execute` and `evaluate` on evaluators' threads, one for the main shell and one
+/// for each subshell, so several cells may run at once; and the other methods on the responder's thread, also
+/// while cells run; they should answer within a few milliseconds, from a snapshot.
 public protocol KernelBackend: Sendable {
     /// Who answers: sent to every front end that asks.
     var info: KernelInfo { get }

@@ -12,6 +12,8 @@ struct Message: Sendable {
     let type: String
     /// The `msg_id` of the message that this one answers; empty if none.
     let parentID: String
+    /// The subshell that is meant (`subshell_id`); nil for the main shell.
+    var subshell: String?
     let metadata: JSON
     let content: JSON
 

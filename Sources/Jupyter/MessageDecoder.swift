@@ -32,7 +32,8 @@ struct MessageDecoder {
         guard let type = objects[0]["msg_type"]?.string else { throw .missing(field: "msg_type") }
         return Message(
             identities: identities, headerFrame: parts[0], id: id, type: type,
-            parentID: objects[1]["msg_id"]?.string ?? "", metadata: objects[2], content: objects[3])
+            parentID: objects[1]["msg_id"]?.string ?? "", subshell: objects[0]["subshell_id"]?.string,
+            metadata: objects[2], content: objects[3])
     }
 }
 

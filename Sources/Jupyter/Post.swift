@@ -10,8 +10,8 @@ enum Post: Sendable {
     case publish(type: String, JSON, Message)
     /// A question to the user.
     case ask(Question, Message)
-    /// The evaluator is done with a cell.
-    case cellDone(CellReport)
+    /// A subshell's evaluator is done with a cell.
+    case cellDone(CellReport, subshell: String?)
     /// The responder's reply to a request.
     case answered(JSON, Request)
     /// The historian's reply to a request.

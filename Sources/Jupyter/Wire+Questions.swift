@@ -15,55 +15,73 @@ struct OpenQuestion {
 extension Wire {
     /// Sends a question to the front end that sent the cell.
     func ask(_ question: Question, _ origin: Message) {
-        guard evaluator.running?.interruption.isRequested == false else {
-            return question.fill(.failure(.interrupted))
-        }
-        while stdin.receive() != nil {}  // answers to questions that were withdrawn
-        openQuestion = OpenQuestion(question: question, origin: origin)
-        sendQuestion()
+        let asking = allShells.first { $0.id == origin.subshell }?.evaluator.running
+        guard asking?.interruption.isRequested == false else { return question.fill(.failure(.interrupted)) }
+        receiveAnswers()  // drops answers to questions that were withdrawn
+        openQuestions.append(OpenQuestion(question: question, origin: origin))
+        sendQuestions()
     }
 
-    /// Sends the open question if that is still to do.
+    /// Sends the open questions that are still to be sent.
     ///
     /// Returns in how many milliseconds to try again.
     ///
     /// A front end's stdin channel may connect a little later than its shell.
     @discardableResult
-    func sendQuestion() -> Int? {
-        guard let open = openQuestion, open.id == nil else { return nil }
+    func sendQuestions() -> Int? {
+        for index in openQuestions.indices where openQuestions[index].id == nil {
+            send(&openQuestions[index])
+        }
+        let now = Clock.milliseconds()
+        openQuestions.removeAll { open in
+            guard open.id == nil, now >= open.deadline else { return false }
+            open.question.fill(.failure(.notAllowed))
+            return true
+        }
+        return openQuestions.contains { $0.id == nil } ? 10 : nil
+    }
+
+    private func send(_ open: inout OpenQuestion) {
         let content: JSON = [
             "prompt": .string(open.question.prompt), "password": .bool(open.question.password),
         ]
         let (frames, id) = encoder.encode(
             "input_request", content, to: open.origin.identities, parent: open.origin)
-        if stdin.send(frames) {
-            openQuestion?.id = id
-        } else if Clock.milliseconds() < open.deadline {
-            return 10
-        } else {
-            openQuestion = nil
-            open.question.fill(.failure(.notAllowed))
+        if stdin.send(frames) { open.id = id }
+    }
+
+    /// Ends the questions of a subshell's cell without an answer.
+    func withdrawQuestions(of subshell: Subshell, _ reason: InputError) {
+        openQuestions.removeAll { open in
+            guard open.origin.subshell == subshell.id else { return false }
+            open.question.fill(.failure(reason))
+            return true
         }
-        return nil
     }
 
     /// Takes answers; those to no question or from someone else are dropped.
     ///
-    /// Some front ends name the question that they answer and some don't.
+    /// Some front ends name the question that they answer; for the others the oldest counts.
     func receiveAnswers() {
         while let frames = stdin.receive() {
             do {
                 let answer = try decoder.decode(frames)
-                guard let open = openQuestion, let id = open.id, answer.type == "input_reply",
-                    answer.identities == open.origin.identities,
-                    answer.parentID.isEmpty || answer.parentID == id
+                guard answer.type == "input_reply", let index = openQuestions.firstIndex(where: { $0.takes(answer) })
                 else { continue }
-                openQuestion = nil
+                let open = openQuestions.remove(at: index)
                 let value = answer.content["value"]?.string ?? ""
                 open.question.fill(value == "\u{4}" ? .failure(.endOfInput) : .success(value))
             } catch {
                 log.note("dropped a message on stdin: \(error)")
             }
         }
+    }
+}
+
+extension OpenQuestion {
+    /// Whether an answer comes from who was asked and is not meant for another question.
+    fileprivate func takes(_ answer: Message) -> Bool {
+        guard let id else { return false }
+        return answer.identities == origin.identities && (answer.parentID.isEmpty || answer.parentID == id)
     }
 }

@@ -1,14 +1,15 @@
 extension Wire {
-    /// Handles one request: at once, or by handing it to the evaluator or the responder.
+    /// Handles one request: at once, or by handing it to an evaluator or the responder.
     func handle(_ request: Request) {
+        guard let subshell = subshell(of: request) else { return refuseSubshell(request) }
         switch (request.channel, request.message.type) {
-        case (.shell, "execute_request"): enqueueCell(request)
+        case (.shell, "execute_request"): enqueueCell(request, subshell)
         case (.shell, "complete_request"), (.shell, "inspect_request"), (.shell, "is_complete_request"):
             responder.enqueue(request)
             startResponder()
         case (.shell, "history_request"):
             publishStatus("busy", of: request.message)
-            historian.recall(request, subshell: nil)
+            historian.recall(request, subshell: subshell.id)
         default:
             publishStatus("busy", of: request.message)
             conclude(request, answer(to: request))
@@ -28,6 +29,9 @@ extension Wire {
             interrupt()
             return ["status": "ok"]
         case (.control, "usage_request"): return usage.measure()
+        case (.control, "create_subshell_request"): return createSubshell()
+        case (.control, "delete_subshell_request"): return deleteSubshell(request.message.content)
+        case (.control, "list_subshell_request"): return listSubshells()
         default:
             log.note("unknown request \(request.message.type) on \(request.channel.rawValue)")
         }

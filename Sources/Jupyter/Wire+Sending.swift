@@ -39,9 +39,8 @@ extension Wire {
     /// Front ends take the last status for the kernel's, so a cell that still runs is named busy again.
     func publishIdle(of message: Message) {
         publishStatus("idle", of: message)
-        if let running = evaluator.running?.request.message, running.id != message.id {
-            publishStatus("busy", of: running)
-        }
+        let running = allShells.compactMap { $0.evaluator.running?.request.message }
+        if let busy = running.first(where: { $0.id != message.id }) { publishStatus("busy", of: busy) }
     }
 
     /// Replies, if there is something to say, and ends the request.

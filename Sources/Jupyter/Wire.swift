@@ -3,7 +3,7 @@ internal import Glibc
 
 /// The wire's thread: all sockets but the heartbeat's, and all state of the protocol.
 ///
-/// It never waits for a cell. The evaluator and the responder work on their own threads and hand what they make to
+/// It never waits for a cell. The evaluators and the responder work on their own threads and hand what they make to
 /// the inbox, which this thread empties; so what is sent keeps the order in which it was made.
 final class Wire {
     let connection: ConnectionFile
@@ -15,16 +15,19 @@ final class Wire {
     let iopub: Socket
     var decoder: MessageDecoder
     var encoder: MessageEncoder
-    var evaluator: Worker<CellJob>
     var responder: Worker<Request>
     let historian: Historian
     var log = Log()
     var usage = Usage()
 
-    /// The number of the last cell that counted.
-    var executionCount = 0
-    /// What the user is being asked.
-    var openQuestion: OpenQuestion?
+    /// Where cells run that name no subshell.
+    let mainShell: Subshell
+    /// The subshells, in the order in which they were made.
+    var subshells: [Subshell] = []
+    /// Deleted subshells whose last cell has not ended yet.
+    var leavingSubshells: [Subshell] = []
+    /// What the user is being asked, in the order in which it was asked.
+    var openQuestions: [OpenQuestion] = []
     /// Why to stop, once there is a reason.
     var exitReason: ExitReason?
 
@@ -43,7 +46,7 @@ final class Wire {
         let inbox = try Inbox()
         self.inbox = inbox
         let backend = kernel.backend
-        evaluator = try Worker("evaluator") { inbox.add(.cellDone($0.run(on: backend, inbox))) }
+        mainShell = try Subshell(nil, backend, inbox)
         responder = try Worker("responder") {
             inbox.add(.answered(Responder.reply(to: $0, from: backend), $0))
         }
@@ -57,7 +60,7 @@ final class Wire {
         publish("status", ["execution_state": "starting"], parent: nil)
         var wait: Int?
         while true {
-            let retry = sendQuestion()
+            let retry = sendQuestions()
             poll(interrupts, milliseconds: min(wait ?? .max, retry ?? .max, ParentWatch.interval))
             if interrupts?.reset() == true { interrupt() }
             welcomeSubscribers()
@@ -91,8 +94,7 @@ final class Wire {
     /// Ends what still runs, so that the threads can end too.
     private func close() {
         interrupt()
-        openQuestion?.question.fill(.failure(.closed))
-        evaluator.stop()
+        for shell in allShells { shell.evaluator.stop() }
         responder.stop()
         historian.stop(within: 100)
     }
@@ -121,7 +123,7 @@ final class Wire {
             case .update(_, let content, let origin): publish("update_display_data", content, parent: origin)
             case .publish(let type, let content, let origin): publish(type, content, parent: origin)
             case .ask(let question, let origin): ask(question, origin)
-            case .cellDone(let report): finishCell(report)
+            case .cellDone(let report, let subshell): finishCell(report, subshell)
             case .answered(let content, let request):
                 _ = responder.finish()
                 conclude(request, content)

@@ -8,6 +8,8 @@ struct Execution: Sendable {
     let source: SourceText
     let output: any SessionOutput
     let shouldStop: @Sendable () -> Bool
+    /// What the names hold; as they were when the present step began.
+    private(set) var values: [String: Value] = [:]
     /// The cell's place in the crash record.
     let running: RunningCell?
 
@@ -26,7 +28,8 @@ struct Execution: Sendable {
     /// `said` is what the check of the whole cell has already told.
     func run(_ step: Step, isLast: Bool, said: [Diagnostic]) throws(Failure) {
         if shouldStop() { throw Failure(.interrupted(step: "cell", done: nil, total: nil), at: step.span) }
-        let checked = Checker(session.scope).recheck(step)
+        let snapshot = session.snapshot
+        let checked = Checker(snapshot.scope).recheck(step)
         let errors = checked.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty, let step = checked.step else { throw Failure(errors) }
         say(checked.diagnostics.filter { !said.contains($0) })
@@ -34,7 +37,9 @@ struct Execution: Sendable {
         if step.command?.verb.text != "say" {
             running?.enters(line: source.lines.line(ofByte: step.span.start), source.text(of: step.span))
         }
-        switch try outcome(of: step) {
+        var execution = self
+        execution.values = snapshot.values
+        switch try execution.outcome(of: step) {
         case .nothing: break
         case .value(let value):
             if let target = step.targets.first {
@@ -69,7 +74,7 @@ struct Execution: Sendable {
     func value(of argument: Argument) throws(Failure) -> Value {
         switch argument.value {
         case .name(let name):
-            guard let value = session.value(of: name) else {
+            guard let value = values[name] else {
                 throw Failure(.unknownName(name, near: nil, fitting: [], wanted: []), at: argument.span)
             }
             return value
@@ -104,7 +109,7 @@ struct Execution: Sendable {
         switch recipe {
         case .component: return recipe
         case .name(let name):
-            guard case .recipe(let held)? = session.value(of: name.text) else {
+            guard case .recipe(let held)? = values[name.text] else {
                 throw Failure(
                     .unknownName(name.text, near: nil, fitting: [], wanted: [.recipe]), at: name.span)
             }

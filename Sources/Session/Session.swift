@@ -5,8 +5,9 @@ public import TextModels
 
 /// The names of one user and what they hold; runs cells, and answers questions about code while it does.
 ///
-/// Cells run on one thread at a time. Completion and inspection read an immutable snapshot of what is known of the
-/// names, from any thread.
+/// Several cells may run at once, each on a thread of its own (subshells). A statement reads the names as they were when it began;
+/// what it defines is known to all as soon as it has succeeded, and of two definitions of a name the later one stays.
+/// Completion and inspection read an immutable snapshot of what is known of the names, from any thread.
 public final class Session: Sendable {
     private struct State {
         var names: [String] = []
@@ -44,11 +45,14 @@ public final class Session: Sendable {
         }
     }
 
+    /// What is known of the names and what they hold, both at the same moment.
+    var snapshot: (scope: Scope, values: [String: Value]) { state.withLock { ($0.scope, $0.values) } }
+
     /// The user's settings.
-    var settings: Settings {
-        get { state.withLock(\.settings) }
-        set { state.withLock { $0.settings = newValue } }
-    }
+    var settings: Settings { state.withLock(\.settings) }
+
+    /// Changes settings, and leaves the others as they are by then.
+    func change(_ body: (inout Settings) -> Void) { state.withLock { body(&$0.settings) } }
 
     /// True the first time it is asked about a word: some things need saying only once.
     func saysOnce(_ word: String) -> Bool { state.withLock { $0.said.insert(word).inserted } }

@@ -52,8 +52,12 @@ public final class EncoderLibrary: Sendable {
         let encoder = try TextModelError.encoding { () throws(EncoderError) in
             try Encoder(folder: folder, settings: reference.settings)
         }
-        state.withLock { $0.opened.append((reference, encoder)) }
-        return encoder
+        return state.withLock { state in
+            // Another cell may have opened it meanwhile.
+            if let found = state.opened.first(where: { $0.reference == reference }) { return found.encoder }
+            state.opened.append((reference, encoder))
+            return encoder
+        }
     }
 
     /// The vectors of `texts`, from the cache where it has them: [texts × dimension].

@@ -33,6 +33,7 @@ struct Silence: Error { let channel: ConnectionFile.Channel }
 final class Client {
     private let context: UnsafeMutableRawPointer
     private var sockets: [ConnectionFile.Channel: UnsafeMutableRawPointer] = [:]
+    private let signer: Signer
     var encoder: MessageEncoder
 
     /// Connects to a kernel; with `greeted`, waits for the welcome, so that no later message is missed.
@@ -41,7 +42,8 @@ final class Client {
         without missing: ConnectionFile.Channel? = nil, curveKey: [CChar]? = nil, greeted: Bool = true
     ) throws {
         context = try #require(zmq_ctx_new())
-        encoder = MessageEncoder(signer: Signer(key: connection.key, scheme: connection.scheme))
+        signer = Signer(key: connection.key, scheme: connection.scheme)
+        encoder = MessageEncoder(signer: signer)
         for channel in ConnectionFile.Channel.allCases where channel != missing {
             let socket = try #require(zmq_socket(context, channel == .iopub ? ZMQ_SUB : ZMQ_DEALER))
             sockets[channel] = socket
@@ -80,7 +82,7 @@ final class Client {
     @discardableResult
     func send(
         _ type: String, _ content: JSON = [:], on channel: ConnectionFile.Channel = .shell,
-        parent: JSON? = nil
+        parent: JSON? = nil, to subshell: String? = nil
     ) throws -> String {
         let parent = parent.map { header in
             Message(
@@ -88,8 +90,16 @@ final class Client {
                 content: [:])
         }
         let (frames, id) = encoder.encode(type, content, to: [], parent: parent)
-        try send(frames, on: channel)
+        try send(subshell.map { try named(frames, $0) } ?? frames, on: channel)
         return id
+    }
+
+    /// The frames of a message with the name of a subshell in its header.
+    private func named(_ frames: [[UInt8]], _ subshell: String) throws -> [[UInt8]] {
+        var parts = Array(frames.dropFirst(2))
+        let members = try #require(try JSON(parsing: parts[0]).members)
+        parts[0] = JSON.object(members + [.init("subshell_id", .string(subshell))]).serialized
+        return [frames[0], HexDigits.encode(signer.code(of: parts[...]))] + parts
     }
 
     /// Sends frames as they are.
@@ -145,23 +155,32 @@ final class Client {
 
     /// Sends a request, and returns its reply and outputs.
     func ask(
-        _ type: String, _ content: JSON = [:], on channel: ConnectionFile.Channel = .shell
+        _ type: String, _ content: JSON = [:], on channel: ConnectionFile.Channel = .shell,
+        to subshell: String? = nil
     ) throws -> (reply: Received, outputs: [Received]) {
-        let id = try send(type, content, on: channel)
+        let id = try send(type, content, on: channel, to: subshell)
         let reply = try receive(channel)
         #expect(reply.parentID == id)
         return (reply, try outputs(of: id))
     }
 
     /// Runs a cell.
-    func run(_ code: String, _ more: JSON = [:]) throws -> (reply: Received, outputs: [Received]) {
-        try ask("execute_request", .object([JSON.Member("code", .string(code))] + (more.members ?? [])))
+    func run(
+        _ code: String, _ more: JSON = [:], in subshell: String? = nil
+    ) throws -> (reply: Received, outputs: [Received]) {
+        let content = [JSON.Member("code", .string(code))] + (more.members ?? [])
+        return try ask("execute_request", .object(content), to: subshell)
+    }
+
+    /// Makes a subshell.
+    func makeSubshell() throws -> String {
+        try #require(try ask("create_subshell_request", on: .control).reply.content["subshell_id"]?.string)
     }
 
     /// Sends a cell that runs until it is interrupted, and returns its name once it runs.
-    func startWaiting(_ more: JSON = [:]) throws -> String {
+    func startWaiting(_ more: JSON = [:], in subshell: String? = nil) throws -> String {
         let content = [JSON.Member("code", "wait")] + (more.members ?? [])
-        let id = try send("execute_request", .object(content))
+        let id = try send("execute_request", .object(content), to: subshell)
         while true {
             let message = try receive(.iopub)
             if message.parentID == id, message.plain == "waiting" { return id }

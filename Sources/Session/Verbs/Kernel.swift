@@ -68,9 +68,9 @@ extension Invocation {
                 at: argument.span)
         }
         if row?.name == "threads" {
-            session.settings.threads = number
+            session.change { $0.threads = number }
         } else {
-            session.settings.rows = number
+            session.change { $0.rows = number }
         }
         return .nothing
     }
