@@ -66,7 +66,8 @@ extension Wire {
         while let frames = stdin.receive() {
             do {
                 let answer = try decoder.decode(frames)
-                guard answer.type == "input_reply", let index = openQuestions.firstIndex(where: { $0.takes(answer) })
+                guard answer.type == "input_reply",
+                    let index = openQuestions.firstIndex(where: { $0.takes(answer) })
                 else { continue }
                 let open = openQuestions.remove(at: index)
                 let value = answer.content["value"]?.string ?? ""

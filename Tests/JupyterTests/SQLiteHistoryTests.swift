@@ -96,7 +96,9 @@ import Testing
             history.append(Self.cell(1, "a"))
             history.save()
             try DatabaseQueue(path: file).write { db in
-                for values in ["1, 'x', 'b', NULL", "'y', 2, 'b', NULL", "1, 2, x'FF', NULL", "1, 2, '', x'FF'"] {
+                for values in [
+                    "1, 'x', 'b', NULL", "'y', 2, 'b', NULL", "1, 2, x'FF', NULL", "1, 2, '', x'FF'",
+                ] {
                     let sql = "INSERT INTO cell (session, line, source, output) VALUES (\(values))"
                     try db.execute(sql: sql)
                 }

@@ -55,7 +55,7 @@ extension Invocation {
         let argument = try required("to")
         let row = setting.value.text.flatMap { SignatureTable.setting($0) }
         if row?.name == "language", let tongue = argument.value.text.flatMap({ Tongue(rawValue: $0) }) {
-            session.settings.tongue = tongue
+            session.change { $0.tongue = tongue }
             return .nothing
         }
         guard case .integer(let least, let most)? = row?.kind, let number = argument.value.integer,
