@@ -33,11 +33,12 @@ let package = Package(
         // ground
         .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev", "libopenblas-dev"])]),
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CKernels"),
         room("Phrases"),
         // matter
         room("Tensors", ["CBLAS", "CKernels"]),
-        room("Datasets", [.product(name: "GRDB", package: "GRDB.swift")]),
+        room("Datasets", ["CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Tokenizers"),
         // subject
         room(
@@ -85,7 +86,7 @@ let package = Package(
         tests(of: "Encoders", ["Tensors", "Tokenizers", "CKernels"]),
         tests(of: "Classifiers", ["Tensors"]),
         tests(of: "Explanations", ["Tensors"], goldens: false),
-        tests(of: "Datasets"),
+        tests(of: "Datasets", ["CZlib"]),
         tests(of: "Display", ["Phrases"]),
         tests(of: "Language", ["Phrases"]),
         tests(of: "TextModels", ["Tensors", "Datasets", "Classifiers", "Explanations"], goldens: false),

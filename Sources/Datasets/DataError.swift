@@ -17,6 +17,12 @@ public enum DataError: Error, Sendable, Equatable {
     case notText(file: String, looksLike: String)
     /// Bytes that aren't UTF-8, at a line and a column (in characters), and the encoding they look like.
     case invalidUTF8(file: String, line: Int, column: Int, bytes: [UInt8], looksLike: TextEncoding?)
+    /// Bytes that are wrong in the encoding that was found, near a line.
+    case undecodable(file: String, line: Int, bytes: [UInt8], encoding: TextEncoding)
+    /// An archive that can't be unpacked, with the bytes read of it and unpacked so far.
+    case badArchive(file: String, fault: ArchiveFault, read: Int, unpacked: Int)
+    /// JSON that is no array of objects at a line, or that ends before its end (`isWhole` is false).
+    case badJSON(file: String, line: Int, excerpt: String, isWhole: Bool)
     /// A quoted field, opened at this line, that is never closed.
     case unclosedQuote(file: String, line: Int)
     /// Not one row has as many fields as there are columns.
@@ -45,8 +51,10 @@ public enum DataError: Error, Sendable, Equatable {
     case emptyPart(name: String, rows: Int)
     /// A cell that the format can't hold: a tab or line break in TSV.
     case notRepresentable(column: String, row: Int, format: FileFormat)
-    /// More rows asked for than there are, or a negative number.
-    case badCount(asked: Int, available: Int)
+    /// More rows asked for than there are, or than have a value of the column that was told.
+    case tooFewRows(asked: Int, available: Int, value: String?)
+    /// A cell of a row, from 1, that is no date or number to sort by; nil when it is missing.
+    case notTime(column: String, row: Int, cell: String?)
     /// An index of a row, from 0, at or above the number of rows.
     case noSuchRow(row: Int, count: Int)
     /// Datasets whose columns differ can't be put together.

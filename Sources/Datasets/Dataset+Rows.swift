@@ -1,7 +1,7 @@
 extension Dataset {
     /// The rows at these indices (from 0), in this order; repeats are allowed.
     ///
-    /// Throws `badCount` for one that doesn't exist.
+    /// Throws `noSuchRow` for one that doesn't exist.
     public func rows(_ indices: [Int]) throws(DataError) -> Dataset {
         if let wrong = indices.first(where: { $0 < 0 || $0 >= count }) {
             throw .noSuchRow(row: wrong, count: count)
@@ -47,45 +47,6 @@ extension Dataset {
     public func prefix(_ limit: Int, from start: Int = 0) -> Dataset {
         let first = min(max(start, 0), count)
         return selecting(Array(first..<(first + min(max(limit, 0), count - first))))
-    }
-
-    /// This dataset's rows, then the other's, with this one's order of columns.
-    ///
-    /// Throws `differentColumns`, `tooLarge`.
-    public func appending(_ other: Dataset) throws(DataError) -> Dataset {
-        guard columnNames.sorted() == other.columnNames.sorted() else {
-            throw .differentColumns(left: columnNames, right: other.columnNames)
-        }
-        var joined: [Column] = []
-        for column in columns {
-            var cells = CellStore()
-            for part in [column, try other.column(column.name)] {
-                for row in 0..<part.count where !cells.append(part.cells.bytes[part.range(row)]) {
-                    throw .tooLarge(column: column.name, bytes: cells.bytes.count, limit: CellStore.limit)
-                }
-            }
-            joined.append(Column(name: column.name, cells: cells))
-        }
-        return Dataset(joined, count + other.count, roles, labelOrder, source)
-    }
-
-    /// A number of rows drawn without repetition, in the order of the dataset; with `per`, so many of each value.
-    ///
-    /// Throws `badCount`, also for a value with fewer rows, and `unknownColumn`.
-    public func sample(
-        rows: Int, per name: String? = nil, using random: inout some RandomNumberGenerator
-    ) throws(DataError) -> Dataset {
-        var strata = [Array(0..<count)]
-        if let name { strata = try groups(by: name) }
-        var drawn: [Int] = []
-        for var stratum in strata {
-            guard rows >= 0, rows <= stratum.count else {
-                throw .badCount(asked: rows, available: stratum.count)
-            }
-            stratum.shufflePinned(using: &random)
-            drawn += stratum.prefix(rows)
-        }
-        return selecting(drawn.sorted())
     }
 
     /// The same rows with more columns at the end; one of the same name is replaced.

@@ -6,12 +6,20 @@ public struct SplitPlan: Sendable, Equatable {
     public var dev: Double?
     /// The column whose values keep their proportions in every part; nil for a plain split.
     public var stratify: String?
+    /// The column whose equal values stay in one part; nil when rows stand alone.
+    public var group: String?
+    /// The column of times: the last rows are the test set, those before them the development set; nil to draw lots.
+    public var time: String?
 
     /// States the shares.
-    public init(test: Double, dev: Double? = nil, stratify: String? = nil) {
+    public init(
+        test: Double, dev: Double? = nil, stratify: String? = nil, group: String? = nil, time: String? = nil
+    ) {
         self.test = test
         self.dev = dev
         self.stratify = stratify
+        self.group = group
+        self.time = time
     }
 }
 
@@ -25,10 +33,17 @@ public struct Split: Sendable {
     public let test: Dataset
 }
 
+/// The rows of each part.
+struct SplitParts {
+    var train: [Int] = []
+    var dev: [Int] = []
+    var test: [Int] = []
+}
+
 extension Dataset {
-    /// Shares the rows out at random, each stratum by its proportion to rounding, and so the whole.
+    /// Shares the rows out: by time, or at random, whole groups or each stratum by its proportion to rounding.
     ///
-    /// Throws `badShare`, `unknownColumn`, and `emptyPart` when a part would get no row.
+    /// Throws `badShare`, `unknownColumn`, `notTime`, and `emptyPart` when a part would get no row.
     public func split(_ plan: SplitPlan, using random: inout some RandomNumberGenerator) throws(DataError)
         -> Split
     {
@@ -36,18 +51,13 @@ extension Dataset {
         {
             throw .badShare(value: share)
         }
-        var strata = [Array(0..<count)]
-        if let name = plan.stratify { strata = try groups(by: name) }
-        let sizes = strata.map(\.count)
-        let test = Self.quotas(sizes, share: plan.test, taken: sizes.map { _ in 0 })
-        let dev = plan.dev.map { Self.quotas(sizes, share: $0, taken: test) } ?? sizes.map { _ in 0 }
-        var parts: (train: [Int], dev: [Int], test: [Int]) = ([], [], [])
-        for index in strata.indices {
-            strata[index].shufflePinned(using: &random)
-            let (end, next) = (test[index], test[index] + dev[index])
-            parts.test += strata[index][..<end]
-            parts.dev += strata[index][end..<next]
-            parts.train += strata[index][next...]
+        let parts: SplitParts
+        if let time = plan.time {
+            parts = try lastInTime(time, plan)
+        } else if let group = plan.group {
+            parts = try wholeGroups(group, plan, using: &random)
+        } else {
+            parts = try drawn(plan, using: &random)
         }
         for (name, part) in [("train", parts.train), ("test", parts.test)] where part.isEmpty {
             throw .emptyPart(name: name, rows: count)
@@ -56,6 +66,26 @@ extension Dataset {
         return Split(
             train: selecting(parts.train.sorted()), dev: plan.dev.map { _ in selecting(parts.dev.sorted()) },
             test: selecting(parts.test.sorted()))
+    }
+
+    /// Every row by chance, each stratum by its proportion.
+    private func drawn(
+        _ plan: SplitPlan, using random: inout some RandomNumberGenerator
+    ) throws(DataError) -> SplitParts {
+        var strata = [Array(0..<count)]
+        if let name = plan.stratify { strata = try groups(by: name) }
+        let sizes = strata.map(\.count)
+        let test = Self.quotas(sizes, share: plan.test, taken: sizes.map { _ in 0 })
+        let dev = plan.dev.map { Self.quotas(sizes, share: $0, taken: test) } ?? sizes.map { _ in 0 }
+        var parts = SplitParts()
+        for index in strata.indices {
+            strata[index].shufflePinned(using: &random)
+            let (end, next) = (test[index], test[index] + dev[index])
+            parts.test += strata[index][..<end]
+            parts.dev += strata[index][end..<next]
+            parts.train += strata[index][next...]
+        }
+        return parts
     }
 
     /// The rows of each value of a column, in the values' order; those without a value last.

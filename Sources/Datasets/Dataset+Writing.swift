@@ -8,7 +8,9 @@ extension Dataset {
     public func write(
         to file: String, format: FileFormat? = nil, shouldStop: @Sendable () -> Bool = { false }
     ) throws(DataError) {
-        guard let format = format ?? FileFormat(fileName: file) else {
+        guard let format = format ?? FileFormat(fileName: file), format != .sqlite,
+            !file.lowercased().hasSuffix(".gz")
+        else {
             throw .unknownFormat(file: file, formats: FileFormat.allCases)
         }
         let encoder = RowEncoder(format: format, columns: columns)
@@ -19,6 +21,7 @@ extension Dataset {
             try encoder.row(row, &output.buffer)
             try output.flushIfFull()
         }
+        if format == .json { output.buffer += Array((count == 0 ? "[]\n" : "\n]\n").utf8) }
         try output.commit()
     }
 }
@@ -29,7 +32,7 @@ private struct RowEncoder {
     let columns: [Column]
 
     func header(_ line: inout [UInt8]) throws(DataError) {
-        guard format != .jsonLines else { return }
+        if isJSON { return }
         for (index, column) in columns.enumerated() {
             if index > 0 { line.append(separator) }
             try append(Array(column.name.utf8)[...], to: &line, index, 0)
@@ -38,20 +41,22 @@ private struct RowEncoder {
     }
 
     func row(_ row: Int, _ line: inout [UInt8]) throws(DataError) {
-        if format == .jsonLines { line.append(UInt8(ascii: "{")) }
+        if format == .json { line.append(contentsOf: (row == 0 ? "[\n" : ",\n").utf8) }
+        if isJSON { line.append(UInt8(ascii: "{")) }
         for (index, column) in columns.enumerated() {
             if index > 0 { line.append(separator) }
             let cell = column.cells.bytes[column.range(row)]
-            if format == .jsonLines {
+            if isJSON {
                 json(column, cell, &line)
             } else {
                 try append(cell, to: &line, index, row + 1)
             }
         }
-        if format == .jsonLines { line.append(UInt8(ascii: "}")) }
-        line.append(UInt8(ascii: "\n"))
+        if isJSON { line.append(UInt8(ascii: "}")) }
+        if format != .json { line.append(UInt8(ascii: "\n")) }
     }
 
+    private var isJSON: Bool { format == .json || format == .jsonLines }
     private var separator: UInt8 { format == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",") }
 
     private func append(

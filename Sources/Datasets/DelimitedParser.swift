@@ -91,14 +91,7 @@ struct DelimitedParser: RowParser {
     }
 
     private func lines(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
-        let part = UnsafeBufferPointer(rebasing: bytes[range])
-        var count = 0
-        var place = 0
-        while let found = Self.find(newline, part, from: place) {
-            count += 1
-            place = found + 1
-        }
-        return count
+        Self.count(newline, UnsafeBufferPointer(rebasing: bytes[range]))
     }
 
     /// Finds the fields of the record at `start`.
@@ -184,6 +177,16 @@ struct DelimitedParser: RowParser {
     ) -> Scan {
         if let end = Self.find(newline, bytes, from: place) { return .fault(fault, next: end + 1) }
         return atEnd ? .fault(fault, next: bytes.count) : .unfinished
+    }
+
+    /// How often a byte occurs.
+    static func count(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var (count, place) = (0, 0)
+        while let found = find(byte, bytes, from: place) {
+            count += 1
+            place = found + 1
+        }
+        return count
     }
 
     static func find(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, from place: Int) -> Int? {

@@ -6,14 +6,21 @@ public enum FileFormat: String, Sendable, CaseIterable {
     case tsv
     /// A JSON object a line.
     case jsonLines = "jsonl"
+    /// A JSON array of objects.
+    case json
+    /// A table of an SQLite database.
+    case sqlite
 
-    /// The format that a file name's ending tells (`.csv`, `.tsv`, `.tab`, `.txt`, `.jsonl`, `.ndjson`), if it does.
+    /// The format that a file name's ending tells, if it does; `.gz` behind it is looked through.
     public init?(fileName: String) {
-        let ending = fileName.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-        switch ending.lowercased() {
+        var parts = fileName.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count > 2, parts.last?.lowercased() == "gz" { parts.removeLast() }
+        switch (parts.last ?? "").lowercased() {
         case "csv": self = .csv
         case "tsv", "tab", "txt": self = .tsv
         case "jsonl", "ndjson": self = .jsonLines
+        case "json": self = .json
+        case "sqlite", "sqlite3", "db": self = .sqlite
         default: return nil
         }
     }

@@ -15,13 +15,11 @@ struct FileReader {
     static let block = 1 << 20
 
     let file: String
-    var hash = XXHash64()
     private var bytes: [UInt8]
     /// How many of `bytes` are filled, and how many of these are known to be UTF-8.
     private var filled = 0
     private var checked = 0
     private var atEnd = false
-    private var read = 0
 
     init(file: String) {
         self.file = file
@@ -30,22 +28,21 @@ struct FileReader {
 
     /// Reads to the end, or to the parser's row limit; says whether the end was reached.
     mutating func run(
-        _ stream: inout ByteStream, start: FileStart, _ parser: inout some RowParser,
-        _ shouldStop: () -> Bool,
-        _ onProgress: (Int, Int) -> Void
+        _ source: any ByteSource, _ raw: RawBytes, skip: Int, _ parser: inout some RowParser,
+        _ shouldStop: () -> Bool, _ onProgress: (Int, Int) -> Void
     ) throws(DataError) -> Bool {
-        var skip = start.skip
+        var skip = skip
         var isFirst = true
         while !atEnd {
             if shouldStop() { throw .interrupted }
-            try fill(&stream)
+            try fill(source)
             try check(from: skip, line: parser.line)
             let taken = try parse(&parser, from: skip)
             drop(skip + taken)
             skip = 0
-            if isFirst { parser.sink.reserve(read: read, of: stream.size) }
+            if isFirst { parser.sink.reserve(read: raw.consumed, of: raw.size) }
             isFirst = false
-            onProgress(min(read, stream.size), stream.size)
+            onProgress(min(raw.consumed, raw.size), raw.size)
             if parser.sink.rows >= parser.rowLimit { return atEnd && filled == 0 }
         }
         return true
@@ -59,18 +56,15 @@ struct FileReader {
     }
 
     /// Fills the buffer, which grows when one record is larger than it.
-    private mutating func fill(_ stream: inout ByteStream) throws(DataError) {
+    private mutating func fill(_ source: any ByteSource) throws(DataError) {
         if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
         while filled < bytes.count {
-            let from = filled
-            let count = try stream.read(into: &bytes, from: from)
+            let count = try source.read(into: &bytes, from: filled)
             if count == 0 {
                 atEnd = true
                 return
             }
-            bytes.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[from..<from + count])) }
             filled += count
-            read += count
         }
     }
 

@@ -8,12 +8,15 @@ public struct ReadOptions: Sendable, Equatable {
     public var quotes: Bool?
     /// The columns' roles; what isn't named is detected.
     public var roles: Dataset.Roles
+    /// How many rows are read; nil for all.
+    public var limit: Int?
 
     /// States the options.
     public init(
         format: FileFormat? = nil, columns: [String]? = nil, quotes: Bool? = nil,
-        roles: Dataset.Roles = Dataset.Roles()
+        roles: Dataset.Roles = Dataset.Roles(), limit: Int? = nil
     ) {
+        self.limit = limit
         self.format = format
         self.columns = columns
         self.quotes = quotes
@@ -23,12 +26,30 @@ public struct ReadOptions: Sendable, Equatable {
 
 /// A dataset read from a file, with all that should be said about the reading.
 public struct Reading: Sendable {
+    /// How the file was read.
+    public struct Notes: Sendable {
+        /// Its encoding; what isn't UTF-8 was converted.
+        public var encoding = TextEncoding.utf8
+        /// Whether it was unpacked from gzip.
+        public var isCompressed = false
+        /// Whether the first line was taken for a row, as it looks like one; the columns then have numbers for names.
+        public var isHeaderless = false
+        /// What separates fields, when it is not what the format says.
+        public var separator: UInt8?
+        /// The database table that was read, if it is the only one and was not named.
+        public var table: String?
+        /// Columns whose names in the header were empty, repeated or had spaces around them.
+        public var renamed: [RenamedColumn] = []
+        /// Whether all rows were read.
+        public var isWhole = true
+    }
+
     /// The rows that were read.
     public let dataset: Dataset
     /// The format in which it was read.
     public let format: FileFormat
-    /// Its encoding; what isn't UTF-8 was converted.
-    public let encoding: TextEncoding
+    /// How it was read.
+    public let notes: Notes
     /// The number of rows left out because they are malformed.
     public let badRowCount: Int
     /// The first of them, at most 20.
@@ -37,12 +58,36 @@ public struct Reading: Sendable {
     public let blankLines: Int
     /// Marks such as `NA` in number columns that were taken as missing.
     public let missingMarks: [MissingMark]
-    /// Columns whose names in the header were empty, repeated or had spaces around them.
-    public let renamed: [RenamedColumn]
-    /// Whether the header has a number for a name, so that it may be a row.
-    public let headerLooksLikeData: Bool
     /// Roles that were detected rather than named, with the reasons.
     public let detection: RoleDetection
+
+    /// The encoding; what isn't UTF-8 was converted.
+    public var encoding: TextEncoding { notes.encoding }
+    /// Columns whose names in the header could not be used.
+    public var renamed: [RenamedColumn] { notes.renamed }
+
+    /// Makes columns of what was collected, and finds their roles.
+    ///
+    /// Throws `unknownColumn` for a named role.
+    init(
+        _ sink: RowSink, _ named: Dataset.Roles, _ source: Source, _ format: FileFormat, _ notes: Notes
+    ) throws(DataError) {
+        var marks: [MissingMark] = []
+        var columns: [Column] = []
+        for (name, cells) in zip(sink.names, sink.columns) {
+            let column = Column(name: name, cells: cells)
+            let cleaned = column.withoutMarks()
+            if let cleaned { marks.append(cleaned.found) }
+            columns.append(cleaned?.column ?? column)
+        }
+        detection = RoleDetection(columns, named: named)
+        var roles = named
+        if roles.text.isEmpty, let text = detection.text { roles.text = [text.column] }
+        roles.label = roles.label ?? detection.label?.column
+        dataset = try Dataset(columns: columns, roles: roles, source: source)
+        (self.format, self.notes, missingMarks) = (format, notes, marks)
+        (badRowCount, badRows, blankLines) = (sink.badRowCount, sink.badRows, sink.blankLines)
+    }
 }
 
 /// A row that doesn't fit its file.
@@ -57,6 +102,10 @@ public struct BadRow: Sendable, Equatable {
         case notJSON(column: Int)
         /// Too many columns, or cells too large, to be held.
         case tooLarge
+        /// A file of a folder, or a cell of a database, that isn't text.
+        case notText(String)
+        /// A file of a folder that can't be read; the system's reason.
+        case unreadable(String)
     }
 
     /// The line on which it starts, from 1.
@@ -77,18 +126,21 @@ public struct MissingMark: Sendable, Equatable {
     public let marks: [String]
 }
 
-/// What is known of a file from its first bytes.
+/// What is known of a file from its first rows.
 public struct DatasetHeader: Sendable {
-    /// The columns' names.
-    public var columns: [String] { sample.columnNames }
     /// The first rows (at most 100).
     public let sample: Dataset
-    /// The roles named or detected from these rows.
-    public var roles: Dataset.Roles { sample.roles }
     /// The format.
     public let format: FileFormat
-    /// The size of the file in bytes.
-    public let fileBytes: Int
     /// Whether the sample is the whole file.
     public let isWhole: Bool
+
+    /// The columns' names.
+    public var columns: [String] { sample.columnNames }
+    /// The roles named or detected from these rows.
+    public var roles: Dataset.Roles { sample.roles }
+
+    init(_ reading: Reading) {
+        (sample, format, isWhole) = (reading.dataset, reading.format, reading.notes.isWhole)
+    }
 }

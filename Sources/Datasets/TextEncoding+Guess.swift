@@ -1,5 +1,3 @@
-import Glibc
-
 extension TextEncoding {
     /// What bytes that aren't UTF-8 look like.
     ///
@@ -28,38 +26,5 @@ extension TextEncoding {
         }
         if common * 10 >= (pairs + lonely) * 7, common > 0 { return .gb18030 }
         return pairs + lonely > 0 ? .latin1 : nil
-    }
-
-    /// Converts bytes to UTF-8 by the system's `iconv`; nil when it lacks the encoding or a byte is wrong.
-    func utf8(_ bytes: [UInt8], shouldStop: () -> Bool) throws(DataError) -> [UInt8]? {
-        guard let handle = iconv_open(TextEncoding.utf8.rawValue, rawValue), handle != iconv_t(bitPattern: -1)
-        else { return nil }
-        defer { iconv_close(handle) }
-        var input = bytes
-        var output: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 1 << 18)
-        var place = 0
-        while place < input.count {
-            if shouldStop() { throw .interrupted }
-            let step = Self.convert(handle, &input, place, &block)
-            if step.read == 0, step.written == 0 { return nil }
-            output.append(contentsOf: block[..<step.written])
-            place += step.read
-        }
-        return output
-    }
-
-    private static func convert(
-        _ handle: iconv_t, _ input: inout [UInt8], _ place: Int, _ block: inout [UInt8]
-    ) -> (read: Int, written: Int) {
-        input.withUnsafeMutableBytes { source in
-            block.withUnsafeMutableBytes { target in
-                var from = source.baseAddress?.advanced(by: place).assumingMemoryBound(to: CChar.self)
-                var to = target.baseAddress?.assumingMemoryBound(to: CChar.self)
-                var (left, room) = (source.count - place, target.count)
-                _ = iconv(handle, &from, &left, &to, &room)
-                return (source.count - place - left, target.count - room)
-            }
-        }
     }
 }

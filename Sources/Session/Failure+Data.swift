@@ -31,8 +31,15 @@ extension Failure {
         case .emptyPart(let name, let rows):
             self.init(.tooFewRows(rows: rows, needed: rows + 1, purpose: "the \(name) part"), at: place(name))
         case .duplicateColumn(let name, _): self.init(.duplicate(name), at: place("columns"))
-        case .badCount(let asked, let available), .noSuchRow(let asked, let available):
+        case .noSuchRow(let asked, let available):
             self.init(.noSuchRow(asked, rows: available), at: span)
+        case .tooFewRows(let asked, let available, let value):
+            let purpose = value.map { "a sample of \"\($0)\"" } ?? "the sample"
+            self.init(.tooFewRows(rows: available, needed: asked, purpose: purpose), at: place("rows"))
+        case .notTime(let column, let row, let cell):
+            self.init(.notTime(column: column, row: row, cell: cell), at: place("time"))
+        case .differentColumns(let left, let right):
+            self.init(.differentColumns(left: left, right: right), at: command.operand(1)?.span ?? span)
         case .tooLarge(let column, let bytes, let limit):
             self.init(.memory(step: "column \(column)", needed: bytes, available: limit), at: span)
         default: self.init(file: error, at: file, in: command)
@@ -53,13 +60,24 @@ extension Failure {
         case .notText(let path, let kind):
             self.init(.fileUnreadable(path: path, reason: "it looks like \(kind)"), at: file)
         case .invalidUTF8(let path, let line, let column, let bytes, let likely):
-            let shown = bytes.map { String($0, radix: 16) }.joined(separator: " ")
-            let guess = likely.map { "; the file looks like \($0.rawValue)" } ?? ""
             self.init(
-                .badData(
-                    path: path, line: line, column: column, reason: "the bytes \(shown) are not UTF-8\(guess)"
-                ),
-                at: file)
+                .badEncoding(
+                    path: path, line: line, column: column, bytes: bytes.hexadecimal,
+                    encoding: TextEncoding.utf8.rawValue, likely: likely?.rawValue), at: file)
+        case .undecodable(let path, let line, let bytes, let encoding):
+            self.init(
+                .badEncoding(
+                    path: path, line: line, column: nil, bytes: bytes.hexadecimal,
+                    encoding: encoding.rawValue,
+                    likely: nil), at: file)
+        case .badArchive(let path, let fault, let read, let unpacked):
+            self.init(.badArchive(path: path, .init(fault), read: read, unpacked: unpacked), at: file)
+        case .badJSON(let path, let line, let excerpt, let isWhole):
+            let reason = isWhole ? "not a JSON array of objects: \(excerpt)" : "the JSON array is never closed"
+            self.init(.badData(path: path, line: line, column: nil, reason: reason), at: file)
+        case .notRepresentable(let column, let row, let format):
+            self.init(
+                .notRepresentable(column: column, row: row, format: format.rawValue), at: place("to"))
         case .unclosedQuote(let path, let line):
             self.init(
                 .badData(
@@ -88,5 +106,24 @@ extension Language.Condition {
         case .not(let inner): inner.comparisons
         case .all(let parts), .any(let parts): parts.flatMap(\.comparisons)
         }
+    }
+}
+
+extension [UInt8] {
+    /// Two digits a byte, with spaces between.
+    fileprivate var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+    }
+}
+
+extension RunProblem.ArchiveFault {
+    fileprivate init(_ fault: Datasets.ArchiveFault) {
+        self =
+            switch fault {
+            case .truncated: .truncated
+            case .damaged: .damaged
+            case .bomb: .bomb
+            case .noMemory: .noMemory
+            }
     }
 }

@@ -71,8 +71,10 @@ import Testing
     }
 
     @Test func aHeaderOfNumbersIsReported() throws {
-        #expect(try read("1,good\n2,bad\n").headerLooksLikeData)
-        #expect(try !read("id,label\n2,bad\n").headerLooksLikeData)
+        let bare = try read("1,good\n2,bad\n")
+        #expect(bare.notes.isHeaderless && bare.dataset.count == 2)
+        #expect(bare.dataset.columnNames == ["column_1", "column_2"])
+        #expect(try !read("id,label\n2,bad\n").notes.isHeaderless)
     }
 
     @Test func anEmptyFileAndAHeaderAloneDiffer() throws {

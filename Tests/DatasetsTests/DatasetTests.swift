@@ -80,7 +80,7 @@ import Testing
     @Test func selectionsOfSelectionsAndAppending() throws {
         let some = try reviews.rows([4, 0, 2]).rows([2, 0])
         #expect(some.columns[0].texts() == ["3", "5"])
-        #expect(try some.appending(reviews.prefix(1)).columns[0].texts() == ["3", "5", "1"])
+        #expect(try some.appending([reviews.prefix(1)]).dataset.columns[0].texts() == ["3", "5", "1"])
         #expect(error { _ = try reviews.rows([5]) } == .noSuchRow(row: 5, count: 5))
         #expect(reviews.prefix(99, from: 4).count == 1 && reviews.prefix(-1).count == 0)
         #expect(reviews.columns[0][-1] == nil && reviews.columns[0][5] == nil)

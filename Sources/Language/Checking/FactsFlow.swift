@@ -16,6 +16,7 @@ struct FactsFlow {
         switch command.verb.text {
         case "load": return [.dataset(loaded(command))]
         case "keep", "drop", "deduplicate": return [.dataset(narrowed(command.operand(0)))]
+        case "sample", "balance", "append": return [.dataset(DataFlow(scope: scope).result(of: command))]
         case "split":
             let part = Facts.dataset(narrowed(command.operand(0)))
             return command.gives("dev") ? [part, part, part] : [part, part]
@@ -98,7 +99,9 @@ struct FactsFlow {
         if let sample = command.clause("sample")?.value.text {
             return scope.sampleFacts[sample] ?? DatasetFacts()
         }
-        var facts = Self.source(command.operand(0)?.value.text, scope)
+        let words = command.clauses.map(\.word.text)
+        var facts = Self.isPeeked(words) ? Self.source(command.operand(0)?.value.text, scope) : DatasetFacts()
+        if command.gives("limit") { (facts.rows, facts.labels) = (nil, nil) }
         Self.rename(&facts, command.values(of: "columns").compactMap(\.value.text))
         let texts = command.values(of: "text").compactMap(\.value.text)
         if !texts.isEmpty { facts.textColumns = texts }
@@ -111,6 +114,7 @@ struct FactsFlow {
 
     /// What `load` will find, for checking its own clauses.
     static func loaded(_ operands: [Argument], _ syntax: CommandSyntax, _ scope: Scope) -> DatasetFacts {
+        guard isPeeked(syntax.clauses.map(\.word.text)) else { return DatasetFacts() }
         var facts = source(operands.first?.value.text, scope)
         for clause in syntax.clauses where clause.word.text == "columns" {
             if case .operands(let operands) = clause.content {
@@ -118,6 +122,11 @@ struct FactsFlow {
             }
         }
         return facts
+    }
+
+    /// Whether a file's facts, which are found by its name alone, hold with these clauses.
+    private static func isPeeked(_ words: [String]) -> Bool {
+        !words.contains { ["format", "quotes", "table", "query"].contains($0) }
     }
 
     private static func source(_ path: String?, _ scope: Scope) -> DatasetFacts {

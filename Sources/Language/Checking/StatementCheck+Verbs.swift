@@ -10,7 +10,17 @@ extension StatementCheck {
             needTexts(command.clause("on"))
         case "compare": checkCompare(command)
         case "split": checkSplit(command)
-        case "relabel": needLabels(command.operand(0))
+        case "relabel", "balance": needLabels(command.operand(0))
+        case "sample":
+            let known = command.gives("per") ? nil : subject.dataset.rows
+            checkRow(command.clause("rows"), known, place: "rows")
+        case "load":
+            for word in ["table", "query"] where command.gives(word) && command.gives("columns") {
+                report(.conflict(word, "columns"), at: command.span(of: "columns"))
+            }
+            if command.gives("table"), command.gives("query") {
+                report(.conflict("table", "query"), at: command.span(of: "query"))
+            }
         case "deduplicate", "embed": needTexts(command.operand(0))
         case "explain": checkExplain(command)
         case "attention": checkAttention(command, subject)
@@ -75,6 +85,10 @@ extension StatementCheck {
         let dev = command.clause("dev")?.value.number ?? 0
         if test + dev >= 1, let argument = command.clause("test") {
             report(.nothingLeft(total: test + dev), at: argument.span)
+        }
+        guard command.gives("time") else { return }
+        for word in ["stratify", "group", "seed"] where command.gives(word) {
+            report(.conflict("time", word), at: command.span(of: word))
         }
     }
 

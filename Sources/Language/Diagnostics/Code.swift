@@ -144,6 +144,10 @@ public enum Code: String, Sendable, CaseIterable {
     case outputCut = "L116"
     /// Kernel died.
     case kernelDied = "L117"
+    /// No row left.
+    case noRowLeft = "L121"
+    /// Uneven columns.
+    case unevenColumns = "L122"
     /// File not found.
     case fileNotFound = "L201"
     /// File unreadable.
@@ -196,6 +200,22 @@ public enum Code: String, Sendable, CaseIterable {
     case shape = "L225"
     /// Internal.
     case `internal` = "L226"
+    /// Bad archive.
+    case badArchive = "L231"
+    /// Bad table.
+    case badTable = "L232"
+    /// Bad query.
+    case badQuery = "L233"
+    /// Query writes.
+    case queryWrites = "L234"
+    /// Not written.
+    case notWritten = "L235"
+    /// Not representable.
+    case notRepresentable = "L236"
+    /// Different columns.
+    case differentColumns = "L237"
+    /// Not a time.
+    case notTime = "L238"
 
     /// Codes that begin with L1 are warnings.
     public var severity: Diagnostic.Severity { rawValue.hasPrefix("L1") ? .warning : .error }

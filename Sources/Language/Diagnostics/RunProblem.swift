@@ -2,6 +2,18 @@
 ///
 /// Strings are facts (paths, names, reasons of the system), not sentences.
 public enum RunProblem: Sendable, Equatable {
+    /// What is wrong with an archive.
+    public enum ArchiveFault: Sendable, Equatable {
+        /// It ends before its end.
+        case truncated
+        /// Its bytes or its check sum are wrong.
+        case damaged
+        /// It grows beyond all measure.
+        case bomb
+        /// Unpacking needs more memory than there is.
+        case noMemory
+    }
+
     /// No such file; near misses in its folder, best first.
     case fileNotFound(path: String, near: [String])
     /// The system refuses to read it.
@@ -12,10 +24,27 @@ public enum RunProblem: Sendable, Equatable {
     case fileEmpty(path: String)
     /// A row that can't be read; line and column count from 1.
     case badData(path: String, line: Int, column: Int?, reason: String)
-    /// Bytes that aren't in the encoding; the offset counts from 0, the bytes are in hexadecimal.
-    case badEncoding(path: String, offset: Int, bytes: String, likely: String?)
+    /// Bytes, in hexadecimal, that are wrong in an encoding, and the encoding that the file looks like.
+    case badEncoding(
+        path: String, line: Int, column: Int?, bytes: String, encoding: String, likely: String?)
+    /// A gzip file that can't be unpacked; the bytes read of it and unpacked so far.
+    case badArchive(path: String, ArchiveFault, read: Int, unpacked: Int)
+    /// A database table that doesn't exist, or none named where there are several.
+    case badTable(path: String, table: String?, tables: [String])
+    /// A database query that can't be run; the reason is the database's.
+    case badQuery(reason: String)
+    /// A database query that isn't a single statement that only reads.
+    case queryWrites
     /// `columns` names another number of columns than the file has.
     case columnCount(path: String, named: Int, found: Int)
+    /// A value that isn't written in the format that a name's ending tells.
+    case notWritten(type: ValueType, path: String, formats: [String])
+    /// A cell that a format can't hold, as a line break in TSV.
+    case notRepresentable(column: String, row: Int, format: String)
+    /// Datasets without a column in common.
+    case differentColumns(left: [String], right: [String])
+    /// A cell that is no date or number to sort by; nil when it is missing.
+    case notTime(column: String, row: Int, cell: String?)
     /// A name that ends in nothing that tells a format.
     case unknownFormat(path: String, formats: [String])
     /// No model folder of this name; where it was looked for.
@@ -64,6 +93,14 @@ public enum RunProblem: Sendable, Equatable {
         case .fileEmpty: .fileEmpty
         case .badData: .badData
         case .badEncoding: .badEncoding
+        case .badArchive: .badArchive
+        case .badTable: .badTable
+        case .badQuery: .badQuery
+        case .queryWrites: .queryWrites
+        case .notWritten: .notWritten
+        case .notRepresentable: .notRepresentable
+        case .differentColumns: .differentColumns
+        case .notTime: .notTime
         case .columnCount: .columnCount
         case .unknownFormat: .unknownFormat
         case .encoderAbsent: .encoderAbsent

@@ -26,6 +26,10 @@ public enum WarningProblem: Sendable, Equatable {
     case noOptimum(head: String)
     /// Rows left out while loading.
     case skippedRows(path: String, rows: Int, firstLine: Int, reason: String)
+    /// A condition that leaves no row of so many.
+    case noRowLeft(verb: String, rows: Int)
+    /// Columns that only some of the datasets have, so that their cells are missing in so many rows.
+    case unevenColumns([String], rows: Int)
     /// Rows without a text or label left out of a step.
     case missingValues(column: String, rows: Int, total: Int)
     /// Only the reference BLAS is installed.
@@ -51,6 +55,8 @@ public enum WarningProblem: Sendable, Equatable {
         case .notConverged: .notConverged
         case .noOptimum: .noOptimum
         case .skippedRows: .skippedRows
+        case .noRowLeft: .noRowLeft
+        case .unevenColumns: .unevenColumns
         case .missingValues: .missingValues
         case .slowBLAS: .slowBLAS
         case .outputCut: .outputCut

@@ -1,6 +1,7 @@
 extension SignatureTable {
     static let dataVerbs = [
-        load, samples, show, describe, keep, drop, label, relabel, deduplicate, split, write,
+        load, samples, show, describe, keep, drop, label, relabel, deduplicate, sample, balance, append, split,
+        write,
     ]
 
     /// The operand of every verb that changes or shows one dataset.
@@ -9,7 +10,9 @@ extension SignatureTable {
     private static let load = Signature(
         "load", .verb, .data,
         operands: [
-            Parameter("file", .file, "the file, relative to the notebook's folder", zh: "文件，路径从笔记本所在的文件夹算起")
+            Parameter(
+                "file", .file, "the file, or a folder with a folder of text files for each class",
+                zh: "文件；或一个文件夹，其中每个类别各有一个文本文件夹")
         ],
         clauses: [
             Parameter(
@@ -23,11 +26,17 @@ extension SignatureTable {
                 "columns", .newColumn, repeats: true, "names for the columns of a file without a header",
                 zh: "文件没有表头时，各列的名字"),
             Parameter(
-                "format", .choice(["csv", "tsv"]), "the format, when the file's name doesn't tell it",
-                zh: "文件格式，当文件名看不出格式时使用"),
+                "format", .choice(["csv", "tsv", "jsonl", "json", "sqlite"]),
+                "the format, when the file's name doesn't tell it", zh: "文件格式，当文件名看不出格式时使用"),
             Parameter(
                 "quotes", .choice(["yes", "no"]), "whether \" quotes a cell; csv: yes, tsv: no",
                 zh: "单元格是否用 \" 括起；csv：yes，tsv：no"),
+            Parameter(
+                "table", .newColumn, "the table of a database that has several", zh: "数据库中的表，有多张表时使用"),
+            Parameter(
+                "query", .text, "an SQL query to a database, instead of a table", zh: "对数据库的 SQL 查询，代替表"),
+            Parameter(
+                "limit", .integer(1, .max), "how many rows to read; all unless told", zh: "读入多少行；不写则全部"),
         ],
         alternatives: [["file", "sample"]], result: .dataset,
         help: "reads a table of texts", zh: "读入一张文本表",
@@ -102,6 +111,38 @@ extension SignatureTable {
         help: "drops every row whose text came before", zh: "去重：去掉文本已经出现过的行",
         example: "reviews = deduplicate reviews")
 
+    private static let seed = Parameter(
+        "seed", .integer(0, .max), default: .number(1), "another seed, another choice",
+        zh: "随机种子：换一个种子，换一种抽取")
+
+    private static let sample = Signature(
+        "sample", .verb, .data, operands: [dataset],
+        clauses: [
+            Parameter("rows", .integer(1, .max), required: true, "how many rows", zh: "多少行"),
+            Parameter("per", .column, "so many rows of each of this column's values", zh: "这一列的每个值各抽这么多行"),
+            seed,
+        ],
+        result: .dataset, wantsName: true, help: "draws rows by chance, none twice", zh: "随机抽取若干行，不重复",
+        example: "few = sample reviews rows 20 per sentiment")
+
+    private static let balance = Signature(
+        "balance", .verb, .data, operands: [dataset], clauses: [seed], result: .dataset, wantsName: true,
+        help: "draws as many rows of each label as the rarest has", zh: "平衡：每个标签都抽取与最少的标签一样多的行",
+        example: "even = balance reviews")
+
+    private static let append = Signature(
+        "append", .verb, .data,
+        operands: [
+            dataset,
+            Parameter(
+                "other", .name([.dataset]), required: true, repeats: true, "the datasets that follow",
+                zh: "接在后面的数据集"),
+        ],
+        result: .dataset, wantsName: true,
+        help: "puts datasets one under the other; columns go together by name, texts and labels by role",
+        zh: "把数据集上下相接；列按名字对应，文本和标签按角色对应",
+        example: "all = append train, test")
+
     private static let split = Signature(
         "split", .verb, .data, operands: [dataset],
         clauses: [
@@ -114,11 +155,17 @@ extension SignatureTable {
                 "stratify", .columnOrNone, "keep this column's shares in every part; the label unless told",
                 zh: "分层：各部分保持这一列的比例；不写则按标签"),
             Parameter(
+                "group", .column, "keep rows with the same value of this column in one part",
+                zh: "分组：这一列的值相同的行留在同一部分"),
+            Parameter(
+                "time", .column, "test on the last rows by this column of dates or numbers, not by chance",
+                zh: "按时间：以这一列日期或数字最靠后的行作测试集，不随机"),
+            Parameter(
                 "seed", .integer(0, .max), default: .number(1), "another seed, another split",
                 zh: "随机种子：换一个种子，换一种划分"),
         ],
-        result: .dataset, wantsName: true, help: "splits a dataset by chance into training and test set",
-        zh: "把数据集随机划分为训练集和测试集",
+        result: .dataset, wantsName: true, help: "splits a dataset into training and test set",
+        zh: "把数据集划分为训练集和测试集",
         example: "train, test = split reviews test 20% seed 7")
 
     private static let write = Signature(
@@ -128,8 +175,11 @@ extension SignatureTable {
         ],
         clauses: [
             Parameter(
-                "to", .newFile, required: true, "the file; its name tells the format", zh: "文件；由文件名决定格式")
+                "to", .newFile, required: true, "the file; its name tells the format", zh: "文件；由文件名决定格式"),
+            Parameter(
+                "table", .newColumn, "the table of a database; the dataset's name unless told",
+                zh: "数据库中的表；不写则用数据集的名字"),
         ],
-        help: "writes a dataset or table to a file", zh: "把数据集或表格写入文件",
+        help: "writes a dataset, or what a command shows, to a file", zh: "把数据集或显示的结果写入文件",
         example: "write reviews to \"labelled.csv\"")
 }

@@ -29,7 +29,7 @@ extension Invocation {
 
     /// A sample, its roles as the statement says.
     private func sampled(_ name: String) throws(Failure) -> Dataset {
-        for word in ["columns", "format", "quotes"] where command.gives(word) {
+        for word in ["columns", "format", "quotes", "table", "query", "limit"] where command.gives(word) {
             throw Failure(.conflict("sample", word), at: command.span(of: word))
         }
         let dataset = try working { _ throws(TextModelError) in try Samples.dataset(name) }
@@ -48,10 +48,10 @@ extension Invocation {
         return ReadOptions(
             format: format, columns: columns.isEmpty ? nil : columns,
             quotes: command.clause("quotes")?.value.boolean,
-            roles: roles)
+            roles: roles, limit: command.values(of: "limit").first?.value.integer)
     }
 
-    /// Says what was detected, and what was left out.
+    /// Says how the file was read, what was detected, and what was left out.
     private func tell(_ reading: Reading, path: String) {
         if let first = reading.badRows.first {
             warn(
@@ -59,7 +59,7 @@ extension Invocation {
                     path: path, rows: reading.badRowCount, firstLine: first.line, reason: first.fault.reason),
                 at: command.operand(0)?.span)
         }
-        var found: [String] = []
+        var found: [String] = reading.notes.remarks
         if let text = reading.detection.text, text.reason != .named {
             found.append("text is \(text.column) (\(text.reason.words))")
         }
@@ -67,12 +67,21 @@ extension Invocation {
             found.append("label is \(label.column) (\(label.reason.words))")
         }
         if !found.isEmpty { output.print(path + ": " + found.joined(separator: ", ") + "\n") }
-        if reading.headerLooksLikeData {
-            output.print(
-                "the first line of \(path) was read as the names of columns; if it is a row, name them: "
-                    + "columns \(reading.dataset.columns.indices.map { "column\($0 + 1)" }.joined(separator: ", "))\n"
-            )
+        listBadRows(reading)
+        if reading.notes.isHeaderless {
+            let names = reading.dataset.columns.indices.map { "name\($0 + 1)" }.joined(separator: ", ")
+            output.print("the first line is a row, not names; to name the columns:  columns \(names)\n")
         }
+    }
+
+    private func listBadRows(_ reading: Reading) {
+        guard reading.badRowCount > 0 else { return }
+        let shown = reading.badRows.prefix(10)
+        for row in shown {
+            output.print("  left out, line \(NumberFormat.count(row.line)): \(row.fault.reason): \(row.excerpt.oneLine)\n")
+        }
+        let more = reading.badRowCount - shown.count
+        if more > 0 { output.print("  and \(NumberFormat.count(more)) more\n") }
     }
 
     /// `samples`: the data sets inside the program.
@@ -106,6 +115,33 @@ extension BadRow.Fault {
         case .textAfterQuote(let field): "text after the closing quote of field \(field)"
         case .notJSON(let column): "not a JSON object, at column \(column)"
         case .tooLarge: "too many columns, or cells too large"
+        case .notText(let kind): "it is not text but \(kind)"
+        case .unreadable(let reason): reason
         }
+    }
+}
+
+extension Reading.Notes {
+    /// How a file was read, where that isn't a matter of course.
+    var remarks: [String] {
+        var found: [String] = []
+        if isCompressed { found.append("unpacked from gzip") }
+        if encoding != .utf8 { found.append("read as \(encoding.rawValue)") }
+        if let separator {
+            let sign = separator == UInt8(ascii: "\t") ? "a tab" : String(UnicodeScalar(separator))
+            found.append("fields are separated by \(sign)")
+        }
+        if let table { found.append("table \(table)") }
+        for column in renamed.prefix(5) where !column.old.isEmpty {
+            found.append("the column \"\(column.old)\" is called \(column.new)")
+        }
+        return found
+    }
+}
+
+extension String {
+    /// The text with its line breaks and tabs as spaces.
+    fileprivate var oneLine: String {
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
     }
 }

@@ -9,22 +9,28 @@ extension Invocation {
     func keep() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         let condition = try condition(over: dataset)
-        return .value(
-            .dataset(
-                try reading { () throws(DataError) in
-                    try dataset.keeping(where: condition, shouldStop: shouldStop)
-                }))
+        let kept = try reading { () throws(DataError) in
+            try dataset.keeping(where: condition, shouldStop: shouldStop)
+        }
+        return remaining(kept, of: dataset)
+    }
+
+    /// A result that may be empty, which is said.
+    private func remaining(_ rows: Dataset, of dataset: Dataset) -> Execution.Outcome {
+        if rows.count == 0, dataset.count > 0 {
+            warn(.noRowLeft(verb: command.verb.text, rows: dataset.count), at: command.span(of: "where"))
+        }
+        return .value(.dataset(rows))
     }
 
     /// `drop D where …`.
     func drop() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         let condition = try condition(over: dataset)
-        return .value(
-            .dataset(
-                try reading { () throws(DataError) in
-                    try dataset.dropping(where: condition, shouldStop: shouldStop)
-                }))
+        let rest = try reading { () throws(DataError) in
+            try dataset.dropping(where: condition, shouldStop: shouldStop)
+        }
+        return remaining(rest, of: dataset)
     }
 
     private func condition(over dataset: Dataset) throws(Failure) -> Datasets.Condition {
@@ -36,7 +42,7 @@ extension Invocation {
     /// `deduplicate D`: the first row of each text, and what was found on the way.
     func deduplicate() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
-        let result = try reading { () throws(DataError) in try dataset.deduplicated() }
+        let result = try reading { () throws(DataError) in try dataset.deduplicated(shouldStop: shouldStop) }
         var line =
             "\(result.removed) of \(NumberFormat.count(dataset.count)) rows removed: their text came before"
         if !result.conflicts.isEmpty {
@@ -46,15 +52,22 @@ extension Invocation {
         return .value(.dataset(result.dataset))
     }
 
-    /// `split D [dev p] test p [stratify COL|none] [seed n]`.
+    /// `split D [dev p] test p [stratify COL|none] [group COL] [time COL] [seed n]`.
     func split() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
         var plan = SplitPlan(
             test: try required("test").value.number ?? 0.2, dev: command.clause("dev")?.value.number)
         plan.stratify =
-            command.gives("stratify") ? command.clause("stratify")?.value.text : dataset.roles.label
+            command.gives("stratify")
+            ? command.clause("stratify")?.value.text.map { dataset.resolved($0) } : dataset.roles.label
+        plan.group = command.clause("group")?.value.text.map { dataset.resolved($0) }
+        plan.time = command.clause("time")?.value.text.map { dataset.resolved($0) }
         var random = SeededRandom(seed: seed)
         let split = try reading { () throws(DataError) in try dataset.split(plan, using: &random) }
+        if plan.group != nil {
+            let share = Double(split.test.count) / Double(max(1, dataset.count))
+            output.print("groups stay whole: the test set has \(NumberFormat.percent(1).text(share)) of the rows\n")
+        }
         let parts = [split.train, split.dev, split.test].compactMap(\.self)
         return .values(parts.map { .dataset($0) })
     }

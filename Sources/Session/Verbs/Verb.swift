@@ -7,6 +7,7 @@ enum Verb {
     static let all: [String: Body] = [
         "load": { $0.load }, "samples": { $0.samples }, "label": { $0.label }, "relabel": { $0.relabel },
         "keep": { $0.keep }, "drop": { $0.drop }, "deduplicate": { $0.deduplicate },
+        "sample": { $0.sample }, "balance": { $0.balance }, "append": { $0.append },
         "describe": { $0.describe }, "show": { $0.show }, "split": { $0.split },
         "fit": { $0.fit }, "report": { $0.report }, "confusion": { $0.confusion }, "compare": { $0.compare },
         "mistakes": { $0.mistakes }, "weights": { $0.weights }, "explain": { $0.explain },

@@ -97,7 +97,7 @@ extension English {
                 help: boundsHelp(number, wanted))
         case .beyond(let number, let place, let count):
             Words(
-                "there is no \(place == "from" ? "row" : place) \(grouped(number))",
+                "there is no \(["from", "rows"].contains(place) ? "row" : place) \(grouped(number))",
                 note: "only \(grouped(count))", help: "use a number from 1 to \(grouped(count))")
         case .wrongKind(let column, let kind, let comparator):
             Words(
@@ -131,7 +131,7 @@ extension English {
         case .encoder: "an encoder"
         case .sample: "a sample"
         case .column, .columnOrNone: "a column"
-        case .newColumn: "a column name"
+        case .newColumn: "a name"
         case .label: "a label"
         case .choice(let words), .choiceOrTexts(let words): either(words)
         case .integer(let low, let high), .integerOrNone(let low, let high), .range(let low, let high):

@@ -28,7 +28,7 @@ extension English {
     var helpTag: String { "help:" }
 
     static let pages: [Code: Page] = Dictionary(
-        (syntaxPages + meaningPages + warningPages + runPages).map { ($0.code, $0) },
+        (syntaxPages + meaningPages + warningPages + runPages + dataPages).map { ($0.code, $0) },
         uniquingKeysWith: { first, _ in first })
 
     private static let syntaxPages: [Page] = [
@@ -130,6 +130,12 @@ extension English {
             .skippedRows, "Rows that don't fit the file's format were left out and counted.",
             "reviews = load \"reviews.tsv\" quotes no"),
         Page(
+            .noRowLeft, "The condition left no row, most likely because of a wrong value or a missing one.",
+            "describe reviews"),
+        Page(
+            .unevenColumns, "append joins columns by name. Where a dataset lacks one, its cells are missing.",
+            "all = append train, test"),
+        Page(
             .missingValues, "Rows without the value that a step needs are left out and counted.",
             "reviews = drop reviews where body missing"),
         Page(.slowBLAS, "Matrix products run many times faster with OpenBLAS.", "settings"),
@@ -157,7 +163,10 @@ extension English {
             .badData,
             "A line of the file doesn't fit its format. The most common cause are quotes: in TSV files they are plain characters.",
             "reviews = load \"reviews.tsv\" format tsv quotes no"),
-        Page(.badEncoding, "The file is not UTF-8 text. Save it as UTF-8.", "reviews = load \"reviews.csv\""),
+        Page(
+            .badEncoding,
+            "Some bytes mean nothing in the file's encoding. UTF-8, UTF-16 and GB18030 are found out and read; others have to be saved as UTF-8.",
+            "reviews = load \"reviews.csv\""),
         Page(
             .columnCount,
             "columns gives names to all columns of a file without a header, from left to right.",

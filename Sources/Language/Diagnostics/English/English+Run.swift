@@ -1,6 +1,6 @@
 extension English {
     func words(for problem: RunProblem) -> Words {
-        fileWords(for: problem) ?? modelWords(for: problem) ?? stepWords(for: problem)
+        fileWords(for: problem) ?? dataWords(for: problem) ?? modelWords(for: problem) ?? stepWords(for: problem)
     }
 
     private func fileWords(for problem: RunProblem) -> Words? {
@@ -26,10 +26,6 @@ extension English {
                 "\(path), line \(grouped(line))\(column.map { ", column \(grouped($0))" } ?? ""): \(reason)",
                 note: "while reading this file",
                 help: "mend the line, or tell the format:  format tsv quotes no")
-        case .badEncoding(let path, let offset, let bytes, let likely):
-            Words(
-                "\(path) is not UTF-8: bytes \(bytes) at \(grouped(offset))", note: "another encoding",
-                help: likely.map { "it looks like \($0): save it as UTF-8" } ?? "save it as UTF-8")
         case .columnCount(let path, let named, let found):
             Words(
                 "\(path) has \(count(found, "column")), but columns names \(named)",

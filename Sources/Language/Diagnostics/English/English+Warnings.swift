@@ -57,6 +57,14 @@ extension English {
             Words(
                 "\(count(rows, "row")) of \(path) left out, the first in line \(grouped(line)): \(reason)",
                 note: "rows left out", help: "mend the lines, or tell the format")
+        case .noRowLeft(let verb, let rows):
+            Words(
+                "\(verb) leaves none of \(count(rows, "row"))", note: "no row left",
+                help: "look at the values with  describe")
+        case .unevenColumns(let columns, let rows):
+            Words(
+                "not all of these datasets have \(list(columns)): missing in \(count(rows, "row"))",
+                note: "columns differ", help: nil)
         case .missingValues(let column, let rows, let total):
             Words(
                 "\(grouped(rows)) of \(count(total, "row")) have no \(column) and are left out",

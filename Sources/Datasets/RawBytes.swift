@@ -1,20 +1,25 @@
 import Glibc
 
-/// The bytes of a file, or of a text made from one, block by block.
+/// The bytes of a file as they are, or of a text in memory, with their hash.
 ///
 /// Blocks are read, not mapped: a mapped file that another program shortens would kill the process.
-struct ByteStream: ~Copyable {
+final class RawBytes: ByteSource {
+    /// The size of the whole in bytes.
     let size: Int
+    /// How many bytes were read.
+    private(set) var consumed = 0
+    /// The hash of what was read.
+    private(set) var hash = XXHash64()
     private let descriptor: Int32
     private let file: String
     private let memory: [UInt8]
-    private var place = 0
 
     /// Opens a file.
     ///
     /// Throws `unreadable`.
     init(file: String) throws(DataError) {
-        descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        self.descriptor = descriptor
         self.file = file
         memory = []
         guard descriptor >= 0 else { throw .unreadable(file: file, reason: String(cString: strerror(errno))) }
@@ -42,16 +47,19 @@ struct ByteStream: ~Copyable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Reads what comes next; 0 at the end.
-    ///
-    /// Throws `unreadable`.
-    mutating func read(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+    func read(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
+        let count = try fetch(into: target)
+        hash.update(UnsafeRawBufferPointer(rebasing: target[..<count]))
+        consumed += count
+        return count
+    }
+
+    private func fetch(into target: UnsafeMutableRawBufferPointer) throws(DataError) -> Int {
         guard descriptor >= 0 else {
-            let count = min(target.count, memory.count - place)
+            let count = min(target.count, memory.count - consumed)
             memory.withUnsafeBytes {
-                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[place..<place + count]))
+                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[consumed..<consumed + count]))
             }
-            place += count
             return count
         }
         while true {
@@ -61,36 +69,5 @@ struct ByteStream: ~Copyable {
                 throw .unreadable(file: file, reason: String(cString: strerror(errno)))
             }
         }
-    }
-
-    /// Reads on to the end, or to `limit` bytes.
-    ///
-    /// Throws `unreadable`.
-    mutating func readAll(limit: Int) throws(DataError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: min(limit, 1 << 18))
-        while bytes.count < limit {
-            let count = try read(into: &block)
-            if count == 0 { break }
-            bytes.append(contentsOf: block[..<count])
-        }
-        return bytes
-    }
-
-    /// Reads what comes next into `block[start...]`; 0 at the end.
-    ///
-    /// Throws `unreadable`.
-    mutating func read(into block: inout [UInt8], from start: Int = 0) throws(DataError) -> Int {
-        var failure: DataError?
-        let count = block.withUnsafeMutableBytes { target in
-            do throws(DataError) {
-                return try read(into: UnsafeMutableRawBufferPointer(rebasing: target[start...]))
-            } catch {
-                failure = error
-                return 0
-            }
-        }
-        if let failure { throw failure }
-        return count
     }
 }
