@@ -21,7 +21,8 @@ extension Dataset {
         var strata = [Array(0..<count)]
         if let name {
             let column = try column(name)
-            strata = try groups(by: name).filter { group in group.first.map { !column.isMissing($0) } ?? false }
+            strata = try groups(by: name).filter { group in group.first.map { !column.isMissing($0) } ?? false
+            }
         }
         var drawn: [Int] = []
         for var stratum in strata {

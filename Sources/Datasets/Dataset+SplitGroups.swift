@@ -17,7 +17,8 @@ extension Dataset {
             members[$0].count != members[$1].count ? members[$0].count > members[$1].count : $0 < $1
         }
         var filling = GroupFilling(
-            codes: try classCodes(plan.stratify), shares: [1 - plan.test - (plan.dev ?? 0), plan.dev ?? 0, plan.test])
+            codes: try classCodes(plan.stratify),
+            shares: [1 - plan.test - (plan.dev ?? 0), plan.dev ?? 0, plan.test])
         var parts: [[Int]] = [[], [], []]
         for index in order { parts[filling.place(members[index])] += members[index] }
         return SplitParts(train: parts[0], dev: parts[1], test: parts[2])

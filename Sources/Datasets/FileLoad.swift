@@ -20,7 +20,9 @@ struct FileLoad {
     private var hash: UInt64 = 0
     private var size = 0
 
-    init(_ file: String, _ options: ReadOptions, _ format: FileFormat, contents: [UInt8]? = nil) throws(DataError) {
+    init(_ file: String, _ options: ReadOptions, _ format: FileFormat, contents: [UInt8]? = nil)
+        throws(DataError)
+    {
         self.file = file
         self.contents = contents
         self.options = options
@@ -72,7 +74,8 @@ struct FileLoad {
         var source: any ByteSource = raw
         if route.isCompressed { source = InflatedBytes(raw, file: file) }
         if route.encoding == .utf8 { return (raw, source, route.skip) }
-        guard let converted = ConvertedBytes(source, from: route.encoding, skip: route.skip, file: file) else {
+        guard let converted = ConvertedBytes(source, from: route.encoding, skip: route.skip, file: file)
+        else {
             throw .undecodable(file: file, line: 1, bytes: [], encoding: route.encoding)
         }
         return (raw, converted, 0)

@@ -77,7 +77,8 @@ struct JSONArrayParser: RowParser {
                 if depth == 0 { return place }
                 depth -= 1
                 if depth == 0 { return place + 1 }
-            case UInt8(ascii: ","), UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):
+            case UInt8(ascii: ","), UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
+                UInt8(ascii: "\t"):
                 if depth == 0 { return place }
             default: break
             }

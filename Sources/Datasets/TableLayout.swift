@@ -27,7 +27,8 @@ struct TableLayout {
             for other in others {
                 // A plain text may hold any of these signs: they separate only what is even throughout.
                 let isQuoted = options.quotes ?? (other != UInt8(ascii: "\t"))
-                guard let found = trial.rows(other, isQuoted), trial.width(of: found) > 1, found.badRowCount == 0,
+                guard let found = trial.rows(other, isQuoted), trial.width(of: found) > 1,
+                    found.badRowCount == 0,
                     found.rows >= (format == .csv ? 1 : 3)
                 else { continue }
                 (separator, hasQuotes, isUnusual, sink) = (other, isQuoted, true, found)

@@ -73,7 +73,8 @@ extension Failure {
         case .badArchive(let path, let fault, let read, let unpacked):
             self.init(.badArchive(path: path, .init(fault), read: read, unpacked: unpacked), at: file)
         case .badJSON(let path, let line, let excerpt, let isWhole):
-            let reason = isWhole ? "not a JSON array of objects: \(excerpt)" : "the JSON array is never closed"
+            let reason =
+                isWhole ? "not a JSON array of objects: \(excerpt)" : "the JSON array is never closed"
             self.init(.badData(path: path, line: line, column: nil, reason: reason), at: file)
         case .notRepresentable(let column, let row, let format):
             self.init(

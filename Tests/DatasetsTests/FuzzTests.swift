@@ -24,7 +24,9 @@ import Testing
         #expect(read > 0)
     }
 
-    @Test(arguments: FileFormat.allCases.filter { $0 != .sqlite }) func whatIsWrittenIsReadBack(_ format: FileFormat) throws {
+    @Test(arguments: FileFormat.allCases.filter { $0 != .sqlite }) func whatIsWrittenIsReadBack(
+        _ format: FileFormat
+    ) throws {
         var random = TestRandom(state: 7)
         let signs = [
             "a", "Z", "0", "1.5", "-", ",", "\"", " ", "é", "中", "👩‍👩‍👧", "'", "\\", "\n", "\r", "\t", "\r\n",

@@ -31,7 +31,8 @@ func completesValues() {
 @Test(
     "Each place offers what belongs there, and only that",
     arguments: [
-        ("split reviews te", ["test"]), ("split reviews test 20% ", ["dev", "stratify", "seed"]),
+        ("split reviews te", ["test"]),
+        ("split reviews test 20% ", ["dev", "stratify", "group", "time", "seed"]),
         ("report ", ["model", "plain", "opened"]), ("report model ", ["on"]),
         ("report model on t", ["train", "test"]), ("weights model label ", ["bad", "good"]),
         ("explain model for \"x\" ", ["row", "against"]), ("x = load sample ", ["reviews", "评论"]),

@@ -78,7 +78,9 @@ extension Invocation {
         guard reading.badRowCount > 0 else { return }
         let shown = reading.badRows.prefix(10)
         for row in shown {
-            output.print("  left out, line \(NumberFormat.count(row.line)): \(row.fault.reason): \(row.excerpt.oneLine)\n")
+            output.print(
+                "  left out, line \(NumberFormat.count(row.line)): \(row.fault.reason): \(row.excerpt.oneLine)\n"
+            )
         }
         let more = reading.badRowCount - shown.count
         if more > 0 { output.print("  and \(NumberFormat.count(more)) more\n") }

@@ -66,7 +66,8 @@ extension Invocation {
         let split = try reading { () throws(DataError) in try dataset.split(plan, using: &random) }
         if plan.group != nil {
             let share = Double(split.test.count) / Double(max(1, dataset.count))
-            output.print("groups stay whole: the test set has \(NumberFormat.percent(1).text(share)) of the rows\n")
+            output.print(
+                "groups stay whole: the test set has \(NumberFormat.percent(1).text(share)) of the rows\n")
         }
         let parts = [split.train, split.dev, split.test].compactMap(\.self)
         return .values(parts.map { .dataset($0) })

@@ -42,7 +42,8 @@ extension Invocation {
         }
         for match in result.matches {
             let name = command.operand(match.dataset).map { spelling($0) } ?? ""
-            output.print("\(match.from) of \(name) goes into \(match.to): both are the \(match.role.rawValue)\n")
+            output.print(
+                "\(match.from) of \(name) goes into \(match.to): both are the \(match.role.rawValue)\n")
         }
         if !result.gaps.isEmpty {
             warn(

@@ -5,9 +5,11 @@ extension English {
         case .badEncoding(let path, let line, let column, let bytes, let encoding, let likely):
             Words(
                 "\(path), line \(grouped(line))\(column.map { ", column \(grouped($0))" } ?? ""): "
-                    + (bytes.isEmpty ? "this system can't read \(encoding)" : "the bytes \(bytes) are not \(encoding)"),
+                    + (bytes.isEmpty
+                        ? "this system can't read \(encoding)" : "the bytes \(bytes) are not \(encoding)"),
                 note: "another encoding",
-                help: likely.map { "the file looks like \($0): save it as UTF-8" } ?? "save the file as UTF-8")
+                help: likely.map { "the file looks like \($0): save it as UTF-8" } ?? "save the file as UTF-8"
+            )
         case .badArchive(let path, let fault, let read, let unpacked):
             archiveWords(path, fault, read, unpacked)
         case .notWritten(let type, let path, let formats):
@@ -44,10 +46,14 @@ extension English {
         case .badTable(let path, nil, let tables):
             Words(
                 tables.isEmpty
-                    ? "\(path) has no tables" : "\(path) has \(count(tables.count, "table")), so one has to be named",
-                note: "which table?", help: tables.isEmpty ? "check that it is the right file" : "table \(either(tables))")
+                    ? "\(path) has no tables"
+                    : "\(path) has \(count(tables.count, "table")), so one has to be named",
+                note: "which table?",
+                help: tables.isEmpty ? "check that it is the right file" : "table \(either(tables))")
         case .badQuery(let reason):
-            Words("the database refuses the query: \(reason)", note: "not run", help: "queries are SQL:  query \"select … from …\"")
+            Words(
+                "the database refuses the query: \(reason)", note: "not run",
+                help: "queries are SQL:  query \"select … from …\"")
         case .queryWrites:
             Words(
                 "the query is not a single statement that only reads", note: "only reading",
@@ -56,7 +62,9 @@ extension English {
         }
     }
 
-    private func archiveWords(_ path: String, _ fault: RunProblem.ArchiveFault, _ read: Int, _ unpacked: Int) -> Words {
+    private func archiveWords(_ path: String, _ fault: RunProblem.ArchiveFault, _ read: Int, _ unpacked: Int)
+        -> Words
+    {
         let figures = "\(bytes(read)) read, \(bytes(unpacked)) unpacked"
         return switch fault {
         case .truncated:
@@ -68,7 +76,9 @@ extension English {
                 "\(path) unpacks without end: \(figures)", note: "refused",
                 help: "unpack it outside of Loupe if you trust it")
         case .noMemory:
-            Words("\(path) can't be unpacked for lack of memory: \(figures)", note: "no memory", help: "forget frees what a name holds")
+            Words(
+                "\(path) can't be unpacked for lack of memory: \(figures)", note: "no memory",
+                help: "forget frees what a name holds")
         }
     }
 }
@@ -97,7 +107,8 @@ extension English {
             .notRepresentable, "TSV has no quotes, so a cell can hold neither a tab nor a line break.",
             "write reviews to \"labelled.csv\""),
         Page(
-            .differentColumns, "append joins columns by name, and texts and labels by their role. These datasets share none.",
+            .differentColumns,
+            "append joins columns by name, and texts and labels by their role. These datasets share none.",
             "all = append train, test"),
         Page(
             .notTime,

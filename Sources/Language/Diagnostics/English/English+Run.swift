@@ -1,6 +1,7 @@
 extension English {
     func words(for problem: RunProblem) -> Words {
-        fileWords(for: problem) ?? dataWords(for: problem) ?? modelWords(for: problem) ?? stepWords(for: problem)
+        fileWords(for: problem) ?? dataWords(for: problem) ?? modelWords(for: problem)
+            ?? stepWords(for: problem)
     }
 
     private func fileWords(for problem: RunProblem) -> Words? {
