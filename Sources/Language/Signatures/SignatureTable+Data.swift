@@ -1,6 +1,7 @@
 extension SignatureTable {
     static let dataVerbs = [
-        load, samples, show, describe, keep, drop, label, relabel, deduplicate, sample, balance, append, split,
+        load, samples, show, describe, keep, drop, label, relabel, deduplicate, sample, balance, append,
+        split,
         write,
     ]
 
