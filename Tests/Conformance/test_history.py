@@ -5,9 +5,12 @@ import os
 import stat
 
 import pytest
+import samples
 from conftest import KERNEL
 from jupyter_client.manager import KernelManager
 from probes import assert_alive, reply_to, run
+
+CELL, RESULT = samples.RESULTS[0]["code"], samples.RESULTS[0]["result"]
 
 
 @contextlib.contextmanager
@@ -30,25 +33,27 @@ def recall(client, **request):
 def test_history_outlives_the_kernel_with_its_results(tmp_path):
     for session in (1, 2):
         with kernel(tmp_path) as client:
-            run(client, f"{session} + 1")
+            run(client, CELL)
+            run(client, f"# {session}")
             assert recall(client, hist_access_type="range", session=0, output=True) == [
-                (session, 1, [f"{session} + 1", str(session + 1)])]
+                (session, 1, [CELL, RESULT]), (session, 2, [f"# {session}", None])]
     with kernel(tmp_path) as client:
-        assert recall(client, hist_access_type="tail", n=5) == [(1, 1, "1 + 1"), (2, 1, "2 + 1")]
-        assert recall(client, hist_access_type="range", session=-2) == [(1, 1, "1 + 1")]
-        assert recall(client, hist_access_type="search", pattern="? + 1", n=1) == [(2, 1, "2 + 1")]
+        assert recall(client, hist_access_type="tail", n=2) == [(2, 1, CELL), (2, 2, "# 2")]
+        assert recall(client, hist_access_type="range", session=-2) == [(1, 1, CELL), (1, 2, "# 1")]
+        assert recall(client, hist_access_type="search", pattern="[#] ?") == []
+        assert recall(client, hist_access_type="search", pattern="# ?", n=1) == [(2, 2, "# 2")]
 
 
 def test_two_kernels_at_once_have_sessions_of_their_own(tmp_path):
     with kernel(tmp_path) as first, kernel(tmp_path) as second:
         for number in range(20):
-            requests = [(client, client.execute(f"{number}")) for client in (first, second)]
+            requests = [(client, client.execute(f"# {number}")) for client in (first, second)]
             for client, request in requests:
                 assert reply_to(client, request)["content"]["status"] == "ok"
         sessions = []
         for client in (first, second):
             cells = recall(client, hist_access_type="range", session=0)
-            assert [cell[1:] for cell in cells] == [(number + 1, str(number)) for number in range(20)]
+            assert [cell[1:] for cell in cells] == [(number + 1, f"# {number}") for number in range(20)]
             sessions.append(cells[0][0])
         assert sorted(sessions) == [1, 2]
 
