@@ -81,6 +81,9 @@ let package = Package(
         .executableTarget(
             name: "heads-benchmark", dependencies: ["Classifiers", "Tensors"], path: "Tests/Benchmarks/heads",
             swiftSettings: house),
+        .executableTarget(
+            name: "language-benchmark", dependencies: ["Language"], path: "Tests/Benchmarks/language",
+            swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
         // tests
         tests(of: "Tokenizers"),
         tests(of: "Encoders", ["Tensors", "Tokenizers", "CKernels"]),

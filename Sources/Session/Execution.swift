@@ -1,3 +1,4 @@
+import Datasets
 import Display
 import Language
 import TextModels

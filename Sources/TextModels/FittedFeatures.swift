@@ -44,6 +44,13 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         }
     }
 
+    /// Whether some of its columns are words or characters, which can be listed by their weights.
+    public var hasWords: Bool {
+        sources.contains { source in
+            if case .vectorizer = source { true } else { false }
+        }
+    }
+
     /// What tables call the sources, in order: `tfidf`, `encoder(minilm)`, and `tfidf 2` for a second one of that name.
     public var blockNames: [String] {
         var seen: [String: Int] = [:]

@@ -33,7 +33,7 @@ func completesValues() {
     arguments: [
         ("split reviews te", ["test"]),
         ("split reviews test 20% ", ["dev", "stratify", "group", "time", "seed"]),
-        ("report ", ["model", "plain", "opened"]), ("report model ", ["on"]),
+        ("report ", ["model", "plain", "dense", "opened"]), ("report model ", ["on"]),
         ("report model on t", ["train", "test"]), ("weights model label ", ["bad", "good"]),
         ("explain model for \"x\" ", ["row", "against"]), ("x = load sample ", ["reviews", "评论"]),
         ("embed reviews with ", ["minilm", "e5", "opened"]),

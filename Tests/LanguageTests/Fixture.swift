@@ -30,9 +30,12 @@ enum Fixture {
             scope.define(name, .recipe(RecipeFacts(shape: .complete, hasEncoder: name != "classical")))
         }
         scope.define("features", .recipe(RecipeFacts(shape: .features, hasEncoder: false)))
-        let model = ModelFacts(labels: ["bad", "good"], hasEncoder: true, layers: 6, attentionHeads: 12)
+        let model = ModelFacts(
+            labels: ["bad", "good"], hasEncoder: true, hasWords: true, layers: 6, attentionHeads: 12)
         scope.define("model", .model(model))
         scope.define("plain", .model(ModelFacts(labels: ["bad", "good"], hasEncoder: false)))
+        let dense = ModelFacts(labels: ["bad", "good"], hasEncoder: true, hasWords: false)
+        scope.define("dense", .model(dense))
         scope.define("vectors", .vectors(VectorFacts(dimension: 384, rows: 100)))
         scope.define("opened", .unknown)
         return scope

@@ -7,9 +7,9 @@ enum Mistakes {
         let cure: String
     }
 
-    static let all: [Mistake] = python + clauses + names + recipes + forms
+    static let all: [Mistake] = python + clauses + names + recipes + forms + kernels + tables + conditions
 
-    private static func mistake(_ cell: String, _ code: String, _ cause: String, _ cure: String) -> Mistake {
+    static func mistake(_ cell: String, _ code: String, _ cause: String, _ cure: String) -> Mistake {
         Mistake(cell: cell, code: code, cause: cause, cure: cure)
     }
 
@@ -26,7 +26,7 @@ enum Mistakes {
         mistake("m = TfidfVectorizer() | logistic()", "L049", "scikit-learn", "tfidf(ngrams: 1..2)"),
         mistake("for row in reviews", "L049", "Python", "whole datasets"),
         mistake("summary(reviews)", "L049", "R", "describe reviews"),
-        mistake("!pip install loupe", "L053", "can't begin with !", "no magic commands"),
+        mistake("!pip install loupe", "L058", "another kernel", "every verb is already there"),
         mistake("?fit", "L053", "can't begin with ?", "behind the word"),
         mistake("fit(classical, train)", "L051", "a verb, not a function", "fit tfidf(ngrams: 1..2)"),
     ]
@@ -48,10 +48,11 @@ enum Mistakes {
         mistake("show reviews 5", "L006", "clause word is missing", "limit or from"),
         mistake("explain model", "L027", "needs for or on", "explain model for"),
         mistake("explain model on test", "L032", "needs row", "on test row 3"),
-        mistake("predict model \"a lovely lamp\"", "L006", "clause word is missing", "for or on"),
+        mistake("predict model \"a lovely lamp\"", "L006", "clause word is missing", "put for before it"),
         mistake(
             "compare classical semantic on train", "L006", "comma is missing before \"semantic\"", "commas"),
-        mistake("weights model top ten", "L023", "ten can't stand for top", "whole number"),
+        mistake(
+            "weights model top ten", "L023", "top takes a whole number from 1 to 1,000, not ten", "digits"),
         mistake("weights model label godo", "L017", "no label \"godo\"", "did you mean \"good\"?"),
         mistake("attention model for \"a\" layer 7", "L025", "no layer 7", "from 1 to 6"),
         mistake("attention plain for \"a\"", "L040", "no encoder", "encoder(…)"),
@@ -62,7 +63,7 @@ enum Mistakes {
             "reveiws = load \"revews.csv\"", "L201", "no file \"revews.csv\"", "did you mean \"reviews.csv\"?"
         ),
         mistake("r = load reviews.csv", "L050", "in quotes", "\"reviews.csv\""),
-        mistake("r = load amazon", "L023", "amazon can't stand for file", "\"amazon\""),
+        mistake("r = load amazon", "L023", "file takes a file in quotes, not amazon", "\"amazon\""),
         mistake(
             "r = load \"reviews.csv\" text body label sentimnt", "L012", "unknown column \"sentimnt\"",
             "did you mean \"sentiment\"?"),

@@ -31,6 +31,9 @@ public struct Checker: Sendable {
         return (check.hasErrors ? nil : again, check.diagnostics)
     }
 
+    /// What is known of a recipe.
+    public func facts(of recipe: Recipe) -> RecipeFacts { FactsFlow(scope: scope).facts(of: recipe) }
+
     /// What the results of a checked step are known to be, one for each result it gives.
     public func results(of step: Step) -> [Facts] { FactsFlow(scope: scope).results(of: step.action) }
 }
@@ -76,7 +79,7 @@ struct StatementCheck {
         let kept = diagnostics[start...].filter { diagnostic in
             switch diagnostic.code {
             case .unknownColumn, .unknownClause, .unknownOption, .unknownComponent, .unknownEncoder,
-                .wrongCase:
+                .wrongCase, .foreignWord:
                 true
             default: false
             }

@@ -135,14 +135,43 @@ public struct RecipeFacts: Sendable, Equatable {
     public var shape: Shape?
     /// Whether it uses an encoder.
     public var hasEncoder: Bool?
+    /// Whether it has features that can be listed word by word.
+    public var hasWords: Bool?
     /// Whether an option is marked `try`.
     public var isTried: Bool
+    /// A component whose numbers can be below zero.
+    public var signedBlock: String?
+    /// Its head, if that needs counts, which are never below zero.
+    public var countingHead: String?
 
     /// What is known of a recipe.
-    public init(shape: Shape? = nil, hasEncoder: Bool? = nil, isTried: Bool = false) {
+    public init(
+        shape: Shape? = nil, hasEncoder: Bool? = nil, hasWords: Bool? = nil, isTried: Bool = false,
+        signedBlock: String? = nil, countingHead: String? = nil
+    ) {
         self.shape = shape
         self.hasEncoder = hasEncoder
+        self.hasWords = hasWords
         self.isTried = isTried
+        self.signedBlock = signedBlock
+        self.countingHead = countingHead
+    }
+
+    /// What is known of one component.
+    public init(of component: Recipe.Component) {
+        let kind = component.signature?.kind
+        let name = component.name.text
+        switch kind {
+        case .features: shape = .features
+        case .stage: shape = .stages
+        case .head: shape = .head
+        default: shape = nil
+        }
+        hasEncoder = name == "encoder"
+        hasWords = kind == .features && name != "encoder"
+        isTried = component.options.contains(where: \.isTried)
+        signedBlock = name == "encoder" || name == "scale" ? name : nil
+        countingHead = name == "naive_bayes" ? name : nil
     }
 }
 
@@ -152,6 +181,8 @@ public struct ModelFacts: Sendable, Equatable {
     public var labels: [String]?
     /// Whether it has an encoder.
     public var hasEncoder: Bool?
+    /// Whether it has features that can be listed word by word.
+    public var hasWords: Bool?
     /// Layers of its encoder.
     public var layers: Int?
     /// Attention heads in a layer of its encoder.
@@ -159,10 +190,12 @@ public struct ModelFacts: Sendable, Equatable {
 
     /// What is known of a model; by default nothing.
     public init(
-        labels: [String]? = nil, hasEncoder: Bool? = nil, layers: Int? = nil, attentionHeads: Int? = nil
+        labels: [String]? = nil, hasEncoder: Bool? = nil, hasWords: Bool? = nil, layers: Int? = nil,
+        attentionHeads: Int? = nil
     ) {
         self.labels = labels
         self.hasEncoder = hasEncoder
+        self.hasWords = hasWords
         self.layers = layers
         self.attentionHeads = attentionHeads
     }

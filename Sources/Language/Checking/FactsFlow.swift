@@ -143,7 +143,9 @@ struct FactsFlow {
     private func fitted(_ command: Command) -> ModelFacts {
         var facts = ModelFacts(labels: dataset(command.clause("on")).labels?.map(\.name))
         guard let recipe = command.operand(0)?.value.recipe else { return facts }
-        facts.hasEncoder = self.facts(of: recipe).hasEncoder
+        let known = self.facts(of: recipe)
+        facts.hasEncoder = known.hasEncoder
+        facts.hasWords = known.hasWords
         let encoders = recipe.components.filter { $0.name.text == "encoder" }
         if encoders.count == 1, recipe.names.isEmpty, let name = encoders[0].option("name")?.text,
             let entry = scope.encoders.first(where: { $0.name == name })
@@ -157,7 +159,7 @@ struct FactsFlow {
     /// How far a recipe goes, and whether it has an encoder.
     func facts(of recipe: Recipe) -> RecipeFacts {
         switch recipe {
-        case .component(let component): return facts(of: component)
+        case .component(let component): return RecipeFacts(of: component)
         case .name(let name):
             guard case .recipe(let facts)? = scope.facts(of: name.text) else { return RecipeFacts() }
             return facts
@@ -174,27 +176,19 @@ struct FactsFlow {
         }
     }
 
-    private func facts(of component: Recipe.Component) -> RecipeFacts {
-        let shape: RecipeFacts.Shape? =
-            switch component.signature?.kind {
-            case .features: .features
-            case .stage: .stages
-            case .head: .head
-            default: nil
-            }
-        return RecipeFacts(
-            shape: shape, hasEncoder: component.name.text == "encoder",
-            isTried: component.options.contains(where: \.isTried))
-    }
-
     private func joined(
         _ parts: [RecipeFacts], _ shape: ([RecipeFacts.Shape]) -> RecipeFacts.Shape?
     ) -> RecipeFacts {
         let shapes = parts.compactMap(\.shape)
-        let encoders = parts.map(\.hasEncoder)
-        let hasEncoder = encoders.contains(true) ? true : (encoders.contains(nil) ? nil : false)
         return RecipeFacts(
-            shape: shapes.count == parts.count ? shape(shapes) : nil, hasEncoder: hasEncoder,
-            isTried: parts.contains(where: \.isTried))
+            shape: shapes.count == parts.count ? shape(shapes) : nil,
+            hasEncoder: Self.any(parts.map(\.hasEncoder)), hasWords: Self.any(parts.map(\.hasWords)),
+            isTried: parts.contains(where: \.isTried),
+            signedBlock: parts.compactMap(\.signedBlock).first, countingHead: parts.last?.countingHead)
+    }
+
+    /// True when one is, unknown when one may be.
+    private static func any(_ parts: [Bool?]) -> Bool? {
+        parts.contains(true) ? true : (parts.contains(nil) ? nil : false)
     }
 }

@@ -97,9 +97,15 @@ extension StatementCheck {
         let lower = word.text.lowercased()
         if lower != word.text, clauses.contains(lower) {
             report(.wrongCase(word.text, right: lower), at: word.span)
-        } else if scope.facts(of: word.text) != nil, EditDistance.nearest(word.text, among: clauses) == nil {
-            diagnostics.append(
-                Diagnostic(.syntax(.expected(.closing(","), found: word.text)), at: word.span))
+        } else if let facts = scope.facts(of: word.text),
+            EditDistance.nearest(word.text, among: clauses) == nil
+        {
+            let given = syntax.clauses.map(\.word.text)
+            let missing = signature.clauses.filter { $0.takes(facts.type) && !given.contains($0.name) }
+            let takesMore = signature.operands.count > 1 || signature.operands.last?.repeats == true
+            let expected: SyntaxProblem.Expected =
+                missing.isEmpty || takesMore ? .closing(",") : .clause(missing.map(\.name))
+            diagnostics.append(Diagnostic(.syntax(.expected(expected, found: word.text)), at: word.span))
         } else {
             let near =
                 EditDistance.nearest(word.text, among: clauses) ?? Self.foreignClause(word.text, clauses)

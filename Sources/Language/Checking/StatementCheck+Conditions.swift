@@ -15,10 +15,26 @@ extension StatementCheck {
             if case .column(let name) = value { _ = checkColumnName(Spelled(name, span), dataset) }
         }
         let kind = dataset.columns?.first { $0.name == comparison.column.text }?.kind ?? .unknown
+        checkLabels(comparison, dataset)
         switch comparison.operator {
         case .less, .lessOrEqual, .greater, .greaterOrEqual: checkOrdering(comparison, kind)
         case .contains, .matches: checkTexts(comparison, kind)
         default: break
+        }
+    }
+
+    /// Warns when a label is compared with a word that no row has.
+    private mutating func checkLabels(_ comparison: Comparison, _ dataset: DatasetFacts) {
+        let column = comparison.column.text
+        let isRole = column == "label" && dataset.columns?.contains { $0.name == "label" } != true
+        guard isRole || column == dataset.labelColumn, let labels = dataset.labels?.map(\.name),
+            [.equal, .notEqual, .oneOf].contains(comparison.operator)
+        else { return }
+        for (value, span) in zip(comparison.values, comparison.valueSpans) {
+            guard case .text(let text) = value, !labels.contains(text) else { continue }
+            let near = EditDistance.nearest(text, among: labels)
+            let problem = WarningProblem.noSuchValue(text, column: column, near: near, known: labels)
+            diagnostics.append(Diagnostic(.warning(problem), at: span))
         }
     }
 

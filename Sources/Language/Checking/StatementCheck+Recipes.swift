@@ -38,17 +38,6 @@ extension StatementCheck {
             let tried = recipe.components.flatMap(\.options).first(where: \.isTried)
             report(.triedOutsideTune(option: tried?.name.text ?? ""), at: tried?.value.span ?? span)
         }
-        warnAboutBayes(recipe)
-    }
-
-    private mutating func warnAboutBayes(_ recipe: Recipe) {
-        let components = recipe.components
-        guard let head = components.last, head.name.text == "naive_bayes",
-            let block = components.first(where: { $0.name.text == "encoder" })
-        else { return }
-        diagnostics.append(
-            Diagnostic(
-                .warning(.negativeBlock(head: head.name.text, block: block.name.text)), at: head.name.span))
     }
 
     /// Checks a recipe's parts and their order; nil when a part can't be read.
@@ -228,6 +217,15 @@ extension StatementCheck {
                 return false
             }
         }
-        return true
+        return checkCounts(recipes.map { flow.facts(of: $0) }, parts)
+    }
+
+    /// Reports a head that counts behind a block whose numbers can be below zero.
+    private mutating func checkCounts(_ facts: [RecipeFacts], _ parts: [Expression]) -> Bool {
+        guard let head = facts.last?.countingHead, let span = parts.last?.span,
+            let block = facts.dropLast().compactMap(\.signedBlock).first
+        else { return true }
+        diagnostics.append(Diagnostic(.run(.negativeFeatures(head: head, block: block)), at: span))
+        return false
     }
 }

@@ -69,7 +69,8 @@ extension StatementCheck {
         default: fits = false
         }
         if fits { return Argument(value, span) }
-        report(.outOfRange(number, place: parameter.name, wanted: parameter.kind), at: span)
+        report(
+            .outOfRange(number, isPercent: isShare, place: parameter.name, wanted: parameter.kind), at: span)
         return nil
     }
 

@@ -4,6 +4,7 @@ extension StatementCheck {
         switch command.verb.text {
         case "fit":
             needLabels(command.clause("on"))
+            needClasses(command.clause("on"))
             needTexts(command.clause("on"))
         case "report", "confusion", "mistakes":
             needLabels(command.clause("on"))
@@ -26,6 +27,7 @@ extension StatementCheck {
         case "attention": checkAttention(command, subject)
         case "show": checkRow(command.values(of: "from").first, subject.dataset.rows, place: "from")
         case "predict": needTexts(command.clause("on"))
+        case "weights": checkWeights(command)
         case "set": checkSet(command)
         default: break
         }
@@ -113,6 +115,21 @@ extension StatementCheck {
         }
         checkRow(command.values(of: "layer").first, subject.layers, place: "layer")
         checkRow(command.values(of: "head").first, subject.attentionHeads, place: "head")
+    }
+
+    private mutating func checkWeights(_ command: Command) {
+        guard case .name(let name)? = command.operand(0)?.value, let span = command.operand(0)?.span,
+            case .model(let facts)? = scope.facts(of: name), facts.hasWords == false
+        else { return }
+        report(.noWords(model: name), at: span)
+    }
+
+    /// Reports data of a single class, when its counts are known.
+    private mutating func needClasses(_ argument: Argument?) {
+        guard let argument, let (_, facts) = dataset(argument), let labels = facts.labels else { return }
+        let present = labels.filter { $0.count != 0 }
+        guard present.count == 1, let only = present.first, let rows = only.count else { return }
+        diagnostics.append(Diagnostic(.run(.oneClass(label: only.name, rows: rows)), at: argument.span))
     }
 
     private mutating func checkSet(_ command: Command) {

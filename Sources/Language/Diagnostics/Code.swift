@@ -1,6 +1,6 @@
 /// The stable codes: the first digit is 0 for reading and checking, 1 for warnings, 2 for running.
 ///
-/// A code is never reused.
+/// A code is never reused: L107 was a warning that has become the error L217.
 public enum Code: String, Sendable, CaseIterable {
     /// Unexpected character.
     case unexpectedCharacter = "L001"
@@ -110,6 +110,16 @@ public enum Code: String, Sendable, CaseIterable {
     case keywordFirst = "L053"
     /// Misplaced word.
     case misplacedWord = "L054"
+    /// Pair.
+    case pair = "L055"
+    /// String prefix.
+    case stringPrefix = "L056"
+    /// Indexing.
+    case indexing = "L057"
+    /// Magic.
+    case magic = "L058"
+    /// No words.
+    case noWords = "L059"
     /// Not kept.
     case notKept = "L101"
     /// Overlap.
@@ -122,8 +132,6 @@ public enum Code: String, Sendable, CaseIterable {
     case unlabelled = "L105"
     /// Truncated.
     case truncated = "L106"
-    /// Negative block.
-    case negativeBlock = "L107"
     /// No prefix.
     case noPrefix = "L108"
     /// Unknown tokens.
@@ -144,6 +152,10 @@ public enum Code: String, Sendable, CaseIterable {
     case outputCut = "L116"
     /// Kernel died.
     case kernelDied = "L117"
+    /// No such value.
+    case noSuchValue = "L118"
+    /// Many labels.
+    case manyLabels = "L119"
     /// No row left.
     case noRowLeft = "L121"
     /// Uneven columns.

@@ -33,12 +33,20 @@ public struct DiagnosticRenderer: Sendable {
         var lines = ["\(tag) \(bold(oneLine(words.sentence)))"]
         if let span = diagnostic.span {
             let width = String(source.lines.line(ofByte: span.start)).count
-            for related in diagnostic.related where !isSameLine(related.span, span, source) {
+            let beside = diagnostic.related.first { sharesLine($0.span, span, source) }
+            for related in diagnostic.related where related != beside {
                 lines += place(
                     related.span, note: wording.note(for: related.role), in: source, width: width, colour: 1)
             }
-            lines += place(
+            let own = place(
                 span, note: words.note, in: source, width: width, colour: severity == .error ? 31 : 1)
+            if let beside {
+                let first = place(
+                    beside.span, note: wording.note(for: beside.role), in: source, width: width, colour: 1)
+                lines += first + own.dropFirst()
+            } else {
+                lines += own
+            }
         }
         if let help = words.help { lines.append("  \(paint(wording.helpTag, 1)) \(oneLine(help))") }
         return lines
@@ -51,8 +59,11 @@ public struct DiagnosticRenderer: Sendable {
 
     // MARK: Places
 
-    private func isSameLine(_ left: SourceSpan, _ right: SourceSpan, _ source: SourceText) -> Bool {
-        left.start == right.start && left.end == right.end
+    /// Whether two places can be marked below one copy of their line.
+    private func sharesLine(_ left: SourceSpan, _ right: SourceSpan, _ source: SourceText) -> Bool {
+        let number = source.lines.line(ofByte: left.start)
+        guard number == source.lines.line(ofByte: right.start) else { return false }
+        return source.lines.span(ofLine: number).length <= Excerpt.widest / 2
     }
 
     /// The line of a span, and below it carets with a note.

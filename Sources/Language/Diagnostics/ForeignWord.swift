@@ -24,7 +24,7 @@ public struct ForeignWord: Sendable, Equatable {
     private static let transformers = "transformers"
 
     private static let rows: [(origin: String, instead: String, words: [String])] =
-        dataRows + modelRows + languageRows
+        dataRows + modelRows + languageRows + moreRows
 
     private static let dataRows: [(String, String, [String])] = [
         (
@@ -146,8 +146,9 @@ public struct ForeignWord: Sendable, Equatable {
         (python, "answer = ask \"Which review?\"", ["input", "readline"]),
         (
             python, "nothing: every verb is already there",
-            ["import", "from", "library", "require", "using", "include"]
+            ["import", "from", "using", "include"]
         ),
+        ("R", "nothing: every verb is already there", ["library", "require", "install.packages"]),
         (
             python, "nothing: verbs work on whole datasets",
             ["for", "while", "foreach", "loop", "map", "apply", "lambda"]

@@ -32,6 +32,7 @@ extension MeaningProblem {
         case .misplacedPart: .misplacedPart
         case .triedOutsideTune: .triedOutsideTune
         case .noEncoder: .noEncoder
+        case .noWords: .noWords
         case .mixedComparison: .mixedComparison
         case .wrongCase: .wrongCase
         case .noLabels: .noLabels

@@ -49,7 +49,7 @@ public enum MeaningProblem: Sendable, Equatable {
     /// A value of another form than the place needs.
     case wrongValue(found: String, place: String, wanted: Parameter.Kind)
     /// A number out of bounds; the text tells the bounds.
-    case outOfRange(Double, place: String, wanted: Parameter.Kind)
+    case outOfRange(Double, isPercent: Bool, place: String, wanted: Parameter.Kind)
     /// A number above what this data or model has, as layer 9 of 6, counted from 1.
     case beyond(Int, place: String, count: Int)
     /// An operand is missing.
@@ -82,6 +82,8 @@ public enum MeaningProblem: Sendable, Equatable {
     case triedOutsideTune(option: String)
     /// The model has no encoder, which the command needs.
     case noEncoder(model: String, verb: String)
+    /// The model has no words or characters whose weights could be listed.
+    case noWords(model: String)
     /// Recipes and fitted models in one comparison.
     case mixedComparison
     /// A keyword that isn't lower case.

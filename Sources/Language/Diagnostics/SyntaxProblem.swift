@@ -60,6 +60,14 @@ public enum SyntaxProblem: Sendable, Equatable {
     case secondStatement
     /// A statement can't begin with this known word or mark.
     case keywordFirst(String)
+    /// `(1, 2)`: values in parentheses, as written; `isNumbers` when a range is meant.
+    case pair([String], isNumbers: Bool)
+    /// `f"…"`, `r"…"`: letters before a quote.
+    case stringPrefix(String)
+    /// `thing["key"]`, `thing$key`: a piece taken out by its place or name; the key as written.
+    case indexing(object: String, key: String)
+    /// A line for the notebook of another language, such as `%time` or `!ls`: its first word.
+    case magic(String)
 
     /// The stable code.
     public var code: Code {
@@ -78,6 +86,10 @@ public enum SyntaxProblem: Sendable, Equatable {
         case .calledVerb: .calledVerb
         case .secondStatement: .secondStatement
         case .keywordFirst: .keywordFirst
+        case .pair: .pair
+        case .stringPrefix: .stringPrefix
+        case .indexing: .indexing
+        case .magic: .magic
         }
     }
 }

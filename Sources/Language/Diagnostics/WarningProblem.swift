@@ -6,14 +6,16 @@ public enum WarningProblem: Sendable, Equatable {
     case overlap(rows: Int, total: Int)
     /// One class only.
     case singleClass(label: String)
-    /// A class with very few rows.
-    case smallClass(label: String, rows: Int, needed: Int)
+    /// Classes with very few rows; `rows` is the smallest.
+    case smallClasses([String], rows: Int, needed: Int)
+    /// A label column with about as many values as measurements have; whether all are numbers.
+    case manyLabels(column: String, labels: Int, rows: Int, isNumbers: Bool)
+    /// A condition asks for a label that the dataset doesn't have.
+    case noSuchValue(String, column: String, near: String?, known: [String])
     /// Rows that no rule labelled.
     case unlabelled(rows: Int, total: Int)
     /// Texts cut at the encoder's limit; mean share of tokens lost in those, 0 to 1.
     case truncated(texts: Int, total: Int, limit: Int, lost: Double)
-    /// Naive Bayes behind a block that can be negative.
-    case negativeBlock(head: String, block: String)
     /// An encoder that wants a prefix and got none.
     case noPrefix(encoder: String, prefix: String)
     /// Tokens that the encoder doesn't know, as a share from 0 to 1.
@@ -45,10 +47,11 @@ public enum WarningProblem: Sendable, Equatable {
         case .notKept: .notKept
         case .overlap: .overlap
         case .singleClass: .singleClass
-        case .smallClass: .smallClass
+        case .smallClasses: .smallClass
+        case .manyLabels: .manyLabels
+        case .noSuchValue: .noSuchValue
         case .unlabelled: .unlabelled
         case .truncated: .truncated
-        case .negativeBlock: .negativeBlock
         case .noPrefix: .noPrefix
         case .unknownTokens: .unknownTokens
         case .unevenBlocks: .unevenBlocks

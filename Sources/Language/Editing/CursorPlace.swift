@@ -77,7 +77,8 @@ struct CursorContext {
         let width = String(quote).utf8.count
         switch quote {
         case "`", "｀": return (true, span)
-        case "\"", "'", "“", "”", "‘", "’", "＂", "＇": return (false, SourceSpan(span.start + width, span.end))
+        case "\"", "'", "「", "『", "“", "”", "‘", "’", "＂", "＇":
+            return (false, SourceSpan(span.start + width, span.end))
         default: return nil
         }
     }

@@ -79,6 +79,32 @@ public struct Parameter: Sendable {
     public var help: String { words.text }
     private let words: Phrase
 
+    /// Whether the name of a value of this type may stand here.
+    func takes(_ type: ValueType?) -> Bool {
+        guard let type else { return false }
+        switch kind {
+        case .name(let types): return types.isEmpty || types.contains(type)
+        case .text: return type == .text
+        default: return false
+        }
+    }
+
+    /// Whether it can begin with a token, going by the token's form alone.
+    func mayBegin(with token: Token) -> Bool {
+        switch (token.kind, kind) {
+        case (.string, .text), (.string, .file), (.string, .newFile), (.string, .encoder),
+            (.string, .modelOrEncoder), (.string, .value):
+            true
+        case (.string, _): false
+        case (.number, .integer), (.number, .number), (.number, .value), (.number, .integerOrNone),
+            (.number, .fraction), (.number, .countOrFraction):
+            true
+        case (.percent, .fraction), (.percent, .countOrFraction): true
+        case (.number, _), (.percent, _): false
+        default: true
+        }
+    }
+
     init(
         _ name: String, _ kind: Kind, required: Bool = false, repeats: Bool = false, default: Value? = nil,
         _ help: String, zh: String

@@ -15,6 +15,17 @@ extension Lexer {
         }
     }
 
+    /// `「…」` or `『…』`, whose closer follows the opener in Unicode.
+    mutating func readCornerString(from start: Int, opener: Scalar) {
+        let closer = opener.value + 1
+        if let text = readQuoted(until: { $0 == closer }, isMultiline: false) {
+            append(.string(text), from: start)
+        } else {
+            report(.unterminatedString(quote: opener.value == 0x300C ? "」" : "』"), from: start)
+            append(.invalid, from: start)
+        }
+    }
+
     /// A string ends at its own style of quote, plain or curly; at the other style when the line has none of
     /// its own.
     private func closing(_ opener: Scalar) -> (UInt32) -> Bool {

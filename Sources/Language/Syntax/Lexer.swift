@@ -57,6 +57,7 @@ struct Lexer {
             endLine()
         case UInt32(ascii: "#"): skipComment()
         case UInt32(ascii: "\""), UInt32(ascii: "'"): readString(from: start, opener: scalar)
+        case 0x300C, 0x300E: readCornerString(from: start, opener: scalar)
         case UInt32(ascii: "`"): readQuotedName(from: start)
         case let value where isDigit(value): readNumber(from: start)
         case let value where isWord(value, scalar.value): readWord(from: start)

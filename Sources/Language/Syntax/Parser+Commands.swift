@@ -81,17 +81,15 @@ extension Parser {
 
     private mutating func reportClause(_ signature: Signature) {
         let words = signature.clauses.map(\.name)
-        if token.isSymbol(.dot), position > 0, let method = peek(1).word {
-            let object = ranges.tokens[position - 1]
-            report(
-                .method(object: object.word ?? "", method: method),
-                at: object.span.joined(with: peek(1).span))
+        if token.isSymbol(.dot), position > 0, peek(1).word != nil {
+            reportPoint(behind: ranges.tokens[position - 1])
         } else if case .number(let number) = token.kind, number < 0, bordersOperand {
             report(.arithmetic("-"), at: token.span)
         } else if words.isEmpty || !token.beginsOperand {
             reportExpected(.end)
         } else {
-            reportExpected(.clause(words))
+            let fitting = signature.clauses.filter { $0.mayBegin(with: token) }.map(\.name)
+            reportExpected(.clause(fitting.isEmpty ? words : fitting))
         }
     }
 

@@ -69,8 +69,10 @@ extension Parser {
         guard let column = parseColumn() else { return .comparison(emptyComparison()) }
         let isNegated = token.word == "not" && isOperator(peek(1))
         if isNegated { advance() }
+        let isBetween = token.word == "between"
         guard let comparator = parseOperator() else { return .comparison(emptyComparison()) }
         let operands = parseComparisonValues(comparator)
+        if isBetween, token.word == "and", !isOperator(peek(2)) { position = min(position + 2, limit) }
         let comparison = Condition.comparison(
             Comparison(
                 column: column, operator: comparator, values: operands.map(\.0),
@@ -84,6 +86,8 @@ extension Parser {
 
     private mutating func parseColumn() -> Spelled? {
         switch token.kind {
+        case .word(let name) where isIndexed:
+            return Spelled("", skipIndexing(of: name).span)
         case .word(let name), .quotedName(let name):
             let column = Spelled(name, token.span)
             advance()
@@ -96,26 +100,56 @@ extension Parser {
 
     private mutating func parseOperator() -> Comparison.Operator? {
         let name = token.symbol?.rawValue ?? token.word ?? ""
+        if token.isSymbol(.equals), token.span.end == peek(1).span.start,
+            peek(1).isSymbol(.greater) || peek(1).isSymbol(.less)
+        {
+            let span = token.span.joined(with: peek(1).span)
+            let comparator: Comparison.Operator = peek(1).isSymbol(.greater) ? .greaterOrEqual : .lessOrEqual
+            report(.foreignOperator(source.text(of: span), instead: comparator.rawValue), at: span)
+            position = min(position + 2, limit)
+            return comparator
+        }
         if let comparator = Comparison.Operator(rawValue: name) {
             advance()
             return comparator
+        }
+        if token.isSymbol(.dot), position > 0 {
+            reportPoint(behind: ranges.tokens[position - 1])
+            return nil
         }
         guard let (comparator, count) = foreignOperator(name) else {
             reportExpected(.comparison)
             return nil
         }
         let span = token.span.joined(with: peek(count - 1).span)
-        report(.foreignOperator(source.text(of: span), instead: comparator.rawValue), at: span)
+        report(.foreignOperator(source.text(of: span), instead: meant(name, comparator, count)), at: span)
         position = min(position + count, limit)
         return comparator
+    }
+
+    /// What Loupe writes for an operator of another language.
+    private func meant(_ name: String, _ comparator: Comparison.Operator, _ count: Int) -> String {
+        switch name.lowercased() {
+        case "between": ">= … and … <="
+        case "is" where count == 3: "not … missing"
+        case "startswith", "starts_with", "endswith", "ends_with": "matches"
+        default: comparator.rawValue
+        }
     }
 
     /// The operator that is meant by one of another language, and how many tokens it takes.
     private func foreignOperator(_ name: String) -> (Comparison.Operator, Int)? {
         let next = peek(1).word?.lowercased()
         switch name.lowercased() {
-        case "is" where next == "missing" || next == "null" || next == "empty": return (.missing, 2)
-        case "==", "===", "is", "equals", "eq": return (.equal, 1)
+        case "is" where next.map(Self.missingWords.contains) ?? false: return (.missing, 2)
+        case "is"
+        where next == "not" && peek(2).word.map { Self.missingWords.contains($0.lowercased()) } == true:
+            return (.missing, 3)
+        case "is" where next == "not": return (.notEqual, 2)
+        case "==" where peek(1).isSymbol(.equals): return (.equal, 2)
+        case "==", "is", "equals", "eq": return (.equal, 1)
+        case "between": return (.greaterOrEqual, 1)
+        case "startswith", "starts_with", "endswith", "ends_with": return (.matches, 1)
         case "<>", "isnt", "ne": return (.notEqual, 1)
         case "like", "ilike", "includes", "has", "contains": return (.contains, 1)
         case "~", "regex", "rlike", "match": return (.matches, 1)
@@ -131,16 +165,28 @@ extension Parser {
         switch comparator {
         case .missing: return []
         case .oneOf:
+            if token.isSymbol(.openParenthesis) {
+                let start = token.span.start
+                let items = parseItems(closing: .closeParenthesis) { $0.parseComparisonValue() }
+                reportPair(items.compactMap { $0?.1 }, areNumbers: false, at: span(from: start))
+                return []
+            }
             guard token.isSymbol(.openBracket) else {
                 reportExpected(.list)
                 return []
             }
             return parseItems(closing: .closeBracket) { $0.parseComparisonValue() }.compactMap { $0 }
-        default: return parseComparisonValue().map { [$0] } ?? []
+        default:
+            reportOddValue(comparator)
+            return parseComparisonValue().map { [$0] } ?? []
         }
     }
 
     private mutating func parseComparisonValue() -> (Comparison.Value, SourceSpan)? {
+        if isStringPrefix {
+            report(.stringPrefix(token.word ?? ""), at: token.span)
+            advance()
+        }
         let span = token.span
         let value: Comparison.Value
         switch token.kind {

@@ -5,6 +5,7 @@ extension Parser {
             let start = parser.token.span.start
             var stages = [parser.parseUnion()]
             while parser.token.isSymbol(.pipe) || parser.token.isSymbol(.doublePipe) {
+                if parser.reportChain() { break }
                 parser.advance()
                 stages.append(parser.parseUnion())
             }
@@ -74,6 +75,12 @@ extension Parser {
 
     private mutating func parseWord(_ word: String) -> Expression {
         if peek(1).isSymbol(.openParenthesis) { return parseCall(word) }
+        if isStringPrefix {
+            report(.stringPrefix(word), at: token.span)
+            advance()
+            return parsePrimary()
+        }
+        if isIndexed { return skipIndexing(of: word) }
         switch word {
         case "true": return simple(.boolean(true))
         case "false": return simple(.boolean(false))
@@ -84,8 +91,14 @@ extension Parser {
 
     private mutating func parseCall(_ word: String) -> Expression {
         let name = Spelled(word, token.span)
+        let before = (diagnostics.count, isBroken)
         advance()
         let options = parseItems(closing: .closeParenthesis) { $0.parseOption() }
+        if SignatureTable.component(word) == nil, !isLeftOpen {
+            // The word itself is the mistake: its options follow the rules of another language.
+            diagnostics.removeSubrange(before.0...)
+            isBroken = before.1
+        }
         return Expression(kind: .call(name, options), span: span(from: name.span.start))
     }
 
@@ -97,6 +110,12 @@ extension Parser {
             advance()
             if token.isSymbol(.equals) { report(.foreignOperator("=", instead: ":"), at: token.span) }
             advance()
+        } else if let word = token.word, word != "try", peek(1).isValue, peek(1).indent == nil,
+            !isStringPrefix
+        {
+            name = Spelled(word, token.span)
+            advance()
+            reportExpected(.colon)
         }
         let isTried = token.word == "try" && peek(1).beginsOperand
         if isTried { advance() }
@@ -105,14 +124,16 @@ extension Parser {
     }
 
     private mutating func parseParentheses() -> Expression {
-        let start = token.span.start
+        let (start, known) = (token.span.start, diagnostics.count)
         let items = parseItems(closing: .closeParenthesis) { $0.parseExpression() }
         let whole = span(from: start)
         switch items.count {
         case 1: return Expression(kind: items[0].kind, span: whole)
         case 0: report(.expected(.value, found: ")"), at: whole)
         default:
-            if !isBroken { report(.expected(.closing(")"), found: ","), at: whole) }
+            if diagnostics.count == known {
+                reportPair(items.map(\.span), areNumbers: items.allSatisfy { $0.number != nil }, at: whole)
+            }
         }
         return Expression(kind: .invalid, span: whole)
     }

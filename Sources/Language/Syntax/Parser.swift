@@ -30,6 +30,7 @@ struct Parser {
             parser.limit = range.upperBound
             statements.append(parser.parseStatement())
             if parser.diagnostics.count > mistakeLimit { break }
+            if parser.isForeignCell(from: range.lowerBound) { break }
         }
         parser.diagnostics.sort {
             ($0.span?.start ?? 0, $0.span?.end ?? 0) < ($1.span?.start ?? 0, $1.span?.end ?? 0)
@@ -86,6 +87,7 @@ struct Parser {
             isBroken = true
             return
         }
+        if reportChain() { return }
         let found = token.kind == .end ? nil : source.text(of: token.span)
         if let symbol = token.symbol, symbol.isArithmetic {
             report(.arithmetic(symbol.rawValue), at: token.span)

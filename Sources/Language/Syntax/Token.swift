@@ -24,6 +24,15 @@ struct Token: Sendable, Equatable {
     var symbol: Symbol? { if case .symbol(let symbol) = kind { symbol } else { nil } }
     func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 
+    /// Whether it is a value by itself: a number, a string, `true`, `false` or `none`.
+    var isValue: Bool {
+        switch kind {
+        case .number, .percent, .string: true
+        case .word(let word): word == "true" || word == "false" || word == "none"
+        default: false
+        }
+    }
+
     /// Whether an operand can begin with it.
     var beginsOperand: Bool {
         switch kind {

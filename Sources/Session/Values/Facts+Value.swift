@@ -16,7 +16,8 @@ extension Facts {
             let encoder = model.features.encoders.first.flatMap { try? library.encoder($0.reference) }
             self = .model(
                 ModelFacts(
-                    labels: model.labels, hasEncoder: model.hasEncoder, layers: encoder?.layerCount,
+                    labels: model.labels, hasEncoder: model.hasEncoder, hasWords: model.features.hasWords,
+                    layers: encoder?.layerCount,
                     attentionHeads: encoder?.headCount))
         case .text(let text): self = .text(text)
         case .number(let number): self = .number(number)
@@ -65,19 +66,7 @@ extension ColumnFacts.Kind {
 
 extension RecipeFacts {
     /// What the checker may know of a recipe whose names have been replaced.
-    init(of recipe: Language.Recipe) {
-        let kinds = recipe.components.compactMap { $0.signature?.kind }
-        let shape: Shape =
-            switch (kinds.contains(.features), kinds.contains(.head)) {
-            case (true, true): .complete
-            case (true, false): .features
-            case (false, true): .head
-            case (false, false): .stages
-            }
-        self.init(
-            shape: shape, hasEncoder: recipe.components.contains { $0.name.text == "encoder" },
-            isTried: recipe.components.contains { $0.options.contains(where: \.isTried) })
-    }
+    init(of recipe: Language.Recipe) { self = Checker(Scope()).facts(of: recipe) }
 }
 
 extension Scope {

@@ -121,15 +121,15 @@ extension Invocation {
             throw Failure(
                 .tooFewRows(rows: data.texts.count, needed: 10, purpose: "five folds"), at: argument.span)
         }
-        for (label, name) in data.labels.enumerated() {
-            let count = data.codes.count { $0 == label }
+        let counts = data.labels.indices.map { label in data.codes.count { $0 == label } }
+        for (count, name) in zip(counts, data.labels) {
             guard count > 1 else {
                 throw Failure(
                     .tooFewRows(rows: count, needed: 2, purpose: "the label \(name) in five folds"),
                     at: argument.span)
             }
-            if count < 5 { warn(.smallClass(label: name, rows: count, needed: 5), at: argument.span) }
         }
+        warnAboutClasses(data, counts, needed: 5, at: argument.span)
         try encodeFirst(recipes, [argument])
         let folds = Folds.stratified(data.codes, count: 5, seed: seed)
         var contenders: [Contender] = []

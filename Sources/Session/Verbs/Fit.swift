@@ -10,6 +10,8 @@ struct LabelledTexts: Sendable {
     /// Each text's label as an index into `labels`.
     let codes: [Int]
     let labels: [String]
+    /// The column that the labels come from.
+    let labelColumn: String
     /// The row of the dataset that each text comes from, from 0.
     let rows: [Int]
 }
@@ -108,17 +110,32 @@ extension Invocation {
         for (new, old) in kept.enumerated() { place[old] = new }
         return LabelledTexts(
             texts: rows.map { texts[$0] }, codes: codes.map { place[$0] },
-            labels: kept.map { coding.names[$0] },
-            rows: rows)
+            labels: kept.map { coding.names[$0] }, labelColumn: dataset.roles.label ?? "label", rows: rows)
     }
 
     private func warnBeforeFitting(_ recipe: TextModels.Recipe, _ data: LabelledTexts) throws(Failure) {
         var counts = [Int](repeating: 0, count: data.labels.count)
         for code in data.codes { counts[code] += 1 }
-        for (label, count) in zip(data.labels, counts) where count < 5 {
-            warn(.smallClass(label: label, rows: count, needed: 5))
-        }
+        warnAboutClasses(data, counts, needed: 5, at: command.clause("on")?.span)
         for reference in recipe.features.encoders { try warnAboutTexts(data.texts, reference) }
+    }
+
+    /// Says once which classes are too small, or that the labels are hardly classes at all.
+    func warnAboutClasses(_ data: LabelledTexts, _ counts: [Int], needed: Int, at span: SourceSpan?) {
+        let labels = data.labels
+        let small = zip(labels, counts).filter { $0.1 < needed }
+        guard !small.isEmpty else { return }
+        if labels.count > 10, small.count * 2 > labels.count {
+            let numbers = labels.allSatisfy { Double($0) != nil }
+            warn(
+                .manyLabels(
+                    column: data.labelColumn, labels: labels.count, rows: counts.reduce(0, +),
+                    isNumbers: numbers),
+                at: span)
+        } else {
+            let least = small.map(\.1).min() ?? 0
+            warn(.smallClasses(small.map(\.0), rows: least, needed: needed), at: span)
+        }
     }
 
     /// Says how much of the texts an encoder doesn't see: what is cut at its limit, and what it doesn't know.

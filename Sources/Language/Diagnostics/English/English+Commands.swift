@@ -16,8 +16,7 @@ extension English {
                     ? "\(place) takes nothing here"
                     : "\(place) takes only \(limit == 1 ? "one value" : "\(limit) values") here",
                 note: "too many",
-                help: SignatureTable.component(place) == nil
-                    ? "remove the rest" : "write further options with their names, as in  C: 1")
+                help: SignatureTable.component(place).map { optionsHelp($0) } ?? "remove the rest")
         case .conflict(let first, let second):
             Words(
                 "\(first) and \(second) exclude each other", note: "one of the two",
@@ -28,6 +27,12 @@ extension English {
                 help: "as in  explain model on test row 3")
         default: nil
         }
+    }
+
+    private func optionsHelp(_ component: Signature) -> String {
+        component.clauses.isEmpty
+            ? "leave the parentheses empty"
+            : "write further options with their names:  \(list(component.clauses.dropFirst().map(\.name)))"
     }
 
     /// Names before `=`, roles of datasets, and rules that make no sense.
@@ -83,18 +88,22 @@ extension English {
     /// Values that don't fit their place.
     func placeWords(for problem: MeaningProblem) -> Words? {
         switch problem {
+        case .wrongType(let name, .dataset, [.text], "for"):
+            Words(
+                "\(quote(name)) is a dataset, and for takes a text in quotes", note: "a dataset",
+                help: "write on instead of for:  on \(name)")
         case .wrongType(let name, let found, let wanted, _):
             Words(
                 "\(quote(name)) is \(article(found)), not \(anyOf(wanted))", note: article(found),
-                help: wrongTypeHelp(found, wanted))
+                help: wrongTypeHelp(name, found, wanted))
         case .wrongValue(let found, let place, let wanted):
             Words(
-                "\(shortened(found, to: 60)) can't stand for \(place)", note: "expected \(phrase(wanted))",
-                help: valueHelp(found, wanted))
-        case .outOfRange(let number, let place, let wanted):
+                "\(place) takes \(phrase(wanted)), not \(shortened(found, to: 60))",
+                note: "expected \(phrase(wanted))", help: valueHelp(found, place, wanted))
+        case .outOfRange(let number, let isPercent, let place, let wanted):
             Words(
-                "\(place) can't be \(NumberFormat.text(number))", note: "expected \(phrase(wanted))",
-                help: boundsHelp(number, wanted))
+                "\(place) can't be \(isPercent ? NumberFormat.text(number * 100) + "%" : NumberFormat.text(number))",
+                note: "expected \(phrase(wanted))", help: boundsHelp(number, isPercent, wanted))
         case .beyond(let number, let place, let count):
             Words(
                 "there is no \(["from", "rows"].contains(place) ? "row" : place) \(grouped(number))",
@@ -109,9 +118,12 @@ extension English {
         }
     }
 
-    private func wrongTypeHelp(_ found: ValueType, _ wanted: [ValueType]) -> String? {
+    private func wrongTypeHelp(_ name: String, _ found: ValueType, _ wanted: [ValueType]) -> String? {
         switch (found, wanted.first) {
-        case (.recipe, .model): "fit it first:  model = fit … on train"
+        case (.recipe, .model): "fit it first:  model = fit \(name) on train"
+        case (.dataset, .text): "put texts in quotes; a dataset stands behind on"
+        case (.recipe, .dataset), (.explanation, .dataset), (.table, .dataset), (.report, .dataset):
+            "a dataset comes from  load, keep, drop, label or split"
         case (.model, .recipe): "a fitted model is no recipe: use the recipe it was fitted from"
         case (.dataset, .recipe):
             "the recipe comes first, the dataset behind on:  fit tfidf() | logistic() on train"
@@ -134,7 +146,8 @@ extension English {
         case .newColumn: "a name"
         case .label: "a label"
         case .choice(let words), .choiceOrTexts(let words): either(words)
-        case .integer(let low, let high), .integerOrNone(let low, let high), .range(let low, let high):
+        case .range: "a range such as 1..2"
+        case .integer(let low, let high), .integerOrNone(let low, let high):
             high == .max ? "a whole number from \(low)" : "a whole number from \(low) to \(grouped(high))"
         case .number(let low, _, let includes):
             low.isFinite
@@ -154,9 +167,16 @@ extension English {
         }
     }
 
-    private func valueHelp(_ found: String, _ kind: Parameter.Kind) -> String? {
+    private func valueHelp(_ found: String, _ place: String, _ kind: Parameter.Kind) -> String? {
         let bare = found.hasPrefix("\"") ? String(found.dropFirst().dropLast()) : found
+        let isList = found.hasPrefix("[") && found.hasSuffix("]")
+        let items = isList ? String(found.dropFirst().dropLast()) : found
         switch kind {
+        case .text where isList && !items.isEmpty && place == "for":
+            return "leave the brackets out:  for \(items)"
+        case .range where isList && items.split(separator: ",").count == 2:
+            return "a range is written  "
+                + items.split(separator: ",").map { $0.filter { $0 != " " } }.joined(separator: "..")
         case .text where !found.hasPrefix("\""), .file where !found.hasPrefix("\""),
             .newFile where !found.hasPrefix("\""):
             return "put it in quotes: \(quote(found))"
@@ -166,17 +186,22 @@ extension English {
         case .recipe: return "recipes read like  tfidf() | logistic()"
         case .number: return "the right side is a number; a column there stands in `back-quotes`"
         case .range: return "as in  1..2"
+        case .encoder, .modelOrEncoder: return "as in  minilm, or a model folder in quotes"
+        case .integer, .integerOrNone: return "write the number in digits"
         case .mapping: return "as in  {bad: negative, good: positive}"
         default: return nil
         }
     }
 
-    private func boundsHelp(_ number: Double, _ kind: Parameter.Kind) -> String? {
+    private func boundsHelp(_ number: Double, _ isPercent: Bool, _ kind: Parameter.Kind) -> String? {
         switch kind {
-        case .fraction where number >= 1 && number < 100:
+        case .fraction where !isPercent && number >= 2 && number < 100 && number == number.rounded():
             "write \(NumberFormat.text(number))% for a percentage"
         case .fraction: "write a share like 20% or 0.2"
         case .countOrFraction: "write a count like 2, or a share like 1%"
+        case .range(let low, let high): "its numbers go from \(low) to \(high)"
+        case .integer, .integerOrNone:
+            number == number.rounded() && !isPercent ? nil : "write a whole number, such as 2"
         default: nil
         }
     }

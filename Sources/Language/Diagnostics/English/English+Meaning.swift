@@ -60,7 +60,8 @@ extension English {
                 help: suggestion(near, "samples", samples))
         case .unknownChoice(let word, let place, let near, let choices):
             Words(
-                "\(place) can't be \(quote(word))", note: "not a choice",
+                place == "set" ? "there is no setting \(quote(word))" : "\(place) can't be \(quote(word))",
+                note: "not a choice",
                 help: suggestion(near, "choices", choices))
         case .unknownTopic(let word, let near):
             Words(
@@ -143,6 +144,11 @@ extension English {
                 help:
                     "use a model with encoder(…) in its recipe, or name an encoder:  \(verb) minilm for \"…\""
             )
+        case .noWords(let model):
+            Words(
+                "\(quote(model)) has no words to list: its features are the dimensions of an encoder",
+                note: "no words inside",
+                help: "look at one text, word by word:  explain \(model) for \"…\"")
         case .mixedComparison:
             Words(
                 "recipes and fitted models can't be compared in one table", note: "of the other sort",

@@ -113,6 +113,10 @@ extension English {
             "Recipes are fitted by compare itself, models are fitted already: one table can't be fair to both.",
             "compare classical, semantic on train against test"),
         Page(
+            .noWords,
+            "weights lists words, and this model reads texts through an encoder only, whose dimensions mean nothing one by one. explain shows what each word of one text adds; a recipe with tfidf() beside the encoder has words to list.",
+            "hybrid = tfidf() + encoder(minilm) | logistic()"),
+        Page(
             .noEncoder, "Attention is inside a transformer encoder, and this model has none.",
             "attention minilm for \"a lovely lamp\" layer 6"),
     ]

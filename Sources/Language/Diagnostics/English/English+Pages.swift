@@ -76,6 +76,22 @@ extension English {
             .secondStatement, "Each statement has its own line. A ; at the end hides the result.",
             "reviews = load sample reviews\ndescribe reviews"),
         Page(
+            .pair,
+            "Parentheses group the parts of a recipe and hold the options of one. A range is written 1..2, a list [1, 2].",
+            "classical = tfidf(ngrams: 1..2) | logistic()"),
+        Page(
+            .stringPrefix,
+            "Texts have one form: no letter stands before the quote. Values are joined by say.",
+            "say \"rows:\", 20"),
+        Page(
+            .indexing,
+            "Nothing is taken out of a value with brackets or $. Clauses name columns, conditions choose rows, and show tells which rows to show.",
+            "clear_cases = keep reviews where rating > 1\nshow reviews limit 5 from 1"),
+        Page(
+            .magic,
+            "Lines that begin with % or ! are for the kernels of other languages. Loupe has verbs instead.",
+            "help"),
+        Page(
             .keywordFirst, "A statement begins with a verb, with  name =, or with a value to show.",
             "describe reviews"),
     ]
@@ -102,10 +118,6 @@ extension English {
         Page(
             .truncated, "An encoder reads a limited number of tokens. What stands behind is lost.",
             "semantic = encoder(minilm, max_tokens: 512) | logistic()"),
-        Page(
-            .negativeBlock,
-            "Naive Bayes counts how often something occurs, so its features can't be negative. Vectors of an encoder are, and scaled columns too.",
-            "bayes = words() | naive_bayes()\nsemantic = encoder(minilm) | logistic()"),
         Page(
             .noPrefix,
             "Some encoders were trained with a short prefix before each text and give worse vectors without it.",
@@ -138,6 +150,14 @@ extension English {
         Page(
             .missingValues, "Rows without the value that a step needs are left out and counted.",
             "reviews = drop reviews where body missing"),
+        Page(
+            .noSuchValue,
+            "A condition compares the label with a word that no row has, so it keeps nothing or drops nothing. Labels are compared letter by letter.",
+            "good = keep reviews where label = good"),
+        Page(
+            .manyLabels,
+            "The labels have about as many values as a measurement. A classifier needs a few classes with enough rows each: make them by rules.",
+            "reviews = label reviews as low when rating < 3, high otherwise"),
         Page(.slowBLAS, "Matrix products run many times faster with OpenBLAS.", "settings"),
         Page(
             .outputCut, "Very long output is cut so that the notebook stays usable.",
@@ -196,8 +216,9 @@ extension English {
             "The data has labels that the model was not fitted on. Rename them to the model's.",
             "test = relabel test with {positive: good, negative: bad}"),
         Page(
-            .negativeFeatures, "Naive Bayes needs counts, which are never below zero.",
-            "bayes = words() | naive_bayes()"),
+            .negativeFeatures,
+            "Naive Bayes counts how often something occurs, so its features can't be below zero. The numbers of an encoder are, and scaled columns too.",
+            "bayes = words() | naive_bayes()\nsemantic = encoder(minilm) | logistic()"),
         Page(.notFinite, "A number overflowed or is missing.", "describe train"),
         Page(
             .solver, "The solver could not go on with these features.",

@@ -4,7 +4,9 @@ extension English {
         case .unexpectedCharacter(let text):
             Words(
                 "\(quote(text)) has no meaning here", note: "not part of the language",
-                help: "put texts in quotes, and odd column names in `back-quotes`")
+                help: text.allSatisfy { $0 == "。" || $0 == "｡" }
+                    ? "leave it out: a statement ends with its line"
+                    : "put texts in quotes, and odd column names in `back-quotes`")
         case .unterminatedString(let mark):
             Words(
                 "this text has no closing \(mark)", note: "opened here",
@@ -26,10 +28,6 @@ extension English {
             Words(
                 "brackets are nested more than \(limit) deep", note: "too deep",
                 help: "name the inner parts, and use the names")
-        case .badNumber(let text):
-            Words(
-                "\(quote(text)) is not a number", note: "can't be read",
-                help: "write numbers like 5, 0.5, 1e-3 or 20%")
         case .foreignOperator(let found, let instead): words(foreign: found, instead)
         case .arithmetic(let mark):
             Words(
@@ -45,6 +43,7 @@ extension English {
             Words(
                 "a statement can't begin with \(mark)", note: "not the beginning of anything",
                 help: keywordHelp(mark))
+        default: foreignWords(for: problem)
         }
     }
 
@@ -56,12 +55,8 @@ extension English {
 
     private func closer(_ mark: String) -> String { Symbol(rawValue: mark)?.closer?.rawValue ?? mark }
 
-    private static let extensions = [
-        "csv", "tsv", "txt", "json", "jsonl", "model", "xlsx", "zip", "gz", "db", "loupe",
-    ]
-
     private func words(_ object: String, method: String) -> Words {
-        guard Self.extensions.contains(method.lowercased()) else {
+        guard Parser.fileEndings.contains(method.lowercased()) else {
             return Words(
                 "Loupe has no methods: nothing follows a point", note: "no point here",
                 help: methodHelp(object, method))
@@ -93,6 +88,24 @@ extension English {
             Words(
                 "no comma stands before a clause", note: "remove the comma",
                 help: "clauses follow each other with spaces:  split reviews test 20% seed 7")
+        case ("%>%", _), ("|>", _):
+            Words(
+                "steps are not chained with \(found)", note: "no chain",
+                help:
+                    "give each step a line and its result a name:  clear_cases = keep reviews where rating > 1"
+            )
+        case (_, "missing") where found.hasPrefix("="), (_, "not … missing") where found.hasPrefix("!"):
+            Words(
+                "Loupe writes \(instead) instead of \(found)", note: "write \(instead)",
+                help: "a text that reads so stands in quotes")
+        case ("between", _):
+            Words(
+                "Loupe has no between", note: "two comparisons",
+                help: "write  rating >= 1 and rating <= 5")
+        case (_, "matches") where found.contains("with"):
+            Words(
+                "Loupe writes matches instead of \(found)", note: "write matches",
+                help: "a pattern tells the place:  matches \"^begin\", matches \"end$\"")
         case (_, "and") where Comparison.Operator(rawValue: found) != nil:
             Words(
                 "comparisons can't be chained", note: "a second comparison",
@@ -151,7 +164,8 @@ extension English {
         case .rule, .when: "rules read like  bad when rating < 0, good otherwise"
         case .list: "as in  category in [books, music]"
         case .name: "names are words: letters, digits and _"
-        case .colon, .key: "entries read like  {old: new}"
+        case .colon: "a name and its value read like  C: 1  or  {old: new}"
+        case .key: "entries read like  {old: new}"
         default: nil
         }
     }

@@ -45,10 +45,7 @@ extension English {
             Words(
                 "every row has the label \(quote(label))", note: "one class only",
                 help: "check the labels with  describe")
-        case .smallClass(let label, let rows, let needed):
-            Words(
-                "the class \(quote(label)) has only \(count(rows, "row")), and \(grouped(needed)) are needed",
-                note: "small class", help: "add rows, or merge labels with  relabel")
+        case .smallClasses, .manyLabels, .noSuchValue: classWords(for: problem)
         case .unlabelled(let rows, let total):
             Words(
                 "no rule labels \(grouped(rows)) of \(count(total, "row"))", note: "left without a label",
@@ -75,16 +72,37 @@ extension English {
         }
     }
 
+    private func classWords(for problem: WarningProblem) -> Words? {
+        switch problem {
+        case .smallClasses(let labels, let rows, let needed):
+            labels.count == 1
+                ? Words(
+                    "the class \(quote(labels[0])) has only \(count(rows, "row")), and \(grouped(needed)) are needed",
+                    note: "small class", help: "add rows, or merge labels with  relabel")
+                : Words(
+                    "\(grouped(labels.count)) classes have fewer than \(count(needed, "row")): \(list(labels, limit: 5))",
+                    note: "small classes", help: "add rows, or merge labels with  relabel")
+        case .manyLabels(let column, let labels, let rows, let isNumbers):
+            Words(
+                "\(count(rows, "row")) have \(grouped(labels)) different \(isNumbers ? "numbers" : "texts") as labels in \(quote(column)), most of them too rare to learn",
+                note: isNumbers ? "a measurement, not classes" : "hardly classes",
+                help: isNumbers
+                    ? "make classes by rules:  label … as low when \(shortened(column, to: 40)) < 3, high otherwise"
+                    : "choose another column:  load … label COLUMN; or merge labels with  relabel")
+        case .noSuchValue(let value, let column, let near, let known):
+            Words(
+                "no row has the \(column == "label" ? "label" : "\(shortened(column, to: 40))") \(quote(value))",
+                note: "matches nothing", help: suggestion(near, "labels", known))
+        default: nil
+        }
+    }
+
     private func learningWords(for problem: WarningProblem) -> Words {
         switch problem {
         case .truncated(let texts, let total, let limit, let lost):
             Words(
                 "\(grouped(texts)) of \(count(total, "text")) are longer than \(grouped(limit)) tokens and were cut; \(percent(lost)) of their tokens are lost",
                 note: "texts cut", help: "raise max_tokens if the encoder allows it, or split long texts")
-        case .negativeBlock(let head, let block):
-            Words(
-                "\(head) counts, and \(block) gives numbers below zero", note: "needs counts",
-                help: "use logistic() with \(block), or words() with \(head)")
         case .noPrefix(let encoder, let prefix):
             Words(
                 "\(encoder) was trained with a prefix before every text", note: "no prefix",
