@@ -65,23 +65,24 @@ enum CodeCells {
 
     private static let warnings: [WarningProblem] =
         [
-        .notKept(verb: "keep", object: "reviews"), .overlap(rows: 3, total: 740), .singleClass(label: "good"),
-        .smallClasses(["bad"], rows: 1, needed: 2), .smallClasses(["bad", "meh"], rows: 1, needed: 5),
-        .manyLabels(column: "rating", labels: 240, rows: 1000, isNumbers: true),
-        .manyLabels(column: "author", labels: 90, rows: 120, isNumbers: false),
-        .noSuchValue("postive", column: "label", near: "positive", known: ["negative", "positive"]),
-        .unlabelled(rows: 12, total: 100),
-        .truncated(texts: 7, total: 1000, limit: 256, lost: 0.183),
-        .noPrefix(encoder: "e5", prefix: "query: "),
-        .unknownTokens(encoder: "minilm", share: 0.74),
-        .unevenBlocks(large: "words", small: "encoder", ratio: 13.7),
-        .notConverged(head: "logistic", iterations: 100), .noOptimum(head: "logistic"),
-        .skippedRows(path: "a.tsv", rows: 162, firstLine: 33, reason: "2 cells, not 3"),
-        .missingValues(column: "text", rows: 5, total: 100),
-        .noRowLeft(verb: "keep", rows: 100), .unevenColumns(["date", "source"], rows: 200),
-        .slowBLAS(command: "sudo apt install libopenblas-dev"),
-        .outputCut(shown: 1000, total: 20_000),
-    ] + deaths
+            .notKept(verb: "keep", object: "reviews"), .overlap(rows: 3, total: 740),
+            .singleClass(label: "good"),
+            .smallClasses(["bad"], rows: 1, needed: 2), .smallClasses(["bad", "meh"], rows: 1, needed: 5),
+            .manyLabels(column: "rating", labels: 240, rows: 1000, isNumbers: true),
+            .manyLabels(column: "author", labels: 90, rows: 120, isNumbers: false),
+            .noSuchValue("postive", column: "label", near: "positive", known: ["negative", "positive"]),
+            .unlabelled(rows: 12, total: 100),
+            .truncated(texts: 7, total: 1000, limit: 256, lost: 0.183),
+            .noPrefix(encoder: "e5", prefix: "query: "),
+            .unknownTokens(encoder: "minilm", share: 0.74),
+            .unevenBlocks(large: "words", small: "encoder", ratio: 13.7),
+            .notConverged(head: "logistic", iterations: 100), .noOptimum(head: "logistic"),
+            .skippedRows(path: "a.tsv", rows: 162, firstLine: 33, reason: "2 cells, not 3"),
+            .missingValues(column: "text", rows: 5, total: 100),
+            .noRowLeft(verb: "keep", rows: 100), .unevenColumns(["date", "source"], rows: 200),
+            .slowBLAS(command: "sudo apt install libopenblas-dev"),
+            .outputCut(shown: 1000, total: 20_000),
+        ] + deaths
 
     private static let deaths: [WarningProblem] =
         ([.outOfMemory, .perhapsOutOfMemory, .killed, .machineStopped]
