@@ -48,6 +48,16 @@ struct Files: Sendable {
         return found
     }
 
+    /// The entries that fit a place, files before folders: those that end in one of `endings`, any file when it is nil.
+    func completions(of prefix: String, endings: [String]?) -> [String] {
+        let entries = completions(of: prefix)
+        let fitting = entries.filter { entry in
+            guard let endings else { return !entry.hasSuffix("/") }
+            return endings.contains { entry.lowercased().hasSuffix("." + $0) }
+        }
+        return fitting + entries.filter { $0.hasSuffix("/") }
+    }
+
     /// The file that was most likely meant by a path that doesn't exist; none when nothing is much alike.
     func neighbours(of path: String) -> [String] {
         let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex

@@ -12,7 +12,7 @@ extension Session {
     private func completion(of code: String, cursor: Int) -> Completion {
         let completion = scope.completion(of: code, at: cursor)
         guard let path = completion.path else { return completion }
-        let candidates = files.completions(of: path).map { entry in
+        let candidates = files.completions(of: path, endings: completion.endings).map { entry in
             Completion.Candidate(
                 text: entry, kind: .path,
                 signature: entry.hasSuffix("/")

@@ -46,7 +46,10 @@ public struct Scope: Sendable {
     public var files: FileLookup
     /// The names in the order in which they were first defined.
     public private(set) var names: [String] = []
-    private var facts: [String: Facts] = [:]
+    private var settled: [String: Facts] = [:]
+    /// What was defined or forgotten since, kept apart so that a cell that defines a few names never copies them all.
+    private var recent: [String: Facts?] = [:]
+    private static let mostRecent = 32
 
     /// A scope without names.
     public init(
@@ -61,22 +64,35 @@ public struct Scope: Sendable {
     }
 
     /// What is known of a name; nil when there is no such name.
-    public func facts(of name: String) -> Facts? { facts[name] }
+    public func facts(of name: String) -> Facts? {
+        if let change = recent[name] { return change }
+        return settled[name]
+    }
 
     /// Defines a name, or defines it anew.
     public mutating func define(_ name: String, _ facts: Facts) {
-        if self.facts.updateValue(facts, forKey: name) == nil { names.append(name) }
+        if self.facts(of: name) == nil { names.append(name) }
+        change(name, facts)
     }
 
     /// Removes a name.
     public mutating func forget(_ name: String) {
-        if facts.removeValue(forKey: name) != nil { names.removeAll { $0 == name } }
+        guard facts(of: name) != nil else { return }
+        names.removeAll { $0 == name }
+        change(name, nil)
+    }
+
+    private mutating func change(_ name: String, _ facts: Facts?) {
+        recent[name] = .some(facts)
+        guard recent.count > Self.mostRecent else { return }
+        for (name, facts) in recent { settled[name] = facts }
+        recent.removeAll()
     }
 
     /// The names that hold one of these types, or whose type is unknown.
     public func names(of types: [ValueType]) -> [String] {
         names.filter { name in
-            guard let type = facts[name]?.type else { return true }
+            guard let type = facts(of: name)?.type else { return true }
             return types.isEmpty || types.contains(type)
         }
     }

@@ -12,7 +12,7 @@ struct Candidates {
         case .options(let signature, let given): options(of: signature, given)
         case .part: components(SignatureTable.components) + names([.recipe])
         case .column: columns(subject.dataset, withRoles: true)
-        case .comparison: keywords(["contains", "matches", "in", "missing"])
+        case .comparison: comparisons
         case .comparisonValue(let column): samples(of: column)
         case .connective: keywords(["and", "or"])
         case .ruleLabel: labels(subject.labels)
@@ -40,10 +40,10 @@ struct Candidates {
         case .name(let types): names(types)
         case .recipe: names([.recipe]) + components(SignatureTable.components)
         case .recipeOrModel: names([.recipe, .model]) + components(SignatureTable.components)
-        case .modelOrEncoder: names([.model]) + encoders
+        case .modelOrEncoder: names([.model]).filter { mayHaveEncoder($0.text) } + encoders
         case .encoder: encoders + names([.encoder])
         case .sample: scope.samples.map { Candidate(text: $0.name, kind: .sample, signature: $0.summary) }
-        case .column: columns(subject.dataset, withRoles: false)
+        case .column: columns(subject.dataset, withRoles: false, onlyTexts: parameter.name == "text")
         case .columnOrNone: columns(subject.dataset, withRoles: true) + choices(["none"], parameter)
         case .label: labels(subject.labels)
         case .choice(let words): choices(words, parameter)
@@ -76,7 +76,7 @@ struct Candidates {
             + signature.clauses.filter { !given.contains($0.name) }
             .map {
                 Candidate(
-                    text: $0.name + ": ", kind: .clause, signature: SignatureText.option($0) + " – " + $0.help
+                    text: $0.name + ": ", kind: .option, signature: SignatureText.option($0) + " – " + $0.help
                 )
             }
     }
@@ -107,8 +107,33 @@ struct Candidates {
         scope.encoders.map { Candidate(text: $0.name, kind: .encoder, signature: $0.summary) }
     }
 
-    private func columns(_ dataset: DatasetFacts, withRoles: Bool) -> [Candidate] {
-        let columns = dataset.columns ?? []
+    /// What can compare the column before the cursor, the operators of its kind first.
+    private var comparisons: [Candidate] {
+        let name: String? =
+            switch context.tokens.last?.kind {
+            case .word(let name), .quotedName(let name): name
+            default: nil
+            }
+        let dataset = subject.dataset
+        let kind = dataset.columns?.first { $0.name == name }?.kind ?? .unknown
+        switch kind {
+        case .number: return keywords(["=", "!=", "<", "<=", ">", ">=", "in", "missing"])
+        case .boolean: return keywords(["=", "!=", "missing"])
+        case .text: return keywords(["=", "!=", "contains", "matches", "in", "missing"])
+        case .unknown:
+            return keywords(["=", "!=", "<", "<=", ">", ">=", "contains", "matches", "in", "missing"])
+        }
+    }
+
+    private func mayHaveEncoder(_ name: String) -> Bool {
+        if case .model(let facts)? = scope.facts(of: name) { facts.hasEncoder != false } else { true }
+    }
+
+    private func columns(
+        _ dataset: DatasetFacts, withRoles: Bool, onlyTexts: Bool = false
+    ) -> [Candidate] {
+        let all = dataset.columns ?? []
+        let columns = onlyTexts ? all.filter { $0.kind != .number && $0.kind != .boolean } : all
         var candidates = columns.map { column in
             let isWord = CellPrinter.isPlainWord(column.name)
             return Candidate(

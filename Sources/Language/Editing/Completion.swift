@@ -6,8 +6,10 @@ public struct Completion: Sendable, Equatable {
         public enum Kind: String, Sendable {
             /// A verb.
             case verb
-            /// A clause word or an option name.
+            /// A clause word.
             case clause
+            /// The name of a component's option.
+            case option
             /// A recipe part.
             case component
             /// A name in scope.
@@ -52,12 +54,17 @@ public struct Completion: Sendable, Equatable {
     /// What stands between the quotes before the cursor, when a file belongs here: the caller lists the
     /// files.
     public let path: String?
+    /// What the files that belong here end in; none when only folders do, nil when any file may.
+    public let endings: [String]?
 
     /// Candidates for a range.
-    public init(candidates: [Candidate], start: Int, end: Int, path: String?) {
+    public init(
+        candidates: [Candidate], start: Int, end: Int, path: String?, endings: [String]? = nil
+    ) {
         self.candidates = candidates
         self.start = start
         self.end = end
         self.path = path
+        self.endings = endings
     }
 }

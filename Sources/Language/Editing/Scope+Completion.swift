@@ -18,17 +18,31 @@ extension Scope {
         -> Completion
     {
         var path: String?
+        var endings: [String]?
         switch context.place {
-        case .value(let parameter, _)
+        case .value(let parameter, let signature)
         where [.file, .newFile, .encoder, .modelOrEncoder].contains(parameter.kind):
             path = source.text(of: string)
+            endings = Self.endings(of: parameter, signature)
         case .options(let signature, _) where signature.clauses.first?.kind == .encoder:
             path = source.text(of: string)
+            endings = []
         default: break
         }
         return Completion(
             candidates: [], start: source.lines.codePoint(ofByte: string.start),
-            end: source.lines.codePoint(ofByte: string.end), path: path)
+            end: source.lines.codePoint(ofByte: string.end), path: path, endings: endings)
+    }
+
+    /// What the files of a place end in.
+    private static func endings(of parameter: Parameter, _ signature: Signature) -> [String]? {
+        switch (parameter.kind, signature.name) {
+        case (.encoder, _), (.modelOrEncoder, _): []
+        case (_, "load"):
+            ["csv", "tsv", "txt", "jsonl", "ndjson", "json", "db", "sqlite", "sqlite3", "tab", "gz"]
+        case (_, "open"), (_, "save"): ["model"]
+        default: nil
+        }
     }
 
     /// The scope with what the statements before a byte would define.

@@ -1,7 +1,7 @@
 internal import Phrases
 
 /// An operand, clause or option of a signature.
-public struct Parameter: Sendable {
+public final class Parameter: Sendable {
     /// What may stand in a place; it decides what a bare word means there.
     public enum Kind: Sendable, Equatable {
         /// A name in scope that holds one of these types; any type when empty.

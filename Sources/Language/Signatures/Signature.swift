@@ -2,7 +2,7 @@ internal import Phrases
 
 /// What a verb or a component takes and gives: one row of the table that checker, completion, inspection,
 /// help and reference share.
-public struct Signature: Sendable {
+public final class Signature: Sendable {
     /// Verbs begin statements; the others are parts of recipes.
     public enum Kind: String, Sendable, CaseIterable {
         /// Begins a command.

@@ -36,11 +36,15 @@ extension Lexer {
 
     func isDigit(_ plain: UInt32) -> Bool { plain >= 0x30 && plain <= 0x39 }
 
+    /// ASCII letters, digits and `_`.
+    @inline(__always) static func isPlainWord(_ byte: UInt32) -> Bool {
+        ((byte | 0x20) &- 0x61 < 26 && byte >= 0x41) || byte &- 0x30 < 10 || byte == 0x5F
+    }
+
     /// Letters of any script, digits, combining marks and `_`.
     func isWord(_ plain: UInt32, _ value: UInt32) -> Bool {
         if plain < 0x80 {
-            let lower = plain | 0x20
-            return (lower >= 0x61 && lower <= 0x7A && plain >= 0x41) || isDigit(plain) || plain == 0x5F
+            return Self.isPlainWord(plain)
         }
         guard let scalar = Unicode.Scalar(value) else { return false }
         if (0x4E00...0x9FFF).contains(value) { return true }

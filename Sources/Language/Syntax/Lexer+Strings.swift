@@ -6,6 +6,12 @@ extension Lexer {
             readLongString(from: start)
             return
         }
+        if opener.value == quote, let end = plainEnd(UInt8(truncatingIfNeeded: quote)) {
+            let content = String(decoding: bytes[position..<end], as: UTF8.self)
+            position = end + 1
+            append(.string(content), from: start)
+            return
+        }
         let closes = closing(opener)
         if let text = readQuoted(until: closes, isMultiline: false) {
             append(.string(text), from: start)
@@ -29,9 +35,6 @@ extension Lexer {
     /// A string ends at its own style of quote, plain or curly; at the other style when the line has none of
     /// its own.
     private func closing(_ opener: Scalar) -> (UInt32) -> Bool {
-        if opener.value == opener.plain, closesPlainly(UInt8(truncatingIfNeeded: opener.plain)) {
-            return { $0 == opener.plain }
-        }
         let twins: [UInt32] =
             opener.plain == UInt32(ascii: "\"") ? [0x201C, 0x201D, 0xFF02] : [0x2018, 0x2019, 0xFF07]
         let straight: (UInt32) -> Bool = { $0 == opener.plain }
@@ -42,16 +45,16 @@ extension Lexer {
         return opener.value == opener.plain ? curly : straight
     }
 
-    /// Whether the same plain quote follows on the line, before any escape.
-    private func closesPlainly(_ quote: UInt8) -> Bool {
+    /// Where the same plain quote follows on the line, before any escape.
+    private func plainEnd(_ quote: UInt8) -> Int? {
         var index = position
         while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D,
             bytes[index] != UInt8(ascii: "\\")
         {
-            if bytes[index] == quote { return true }
+            if bytes[index] == quote { return index }
             index += 1
         }
-        return false
+        return nil
     }
 
     private mutating func readLongString(from start: Int) {

@@ -87,6 +87,11 @@ struct Lexer {
     /// Moves behind the run of letters, digits, marks and `_`.
     mutating func skipWord() {
         while position < bytes.count {
+            if bytes[position] < 0x80 {
+                guard Self.isPlainWord(UInt32(bytes[position])) else { return }
+                position += 1
+                continue
+            }
             let before = position
             let scalar = readScalar()
             guard isWord(scalar.plain, scalar.value) else {

@@ -74,7 +74,7 @@ struct StatementRanges {
     static func needsMore(_ token: Token) -> Bool {
         switch token.kind {
         case .symbol(let symbol): symbol == .comma || symbol == .pipe || symbol == .plus || symbol == .equals
-        case .word(let word): ["and", "or", "not", "when", "where", "as"].contains(word)
+        case .word("and"), .word("or"), .word("not"), .word("when"), .word("where"), .word("as"): true
         default: false
         }
     }
