@@ -71,13 +71,35 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // rim
+        .target(
+            name: "FrontEnds", path: "kernelspec",
+            exclude: [
+                "setup", "steps", "fetch.py", "run_notebook.py", "jupyter.txt",
+            ],
+            resources: [
+                .embedInCode("logos/logo-32x32.png"), .embedInCode("logos/logo-64x64.png"),
+                .embedInCode("logos/logo-svg.svg"), .embedInCode("labextension/package.json"),
+                .embedInCode("labextension/static/remoteEntry.js"), .embedInCode("packages.json"),
+                .embedInCode("python/loupe_pygments/__init__.py"), .embedInCode("python/loupe_papermill.py"),
+                .embedInCode("bundle/install.sh"), .embedInCode("bundle/licences.txt"),
+                .embedInCode("bundle/readme.txt"),
+            ],
+            swiftSettings: house),
         .executableTarget(
             name: "loupe",
             dependencies: [
-                "Phrases", "Session", "Jupyter", "Display", "TextModels", "Encoders", "Tensors", "Tokenizers",
+                "Phrases", "Session", "Jupyter", "Display", "Language", "TextModels", "Encoders", "Tensors",
+                "Tokenizers",
+                "FrontEnds", "CKernels", "CZeroMQ", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: house),
+            swiftSettings: house,
+            // What a bundle brings along is in `lib` beside `bin`; as RPATH it also serves the libraries' own needs.
+            linkerSettings: [
+                .unsafeFlags([
+                    "-Xlinker", "--disable-new-dtags", "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib",
+                ])
+            ]),
         .executableTarget(
             name: "heads-benchmark", dependencies: ["Classifiers", "Tensors"], path: "Tests/Benchmarks/heads",
             swiftSettings: house),

@@ -116,12 +116,12 @@ public final class Session: Sendable {
 
 extension Session {
     /// Checks a cell without running it: the lines of everything that is wrong with it.
-    public func check(_ code: String) -> [String] {
+    public func check(_ code: String) -> (lines: [String], hasErrors: Bool) {
         let plan = settings.tongue.speaking { Checker(scope).check(code) }
-        guard !plan.diagnostics.isEmpty else { return [] }
+        guard !plan.diagnostics.isEmpty else { return ([], false) }
         let renderer = DiagnosticRenderer(tongue: settings.tongue)
-        return renderer.render(plan.diagnostics, in: plan.source).split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).map(String.init)
+        let lines = renderer.render(plan.diagnostics, in: plan.source).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        return (lines.map(String.init), !plan.isRunnable)
     }
 }

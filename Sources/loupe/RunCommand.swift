@@ -1,20 +1,34 @@
 import ArgumentParser
 import Display
-import FoundationEssentials
+import Foundation
 import Session
 import Tensors
 
 /// `loupe run FILE`: runs a source file in the terminal.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a .loupe file and print what it shows.")
+        commandName: "run", abstract: "Run a .loupe file and print what it shows.",
+        discussion:
+            "Exit codes: 0 it ran to its end, 1 it stopped at an error, 2 wrong use or a file that can't be read."
+    )
 
-    @Argument(help: "The file.")
+    @Argument(help: "The file; - reads the standard input.")
     var file: String
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "Give a name that the file sets to a plain value another one; repeatable.",
+            valueName: "name=value"))
+    var parameter: [String] = []
 
     func run() throws {
         BLAS.useOneThread()
-        let code = try Source.read(file)
+        var code = try Source.read(file)
+        do throws(Parameters.Fault) { code = try Parameters(parameter).applied(to: code) } catch {
+            Terminal.complain("loupe: \(error)\n")
+            throw ExitCode(2)
+        }
         switch Session().run(code, to: TerminalOutput()) {
         case .done: return
         case .failed(_, _, let lines):
@@ -24,29 +38,42 @@ struct RunCommand: ParsableCommand {
     }
 }
 
-/// `loupe check FILE`: finds mistakes without running anything.
+/// `loupe check FILE…`: finds mistakes without running anything.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check a .loupe file without running it.")
+        commandName: "check", abstract: "Check .loupe files without running them.",
+        discussion: "Exit codes: 0 no errors, 1 errors, 2 wrong use or a file that can't be read.")
 
-    @Argument(help: "The file.")
-    var file: String
+    @Argument(help: "The files; - reads the standard input.")
+    var files: [String]
 
     func run() throws {
-        let lines = Session().check(try Source.read(file))
-        guard !lines.isEmpty else { return }
-        Terminal.complain(lines.joined(separator: "\n") + "\n")
-        throw ExitCode(1)
+        var (hasErrors, isUnread) = (false, false)
+        for file in files {
+            do {
+                let (lines, fails) = Session().check(try Source.read(file))
+                guard !lines.isEmpty else { continue }
+                hasErrors = hasErrors || fails
+                Terminal.complain(
+                    (files.count > 1 ? file + ":\n" : "") + lines.joined(separator: "\n") + "\n")
+            } catch is ExitCode { isUnread = true }
+        }
+        if isUnread || hasErrors { throw ExitCode(isUnread ? 2 : 1) }
     }
 }
 
 /// A source file.
 enum Source {
     static func read(_ file: String) throws -> String {
-        do { return try String(contentsOfFile: file, encoding: .utf8) } catch {
-            Terminal.complain("loupe: \(file) can't be read\n")
+        let contents =
+            file == "-"
+            ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
+        guard let contents, let text = String(validating: contents, as: UTF8.self) else {
+            let reason = contents == nil ? "can't be read" : "is not UTF-8 text"
+            Terminal.complain("loupe: \(file) \(reason)\n")
             throw ExitCode(2)
         }
+        return text
     }
 }
 

@@ -166,7 +166,7 @@ public enum CellPrinter {
     }
 
     /// A text in quotes, with escapes.
-    static func quoted(_ text: String, quote: Unicode.Scalar = "\"") -> String {
+    public static func quoted(_ text: String, quote: Unicode.Scalar = "\"") -> String {
         var result = String.UnicodeScalarView()
         result.append(quote)
         for scalar in text.unicodeScalars {

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  // The words are those of the kernel's signature table; pygments/loupe_pygments has the same four lists.
+  // The words are those of the kernel's signature table; python/loupe_pygments has the same four lists.
   const words = text => new Set(text.trim().split(/\s+/));
   const VERBS = words(`
     load samples show describe keep drop label relabel deduplicate sample balance append split write tokens embed
