@@ -11,8 +11,12 @@ struct Execution: Sendable {
     let shouldStop: @Sendable () -> Bool
     /// What the names hold; as they were when the present step began.
     private(set) var values: [String: Value] = [:]
+    /// The journal's entries behind these values.
+    private(set) var origins: [String: Int] = [:]
     /// The cell's place in the crash record.
     let running: RunningCell?
+    /// What the running statement reads.
+    let reads = Reads()
 
     /// What a statement gives.
     enum Outcome {
@@ -38,22 +42,32 @@ struct Execution: Sendable {
         if step.command?.verb.text != "say" {
             running?.enters(line: source.lines.line(ofByte: step.span.start), source.text(of: step.span))
         }
+        reads.clear()
         var execution = self
-        execution.values = snapshot.values
+        (execution.values, execution.origins) = (snapshot.values, snapshot.origins)
         switch try execution.outcome(of: step) {
         case .nothing: break
         case .value(let value):
-            if let target = step.targets.first {
-                session.define(target.text, value)
+            if !step.targets.isEmpty {
+                define([value], by: step)
             } else if !step.isHidden {
                 show(value, isLast: isLast)
             }
         case .values(let values):
-            for (target, value) in zip(step.targets, values) { session.define(target.text, value) }
+            define(values, by: step)
             if step.targets.isEmpty, !step.isHidden {
                 for value in values { show(value, isLast: false) }
             }
         }
+    }
+
+    /// Gives a statement's names their values, and takes down in the journal how they were made.
+    private func define(_ values: [Value], by step: Step) {
+        let names = step.targets.map(\.text)
+        guard !names.isEmpty else { return }
+        let origin = session.recovery?.journal?.add(
+            source.text(of: step.span), names, values, reads: reads.all)
+        for (name, value) in zip(names, values) { session.define(name, value, origin: origin) }
     }
 
     private func outcome(of step: Step) throws(Failure) -> Outcome {
@@ -78,6 +92,7 @@ struct Execution: Sendable {
             guard let value = values[name] else {
                 throw Failure(.unknownName(name, near: nil, fitting: [], wanted: []), at: argument.span)
             }
+            reads.note(name, origin: origins[name])
             return value
         case .recipe(let recipe):
             let resolved = try resolved(recipe)
@@ -114,6 +129,7 @@ struct Execution: Sendable {
                 throw Failure(
                     .unknownName(name.text, near: nil, fitting: [], wanted: [.recipe]), at: name.span)
             }
+            reads.note(name.text, origin: origins[name.text])
             return held
         case .union(let parts):
             var changed: [Language.Recipe] = []

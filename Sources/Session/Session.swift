@@ -12,6 +12,8 @@ public final class Session: Sendable {
     private struct State {
         var names: [String] = []
         var values: [String: Value] = [:]
+        /// The journal's entry behind each value; none where it has none.
+        var origins: [String: Int] = [:]
         var scope: Scope
         var settings = Settings()
         var said: Set<String> = []
@@ -32,7 +34,19 @@ public final class Session: Sendable {
         self.recovery = recovery
         library = EncoderLibrary(home: home)
         files = Files(folder: folder, home: home)
-        state = Mutex(State(scope: Scope.starting(with: library, files: files)))
+        var scope = Scope.starting(with: library, files: files)
+        scope.restorable = recovery?.journal?.restorable ?? [:]
+        state = Mutex(State(scope: scope))
+    }
+
+    /// A session over the same encoders and files, without names and without a journal.
+    init(emptyTwinOf other: Session) {
+        library = other.library
+        files = other.files
+        recovery = nil
+        var scope = other.scope
+        for name in scope.names { scope.forget(name) }
+        state = Mutex(State(scope: scope, settings: other.settings))
     }
 
     /// What is known of the names right now.
@@ -46,7 +60,9 @@ public final class Session: Sendable {
     }
 
     /// What is known of the names and what they hold, both at the same moment.
-    var snapshot: (scope: Scope, values: [String: Value]) { state.withLock { ($0.scope, $0.values) } }
+    var snapshot: (scope: Scope, values: [String: Value], origins: [String: Int]) {
+        state.withLock { ($0.scope, $0.values, $0.origins) }
+    }
 
     /// The user's settings.
     var settings: Settings { state.withLock(\.settings) }
@@ -60,10 +76,11 @@ public final class Session: Sendable {
     /// What a name holds.
     func value(of name: String) -> Value? { state.withLock { $0.values[name] } }
 
-    /// Gives a name a value.
-    func define(_ name: String, _ value: Value) {
+    /// Gives a name a value; `origin` is the journal's entry that tells how it was made.
+    func define(_ name: String, _ value: Value, origin: Int? = nil) {
         let facts = Facts(of: value, library: library)
         state.withLock { state in
+            state.origins[name] = origin
             if state.values.updateValue(value, forKey: name) == nil { state.names.append(name) }
             state.scope.define(name, facts)
         }
@@ -73,6 +90,7 @@ public final class Session: Sendable {
     func forget(_ name: String) {
         state.withLock { state in
             state.values[name] = nil
+            state.origins[name] = nil
             state.names.removeAll { $0 == name }
             state.scope.forget(name)
         }
@@ -89,7 +107,7 @@ public final class Session: Sendable {
     ) -> CellEnd {
         let tongue = settings.tongue
         if !isSilent, let report = recovery?.takeReport() {
-            output.warn(tongue.speaking { report.lines(names: 0) })
+            output.warn(tongue.speaking { report.lines(names: scope.restorable.count) })
         }
         let running = recovery?.begin(code, number: number)
         defer { running?.end() }

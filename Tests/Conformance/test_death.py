@@ -78,3 +78,14 @@ def test_an_orderly_shutdown_in_a_cell_leaves_no_record(manager, client):
     client.get_stdin_msg(timeout=20)
     restart(manager, client, now=False)
     assert run(client, "say 2")["stderr"] == ""
+
+
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGKILL])
+def test_restore_brings_the_model_back_after_a_death(manager, client, number):
+    run(client, "reviews = load sample reviews\ntrain, test = split reviews test 20% seed 7")
+    run(client, "model = fit tfidf() | logistic() on train")
+    before = run(client, "report model on test")["shown"]
+    die(manager, client, number)
+    said = run(client, "restore\nreport model on test")
+    assert "restore brings back 4 names" in said["stderr"]
+    assert said["error"] == "" and before != "" and said["shown"].endswith(before)

@@ -68,6 +68,11 @@ struct StatementCheck {
         if case .command(let command)? = action, command.verb.text == "forget" {
             for name in command.operands.compactMap(\.value.text) { scope.forget(name) }
         }
+        if case .command(let command)? = action, command.verb.text == "restore" {
+            for (name, facts) in scope.restorable where scope.facts(of: name) == nil {
+                scope.define(name, facts)
+            }
+        }
         guard let action, !failed, statement.isWhole else { return nil }
         warnAboutResult(statement, action)
         return Step(

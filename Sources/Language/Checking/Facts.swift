@@ -19,6 +19,19 @@ public enum Facts: Sendable, Equatable {
     /// A value whose type is not known before it runs, as that of `open`.
     case unknown
 
+    /// A value of which only the type is known.
+    public init(ofType type: ValueType) {
+        switch type {
+        case .dataset: self = .dataset(DatasetFacts())
+        case .vectors: self = .vectors(VectorFacts())
+        case .recipe: self = .recipe(RecipeFacts())
+        case .model: self = .model(ModelFacts())
+        case .text: self = .text(nil)
+        case .number: self = .number(nil)
+        default: self = .other(type)
+        }
+    }
+
     /// The type, if it is known.
     public var type: ValueType? {
         switch self {

@@ -24,19 +24,7 @@ struct FactsFlow {
         case "relabel": return [.dataset(relabelled(command))]
         case "fit": return [.model(fitted(command))]
         case "embed": return [.vectors(VectorFacts(rows: dataset(command.operand(0)).rows))]
-        default: return [Self.facts(of: type)]
-        }
-    }
-
-    private static func facts(of type: ValueType) -> Facts {
-        switch type {
-        case .dataset: .dataset(DatasetFacts())
-        case .vectors: .vectors(VectorFacts())
-        case .recipe: .recipe(RecipeFacts())
-        case .model: .model(ModelFacts())
-        case .text: .text(nil)
-        case .number: .number(nil)
-        default: .other(type)
+        default: return [Facts(ofType: type)]
         }
     }
 

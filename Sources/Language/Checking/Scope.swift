@@ -44,6 +44,8 @@ public struct Scope: Sendable {
     public var sampleFacts: [String: DatasetFacts]
     /// What is known of files.
     public var files: FileLookup
+    /// Names of the kernel before this one that `restore` may bring back, with what is known of them.
+    public var restorable: [String: Facts] = [:]
     /// The names in the order in which they were first defined.
     public private(set) var names: [String] = []
     private var settled: [String: Facts] = [:]

@@ -67,6 +67,9 @@ extension StatementCheck {
     }
 
     mutating func reportUnknownName(_ name: Spelled, _ types: [ValueType]) {
+        if scope.restorable[name.text] != nil {
+            return report(.notRestored(name.text), at: name.span)
+        }
         let fitting = scope.names(of: types)
         let near = EditDistance.nearest(name.text, among: fitting)
         report(.unknownName(name.text, near: near, fitting: fitting, wanted: types), at: name.span)

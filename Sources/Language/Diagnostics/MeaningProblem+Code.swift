@@ -4,7 +4,7 @@ extension MeaningProblem {
         switch self {
         case .unknownVerb: .unknownVerb
         case .unknownColumn: .unknownColumn
-        case .unknownName: .unknownName
+        case .unknownName, .notRestored: .unknownName
         case .unknownComponent: .unknownComponent
         case .unknownOption: .unknownOption
         case .unknownClause: .unknownClause

@@ -28,6 +28,8 @@ public enum MeaningProblem: Sendable, Equatable {
     case unknownColumn(String, near: String?, columns: [String], inFile: Bool)
     /// A name that nothing has.
     case unknownName(String, near: String?, fitting: [String], wanted: [ValueType])
+    /// A name that only the kernel before this one had.
+    case notRestored(String)
     /// A recipe part that doesn't exist.
     case unknownComponent(String, near: String?)
     /// An option that a component doesn't have.

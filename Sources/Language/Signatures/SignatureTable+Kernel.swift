@@ -1,5 +1,5 @@
 extension SignatureTable {
-    static let kernelVerbs = [names, forget, settingsVerb, set, help, say, ask, clear]
+    static let kernelVerbs = [names, forget, settingsVerb, set, help, say, ask, clear, restore]
 
     private static let names = Signature(
         "names", .verb, .kernel, result: .table, help: "lists the names in use", zh: "列出正在使用的名字",
@@ -42,4 +42,9 @@ extension SignatureTable {
 
     private static let clear = Signature(
         "clear", .verb, .kernel, help: "clears the output of the cell", zh: "清除本单元格的输出", example: "clear")
+
+    private static let restore = Signature(
+        "restore", .verb, .kernel, result: .table,
+        help: "brings back the names of the kernel before this one, after a restart or a crash",
+        zh: "在重启或崩溃之后，恢复上一个内核中的名字", example: "restore")
 }

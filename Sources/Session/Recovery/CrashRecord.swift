@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Layout: a page with the kernel's identity and, at its end, the fatal signal; then a slot for each running cell, empty
 /// when its first byte is zero. Each change is one `pwrite`, which survives any death of the process. The owner holds
-/// the file's lock as long as it lives, and removes the file when it ends in order.
+/// the file's lock as long as it lives, and empties the file when it ends in order.
 final class CrashRecord: Sendable {
     static let pageSize = 16_384
     static let slotSize = 4096
@@ -20,7 +20,6 @@ final class CrashRecord: Sendable {
     }
 
     private let descriptor: Int32
-    private let path: String
     private let busy = Mutex<[Bool]>(Array(repeating: false, count: slotCount))
 
     /// Begins a record; nil when the file can't be had, as when another kernel holds it.
@@ -43,8 +42,9 @@ final class CrashRecord: Sendable {
             return nil
         }
         self.descriptor = descriptor
-        self.path = path
     }
+
+    deinit { Glibc.close(descriptor) }
 
     /// Notes fatal signals here.
     func catchSignals() { FatalSignals.install(on: descriptor, at: Self.noteOffset) }
@@ -54,7 +54,7 @@ final class CrashRecord: Sendable {
     /// The descriptor stays open, as a cell may still be on its way to its end.
     func close() {
         FatalSignals.uninstall()
-        unlink(path)
+        ftruncate(descriptor, 0)
     }
 
     /// Notes that a cell begins; nil when too many run.

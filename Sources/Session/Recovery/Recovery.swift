@@ -5,29 +5,44 @@ public import TextModels
 
 /// What a kernel leaves for the next one, and what the one before has left for it.
 public final class Recovery: Sendable {
+    /// How names are made again; nil when none is kept.
+    let journal: Journal?
     private let record: CrashRecord?
+    private let folder: String?
     private let report: Mutex<CrashReport?>
 
     /// Begins to keep records for a kernel, and reads those of the kernel before it.
     ///
-    /// Where nothing can be written it keeps none.
+    /// Where nothing can be written it keeps none; `LOUPE_JOURNAL=off` keeps the crash record alone.
     public convenience init(home: Home = .current, identity: KernelIdentity) {
-        self.init(folder: StateFolder.find(in: home), identity: identity)
+        let wish = ProcessInfo.processInfo.environment["LOUPE_JOURNAL"]?.lowercased() ?? ""
+        self.init(
+            folder: StateFolder.find(in: home), identity: identity,
+            keepsJournal: !["off", "no", "0", "false"].contains(wish))
     }
 
     /// The same over the folder of all kernels; nil for none.
-    init(folder: String?, identity: KernelIdentity) {
+    init(folder: String?, identity: KernelIdentity, keepsJournal: Bool = true) {
         var found: CrashReport?
         var record: CrashRecord?
+        var own: String?
         // A second kernel on the same connection file gets a folder of its own.
         for key in [identity.key, "\(identity.key)-\(getpid())"] where record == nil {
             guard let path = folder.map({ $0 + "/" + key }), StateFolder.make(path) else { continue }
             record = CrashRecord(path: path + "/running", identity: identity) {
                 found = CrashReport(descriptor: $0)
             }
+            if record != nil { own = path }
         }
-        if found == nil, let folder { found = Self.reportOfOther(in: folder, for: identity) }
+        if let folder, let own {
+            let dead = DeadKernels(in: folder, besides: own)
+            found = found ?? dead.report(for: identity)
+            if keepsJournal { dead.handOver(to: own, identity) }
+            dead.tidy()
+        }
+        journal = keepsJournal ? own.map { Journal(folder: $0, identity: identity) } : nil
         self.record = record
+        self.folder = own
         report = Mutex(found)
     }
 
@@ -35,7 +50,11 @@ public final class Recovery: Sendable {
     public func catchSignals() { record?.catchSignals() }
 
     /// Says that the kernel ends in order.
-    public func close() { record?.close() }
+    public func close() {
+        record?.close()
+        // With nothing to bring back there is nothing to keep.
+        if let folder, journal?.isEmpty != false { try? FileManager.default.removeItem(atPath: folder) }
+    }
 
     /// Notes that a cell begins.
     func begin(_ code: String, number: Int) -> RunningCell? { record?.begin(code, number: number) }
@@ -46,28 +65,5 @@ public final class Recovery: Sendable {
             defer { report = nil }
             return report
         }
-    }
-
-    /// The report of a dead kernel of the same notebook on another connection file; its record is removed.
-    private static func reportOfOther(in folder: String, for identity: KernelIdentity) -> CrashReport? {
-        // A folder that can't be listed has nothing to tell.
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        var latest: CrashReport?
-        for name in names where name != identity.key {
-            let path = folder + "/" + name + "/running"
-            let descriptor = open(path, O_RDWR | O_CLOEXEC)
-            guard descriptor >= 0 else { continue }
-            defer { Glibc.close(descriptor) }
-            // Who lives holds the lock.
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
-            guard let report = CrashReport(descriptor: descriptor) else {
-                unlink(path)
-                continue
-            }
-            guard report.identity.isSameNotebook(as: identity) else { continue }
-            unlink(path)
-            if (latest?.cells.first?.began ?? .min) < report.cells.first?.began ?? .min { latest = report }
-        }
-        return latest
     }
 }

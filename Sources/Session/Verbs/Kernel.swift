@@ -20,9 +20,9 @@ extension Invocation {
 
     /// `forget NAME, …`.
     func forget() throws(Failure) -> Execution.Outcome {
-        for argument in command.operands {
-            if let name = argument.value.text { session.forget(name) }
-        }
+        let names = command.operands.compactMap(\.value.text)
+        for name in names { session.forget(name) }
+        session.recovery?.journal?.forget(names)
         return .nothing
     }
 

@@ -26,6 +26,10 @@ extension English {
                 "nothing is called \(quote(name))", note: "unknown name",
                 help: suggestion(near, wanted.count == 1 ? plural(wanted[0]) : "names", fitting)
                     ?? howToMake(wanted.first))
+        case .notRestored(let name):
+            Words(
+                "\(quote(name)) was a name of the kernel before this one", note: "not back yet",
+                help: "restore brings it back")
         case .unknownComponent(let word, let near):
             Words(
                 "\(quote(word)) is not a recipe part", note: "unknown part",

@@ -165,7 +165,7 @@ extension English {
         Page(
             .kernelDied,
             "The process that runs your cells ended in the middle of one, and a new one has taken its place. The line shows where it was. After want of memory, use fewer rows or max_features; after a fault inside Loupe, please report it with this cell.",
-            "names"),
+            "restore"),
     ]
 
     private static let runPages: [Page] = [
