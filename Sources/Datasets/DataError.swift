@@ -23,6 +23,14 @@ public enum DataError: Error, Sendable, Equatable {
     case badArchive(file: String, fault: ArchiveFault, read: Int, unpacked: Int)
     /// JSON that is no array of objects at a line, or that ends before its end (`isWhole` is false).
     case badJSON(file: String, line: Int, excerpt: String, isWhole: Bool)
+    /// A database table that doesn't exist, or none named where there isn't just one.
+    case badTable(file: String, table: String?, tables: [String])
+    /// A query that the database refuses, with its reason.
+    case badQuery(reason: String)
+    /// A query that is not a single statement that reads.
+    case queryWrites
+    /// A file that would need more memory than is free, in bytes.
+    case memory(file: String, needed: Int, available: Int)
     /// A quoted field, opened at this line, that is never closed.
     case unclosedQuote(file: String, line: Int)
     /// Not one row has as many fields as there are columns.

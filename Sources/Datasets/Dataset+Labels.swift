@@ -35,6 +35,13 @@ extension Dataset {
         LabelCoding(try labelColumn(), order: labelOrder)
     }
 
+    /// The labels that occur, as `classes` sorts them, with their rows.
+    ///
+    /// Throws `noRole`.
+    public func labelTally() throws(DataError) -> [(label: String, rows: Int)] {
+        LabelCoding.tally(try labelColumn(), order: labelOrder)
+    }
+
     /// Writes labels into a column, a new one or in place of an old one; the first rule that matches wins.
     ///
     /// Throws as `mask` does.

@@ -4,12 +4,11 @@ extension Dataset {
     /// UTF-16 with its mark, and GB18030, are converted. Throws what `DataError` says about files, `interrupted`, and
     /// `unknownColumn` for named roles.
     public static func read(
-        _ file: String, options: ReadOptions = ReadOptions(), shouldStop: @Sendable () -> Bool = { false },
+        _ file: String, options: ReadOptions = ReadOptions(),
+        shouldStop: @escaping @Sendable () -> Bool = { false },
         onProgress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(DataError) -> Reading {
-        var load = try FileLoad(file, options, try format(of: file, options))
-        try load.run(rowLimit: options.limit ?? .max, shouldStop, onProgress)
-        return try load.reading()
+        try reading(file, options, options.limit ?? .max, shouldStop, onProgress)
     }
 
     /// Reads the contents of a file that is in memory already; `name` stands for the file and tells the format.
@@ -29,9 +28,25 @@ extension Dataset {
     public static func peek(_ file: String, options: ReadOptions = ReadOptions()) throws(DataError)
         -> DatasetHeader
     {
-        var load = try FileLoad(file, options, try format(of: file, options))
-        try load.run(rowLimit: 100, { false }, { _, _ in })
-        return DatasetHeader(try load.reading())
+        DatasetHeader(try reading(file, options, 100, { false }, { _, _ in }))
+    }
+
+    private static func reading(
+        _ file: String, _ options: ReadOptions, _ rowLimit: Int,
+        _ shouldStop: @escaping @Sendable () -> Bool,
+        _ onProgress: (Int, Int) -> Void
+    ) throws(DataError) -> Reading {
+        if FolderReader.isFolder(file) {
+            return try FolderReader(folder: file, options: options).reading(
+                rowLimit: rowLimit, shouldStop, onProgress)
+        }
+        let format = try format(of: file, options)
+        if format == .sqlite {
+            return try DatabaseReader(file: file, options: options).reading(rowLimit: rowLimit, shouldStop)
+        }
+        var load = try FileLoad(file, options, format)
+        try load.run(rowLimit: rowLimit, shouldStop, onProgress)
+        return try load.reading()
     }
 
     private static func format(of file: String, _ options: ReadOptions) throws(DataError) -> FileFormat {

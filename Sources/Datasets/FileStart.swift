@@ -8,6 +8,9 @@ struct FileStart {
     /// The encoding that the mark names, or that zero bytes betray.
     let encoding: TextEncoding
 
+    /// An encoding without a mark.
+    init(encoding: TextEncoding) { (skip, self.encoding) = (0, encoding) }
+
     /// Looks at the first bytes.
     ///
     /// Throws `notText`.

@@ -6,7 +6,7 @@ import CZlib
 /// archive of a few kilobytes can be made to fill any memory.
 final class InflatedBytes: ByteSource {
     static let ratioLimit = 200
-    static let freeBytes = 64 << 20
+    static let freeBytes = 16 << 20
 
     private let source: RawBytes
     private let file: String

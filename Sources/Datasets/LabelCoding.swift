@@ -11,21 +11,38 @@ public struct LabelCoding: Sendable, Equatable {
         let first = (0..<column.count).map { column.isMissing($0) ? -1 : index.add($0) }
         var found: [(row: Int, name: String)] = []
         for row in first.indices where first[row] == row { found.append((row, column[row] ?? "")) }
-        let rank = Dictionary(
-            (order ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { left, _ in left })
-        let values = column.kind == .number ? column.numbers() : []
-        found.sort { left, right in
-            let (mine, its) = (rank[left.name] ?? .max, rank[right.name] ?? .max)
-            if mine != its { return mine < its }
-            if column.kind == .number, values[left.row] != values[right.row] {
-                return values[left.row] < values[right.row]
-            }
-            return left.name.unicodeScalars.lexicographicallyPrecedes(right.name.unicodeScalars)
-        }
+        found = Self.sorted(found, order, areNumbers: column.kind == .number)
         var code: [Int: Int] = [:]
         for (place, entry) in found.enumerated() { code[entry.row] = place }
         names = found.map(\.name)
         codes = first.map { $0 < 0 ? nil : code[$0] }
+    }
+
+    /// The values that occur, sorted as `init` says, and how often each does; leaner than coding every row.
+    static func tally(_ column: Column, order: [String]?) -> [(label: String, rows: Int)] {
+        var index = TextIndex(column)
+        var counts: [Int: Int] = [:]
+        for row in 0..<column.count where !column.isMissing(row) { counts[index.add(row), default: 0] += 1 }
+        let found = counts.keys.map { (row: $0, name: column[$0] ?? "") }
+        return sorted(found, order, areNumbers: column.kind == .number).map { ($0.name, counts[$0.row] ?? 0) }
+    }
+
+    private static func sorted(
+        _ found: [(row: Int, name: String)], _ order: [String]?, areNumbers: Bool
+    ) -> [(row: Int, name: String)] {
+        let rank = Dictionary(
+            (order ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { left, _ in left })
+        func value(_ name: String) -> Double {
+            var name = name
+            return name.withUTF8 { Decimal.value(of: $0) ?? .nan }
+        }
+        let values = areNumbers ? Dictionary(found.map { ($0.row, value($0.name)) }) { left, _ in left } : [:]
+        return found.sorted { left, right in
+            let (mine, its) = (rank[left.name] ?? .max, rank[right.name] ?? .max)
+            if mine != its { return mine < its }
+            if let mine = values[left.row], let its = values[right.row], mine != its { return mine < its }
+            return left.name.unicodeScalars.lexicographicallyPrecedes(right.name.unicodeScalars)
+        }
     }
 
     /// The number of rows of each label.

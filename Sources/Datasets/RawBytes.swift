@@ -17,8 +17,17 @@ final class RawBytes: ByteSource {
     /// Opens a file.
     ///
     /// Throws `unreadable`.
-    init(file: String) throws(DataError) {
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    convenience init(file: String) throws(DataError) {
+        try self.init(path: file.utf8CString.map { $0 }, file: file)
+    }
+
+    /// Opens a file whose path may be any bytes, the last of them 0; `file` is shown.
+    ///
+    /// Throws `unreadable`.
+    init(path: [CChar], file: String) throws(DataError) {
+        let descriptor = path.withUnsafeBufferPointer { path in
+            path.baseAddress.map { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) } ?? -1
+        }
         self.descriptor = descriptor
         self.file = file
         memory = []

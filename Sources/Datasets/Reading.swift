@@ -10,13 +10,16 @@ public struct ReadOptions: Sendable, Equatable {
     public var roles: Dataset.Roles
     /// How many rows are read; nil for all.
     public var limit: Int?
+    /// The table of a database, or a query to it; nil for its only table.
+    public var table: String?, query: String?
 
     /// States the options.
     public init(
         format: FileFormat? = nil, columns: [String]? = nil, quotes: Bool? = nil,
-        roles: Dataset.Roles = Dataset.Roles(), limit: Int? = nil
+        roles: Dataset.Roles = Dataset.Roles(), limit: Int? = nil, table: String? = nil,
+        query: String? = nil
     ) {
-        self.limit = limit
+        (self.limit, self.table, self.query) = (limit, table, query)
         self.format = format
         self.columns = columns
         self.quotes = quotes

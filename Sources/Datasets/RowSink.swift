@@ -17,6 +17,15 @@ struct RowSink {
         badRows.append(BadRow(line: line, fault: fault, excerpt: String(text.unicodeScalars.prefix(60))))
     }
 
+    /// What the columns take by now, in bytes.
+    var bytes: Int { columns.reduce(0) { $0 + $1.bytes.count + 4 * $1.count } }
+
+    /// Whether the next block may make a column outgrow its room, which then doubles.
+    func mayGrow(by block: Int) -> Int? {
+        let tight = columns.filter { $0.bytes.count + block > $0.bytes.capacity }
+        return tight.isEmpty ? nil : tight.reduce(block) { $0 + 2 * ($1.bytes.count + block) }
+    }
+
     /// Makes room, by what the part read so far held, for the whole.
     mutating func reserve(read: Int, of total: Int) {
         guard read > 0, total > read else { return }

@@ -15,6 +15,13 @@ extension TextEncoding {
                 index += 1
                 continue
             }
+            if first > 0x80, first < 0xFF, (0x30...0x39).contains(second), index + 3 < sample.endIndex,
+                (0x81...0xFE).contains(sample[index + 2]), (0x30...0x39).contains(sample[index + 3])
+            {
+                // A character of four bytes, which tells neither way.
+                index += 4
+                continue
+            }
             guard first > 0x80, first < 0xFF, second >= 0x30, second != 0x7F, second != 0xFF else {
                 lonely += 1
                 index += 1

@@ -2,19 +2,18 @@ import Glibc
 
 /// Finds the first row of a text among the cells of a column, by hash and then byte by byte.
 ///
-/// Open addressing with linear probing, at most half full: 8 bytes a slot.
+/// Open addressing with linear probing, at most half full; it grows with the texts that differ.
 struct TextIndex {
     private var slots: [Int32]
-    private let mask: Int
+    private var mask: Int
+    private var filled = 0
     private let column: Column
 
     /// Makes room for the rows of a column.
     init(_ column: Column) {
         self.column = column
-        var size = 16
-        while size < column.count * 2 { size *= 2 }
-        slots = [Int32](repeating: -1, count: size)
-        mask = size - 1
+        slots = [Int32](repeating: -1, count: 1024)
+        mask = 1023
     }
 
     /// The first row with the text of `row`, which is added if it is new.
@@ -22,7 +21,16 @@ struct TextIndex {
         let slot = slot(of: column, row)
         if slots[slot] >= 0 { return Int(slots[slot]) }
         slots[slot] = Int32(truncatingIfNeeded: row)
+        filled += 1
+        if filled * 2 > slots.count { grow() }
         return row
+    }
+
+    private mutating func grow() {
+        let rows = slots.filter { $0 >= 0 }
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        mask = slots.count - 1
+        for row in rows { slots[slot(of: column, Int(row))] = row }
     }
 
     /// Whether the text of a row of any column was added.

@@ -78,4 +78,58 @@ import Testing
             error { _ = try data.sample(rows: 21, per: "label", using: &random) }
                 == .tooFewRows(asked: 21, available: 20, value: "c1"))
     }
+
+    @Test func groupsStayWholeAndTimeRunsForward() throws {
+        let data = try Dataset(
+            columns: [
+                Column(name: "who", values: (0..<120).map { "w\($0 % 17)" }),
+                Column(name: "day", values: (0..<120).map { "2024-\(1 + $0 * 7 % 12)-\(1 + $0 * 11 % 28)" }),
+                Column(name: "label", values: (0..<120).map { $0 % 3 == 0 ? "a" : "b" }),
+            ], roles: .init(label: "label"))
+        var random = TestRandom(state: 3)
+        let split = try data.split(
+            SplitPlan(test: 0.25, dev: 0.2, stratify: "label", group: "who"), using: &random)
+        let dev = try #require(split.dev)
+        let people = [split.train, dev, split.test].map { Set($0.columns[0].texts()) }
+        #expect(people[0].isDisjoint(with: people[1]) && people[0].isDisjoint(with: people[2]))
+        #expect(people[1].isDisjoint(with: people[2]))
+        #expect(abs(split.test.count - 30) <= 8 && split.train.count + dev.count + split.test.count == 120)
+        let timed = try data.split(SplitPlan(test: 0.25, time: "day"), using: &random)
+        func days(_ dataset: Dataset) -> [Int] {
+            dataset.columns[1].texts().map { day in
+                let parts = day.split(separator: "-").compactMap { Int($0) }
+                return parts[1] * 100 + parts[2]
+            }
+        }
+        #expect(timed.test.count == 30)
+        #expect((days(timed.train).max() ?? 0) <= (days(timed.test).min() ?? 0))
+        #expect(
+            error { _ = try data.split(SplitPlan(test: 0.25, time: "who"), using: &random) }
+                == .notTime(column: "who", row: 1, cell: "w0"))
+    }
+
+    @Test func balancedClassesAreEquallyLarge() throws {
+        let data = try dataset([30, 20, 7])
+        var random = TestRandom(state: 9)
+        let result = try data.balanced(using: &random)
+        #expect(try result.dataset.labelCoding().counts == [7, 7, 7])
+        #expect(result.rows == 7 && result.removed == 36 && result.unlabelled == 0)
+    }
+
+    @Test func appendingGoesByNameAndByRole() throws {
+        let left = try Dataset(
+            columns: [Column(name: "body", values: ["x"]), Column(name: "stars", values: ["1"])],
+            roles: .init(text: ["body"]))
+        let right = try Dataset(
+            columns: [Column(name: "review", values: ["y"]), Column(name: "day", values: ["mon"])],
+            roles: .init(text: ["review"]))
+        let both = try left.appending([right])
+        #expect(both.dataset.columnNames == ["body", "stars", "day"])
+        #expect(cells(both.dataset) == [["x", "1", nil], ["y", nil, "mon"]])
+        #expect(both.matches.map(\.from) == ["review"] && both.gaps.map(\.column) == ["stars", "day"])
+        let other = try Dataset(columns: [Column(name: "z", values: ["1"])])
+        #expect(
+            error { _ = try left.appending([other]) }
+                == .differentColumns(left: ["body", "stars"], right: ["z"]))
+    }
 }

@@ -30,13 +30,11 @@ extension Facts {
 extension DatasetFacts {
     /// What the checker may know of a dataset.
     init(of dataset: Dataset) {
-        let labels = try? dataset.labelCoding()
-        var counts = [Int](repeating: 0, count: labels?.names.count ?? 0)
-        for case let code? in labels?.codes ?? [] { counts[code] += 1 }
+        let labels = try? dataset.labelTally()
         self.init(
             columns: dataset.columns.map { ColumnFacts(of: $0) }, textColumns: dataset.roles.text,
             labelColumn: dataset.roles.label ?? "",
-            labels: labels.map { zip($0.names, counts).map { LabelFacts($0, count: $1) } },
+            labels: labels?.map { LabelFacts($0.label, count: $0.rows) },
             rows: dataset.count)
     }
 }

@@ -40,6 +40,12 @@ extension Invocation {
         return try reading { () throws(DataError) in try dataset.with(roles: roles) }
     }
 
+    private var query: String? {
+        guard let argument = command.clause("query") else { return nil }
+        if case .text(let text)? = try? execution.value(of: argument) { return text }
+        return argument.value.text
+    }
+
     private var options: ReadOptions {
         let columns = command.values(of: "columns").compactMap(\.value.text)
         let roles = Dataset.Roles(
@@ -49,7 +55,8 @@ extension Invocation {
         return ReadOptions(
             format: format, columns: columns.isEmpty ? nil : columns,
             quotes: command.clause("quotes")?.value.boolean,
-            roles: roles, limit: command.values(of: "limit").first?.value.integer)
+            roles: roles, limit: command.values(of: "limit").first?.value.integer,
+            table: command.clause("table")?.value.text, query: query)
     }
 
     /// Says how the file was read, what was detected, and what was left out.

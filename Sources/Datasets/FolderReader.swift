@@ -1,0 +1,165 @@
+import Glibc
+
+/// Reads a folder of text files: a folder inside it is a class, a file a text.
+///
+/// Rows come in the order of their paths' bytes. Hidden entries and links are passed over; what is no text is a bad row.
+struct FolderReader {
+    /// The most bytes that one text may have.
+    static let largest = 64 << 20
+
+    let folder: String
+    let options: ReadOptions
+
+    /// Whether a path is a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Reads all texts, or the first.
+    ///
+    /// Throws `unreadable`, `emptyFile`, `tooLarge`, `interrupted`.
+    func reading(
+        rowLimit: Int, _ shouldStop: () -> Bool, _ onProgress: (Int, Int) -> Void
+    ) throws(DataError) -> Reading {
+        var sink = RowSink()
+        sink.names = ["text", "label", "file"]
+        sink.columns = sink.names.map { _ in CellStore() }
+        var hash = XXHash64()
+        var bytes = 0
+        let files = try files(shouldStop)
+        for (index, entry) in files.enumerated() where sink.rows < rowLimit {
+            if shouldStop() { throw .interrupted }
+            if index & 63 == 0 { onProgress(index, files.count) }
+            try take(entry, index + 1, &sink, &hash, &bytes)
+        }
+        guard sink.rows + sink.badRowCount > 0 else { throw .emptyFile(file: folder) }
+        var roles = options.roles
+        if roles.text.isEmpty { roles.text = ["text"] }
+        let isLabelled = files.contains { !$0.label.isEmpty }
+        if roles.label == nil, isLabelled { roles.label = "label" }
+        if !isLabelled {
+            sink.names.remove(at: 1)
+            sink.columns.remove(at: 1)
+        }
+        return try Reading(
+            sink, roles, Source(file: folder, bytes: bytes, hash: hash.digest()), .tsv,
+            Reading.Notes(isWhole: sink.rows + sink.badRowCount >= files.count))
+    }
+
+    private struct Entry {
+        let label: [UInt8], name: [UInt8]
+        var path: [UInt8] { label.isEmpty ? name : label + [UInt8(ascii: "/")] + name }
+    }
+
+    /// The files of the classes' folders; those beside the folders only when there are no folders.
+    private func files(_ shouldStop: () -> Bool) throws(DataError) -> [Entry] {
+        var found: [Entry] = []
+        var loose: [Entry] = []
+        for (name, kind) in try entries(of: []) {
+            if shouldStop() { throw .interrupted }
+            if kind == .file { loose.append(Entry(label: [], name: name)) }
+            guard kind == .folder else { continue }
+            for (inner, kind) in try entries(of: name) where kind == .file {
+                found.append(Entry(label: name, name: inner))
+            }
+        }
+        return found.isEmpty ? loose : found
+    }
+
+    private enum Kind { case file, folder }
+
+    /// What is in the folder or in one inside it, sorted by bytes.
+    private func entries(of name: [UInt8]) throws(DataError) -> [(name: [UInt8], kind: Kind)] {
+        let path = full(name)
+        guard let directory = path.withUnsafeBufferPointer({ $0.baseAddress.flatMap { opendir($0) } }) else {
+            throw .unreadable(file: folder, reason: String(cString: strerror(errno)))
+        }
+        defer { closedir(directory) }
+        var found: [(name: [UInt8], kind: Kind)] = []
+        while let entry = readdir(directory) {
+            let inner = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if inner.first == UInt8(ascii: ".") { continue }
+            var status = stat()
+            let whole = full(name.isEmpty ? inner : name + [UInt8(ascii: "/")] + inner)
+            guard whole.withUnsafeBufferPointer({ path in path.baseAddress.map { lstat($0, &status) } }) == 0
+            else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: found.append((inner, .file))
+            case S_IFDIR: found.append((inner, .folder))
+            default: continue
+            }
+        }
+        return found.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    }
+
+    /// A path inside the folder as the system takes it; names may be any bytes.
+    private func full(_ inside: [UInt8]) -> [CChar] {
+        (Array(folder.utf8) + [UInt8(ascii: "/")] + inside + [0]).map { CChar(bitPattern: $0) }
+    }
+
+    private func take(
+        _ entry: Entry, _ number: Int, _ sink: inout RowSink, _ hash: inout XXHash64, _ total: inout Int
+    ) throws(DataError) {
+        let shown = String(decoding: entry.path, as: UTF8.self)
+        func reject(_ fault: BadRow.Fault) {
+            Array(shown.utf8).withUnsafeBufferPointer { sink.reject(line: number, fault, $0) }
+        }
+        let text: [UInt8]
+        do throws(DataError) {
+            let raw = try RawBytes(path: full(entry.path), file: shown)
+            guard raw.size <= Self.largest else { return reject(.tooLarge) }
+            text = try TextFile.text(try raw.readAll(limit: Self.largest), file: shown)
+        } catch .unreadable(_, let reason) {
+            return reject(.unreadable(reason))
+        } catch .notText(_, let kind) {
+            return reject(.notText(kind))
+        } catch .invalidUTF8, .undecodable {
+            return reject(.notText("text in another encoding"))
+        }
+        entry.path.withUnsafeBytes { hash.update($0) }
+        text.withUnsafeBytes { hash.update($0) }
+        total += text.count
+        let cells = [text, Array(String(decoding: entry.label, as: UTF8.self).utf8), Array(shown.utf8)]
+        for (index, cell) in cells.enumerated() where !sink.columns[index].append(cell) {
+            throw .tooLarge(
+                column: sink.names[index], bytes: sink.columns[index].bytes.count, limit: CellStore.limit)
+        }
+        sink.rows += 1
+    }
+}
+
+/// A whole file as one text.
+enum TextFile {
+    /// The text as UTF-8 without its mark and without the line breaks at its end.
+    ///
+    /// Throws `notText`, `invalidUTF8`, `undecodable`.
+    static func text(_ raw: [UInt8], file: String) throws(DataError) -> [UInt8] {
+        var start = try FileStart(raw.prefix(FileStart.length), file: file)
+        if start.encoding == .utf8 {
+            let result = raw.withUnsafeBufferPointer { UTF8Check.check($0, from: start.skip) }
+            guard result != .valid(end: raw.count) else { return trimmed(raw[start.skip...]) }
+            guard raw.count > start.skip else { return [] }
+            let place: Int =
+                switch result {
+                case .valid(let end): end
+                case .invalid(let place): place
+                }
+            guard TextEncoding.guess(of: raw[...], at: place) == .gb18030 else {
+                throw .invalidUTF8(file: file, line: 1, column: 1, bytes: [], looksLike: nil)
+            }
+            start = FileStart(encoding: .gb18030)
+        }
+        guard
+            let converted = ConvertedBytes(
+                RawBytes(memory: raw), from: start.encoding, skip: start.skip, file: file)
+        else { throw .undecodable(file: file, line: 1, bytes: [], encoding: start.encoding) }
+        return trimmed(try converted.readAll(limit: FolderReader.largest)[...])
+    }
+
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var text = text
+        while text.last == 0x0A || text.last == 0x0D { text.removeLast() }
+        return Array(text)
+    }
+}
