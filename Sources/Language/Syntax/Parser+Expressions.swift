@@ -96,8 +96,12 @@ extension Parser {
         let options = parseItems(closing: .closeParenthesis) { $0.parseOption() }
         if SignatureTable.component(word) == nil, !isLeftOpen {
             // The word itself is the mistake: its options follow the rules of another language.
+            let isReadable = diagnostics.count == before.0
             diagnostics.removeSubrange(before.0...)
             isBroken = before.1
+            if !isReadable {
+                return Expression(kind: .call(name, []), span: span(from: name.span.start))
+            }
         }
         return Expression(kind: .call(name, options), span: span(from: name.span.start))
     }
