@@ -33,6 +33,7 @@ struct Silence: Error { let channel: ConnectionFile.Channel }
 final class Client {
     private let context: UnsafeMutableRawPointer
     private var sockets: [ConnectionFile.Channel: UnsafeMutableRawPointer] = [:]
+    let connection: ConnectionFile
     private let signer: Signer
     var encoder: MessageEncoder
 
@@ -42,6 +43,7 @@ final class Client {
         without missing: ConnectionFile.Channel? = nil, curveKey: [CChar]? = nil, greeted: Bool = true
     ) throws {
         context = try #require(zmq_ctx_new())
+        self.connection = connection
         signer = Signer(key: connection.key, scheme: connection.scheme)
         encoder = MessageEncoder(signer: signer)
         for channel in ConnectionFile.Channel.allCases where channel != missing {

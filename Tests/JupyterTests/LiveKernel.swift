@@ -33,11 +33,17 @@ final class LiveKernel {
     static func connection(extra: String = "", scheme: String = "hmac-sha256", key: String = "secret") throws
         -> ConnectionFile
     {
+        try ConnectionFile(contents: Array(connectionText(extra: extra, scheme: scheme, key: key).utf8))
+    }
+
+    /// The same as the text of a connection file.
+    static func connectionText(
+        extra: String = "", scheme: String = "hmac-sha256", key: String = "secret"
+    ) -> String {
         let stem = "/tmp/loupe-\(UInt64.random(in: 0 ... .max))"
-        let text = """
+        return """
             {"transport": "ipc", "ip": "\(stem)", "shell_port": 1, "iopub_port": 2, "stdin_port": 3,
              "control_port": 4, "hb_port": "5", "key": "\(key)", "signature_scheme": "\(scheme)"\(extra)}
             """
-        return try ConnectionFile(contents: Array(text.utf8))
     }
 }

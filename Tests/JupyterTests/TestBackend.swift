@@ -43,6 +43,7 @@ final class TestBackend: KernelBackend {
             for line in 0...(Int(text) ?? 0) { output.update(MIMEBundle(plain: "\(line)"), id: "bar") }
         case "ask": return ask(text, output)
         case "display": output.display(MIMEBundle(plain: text), id: "shown")
+        case "change": output.update(MIMEBundle(plain: text), id: "shown")
         case "json":
             var bundle = MIMEBundle(plain: text)
             bundle[MIMEBundle.Format("application/json")] = text
