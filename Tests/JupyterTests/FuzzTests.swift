@@ -25,16 +25,16 @@ import Testing
         while frames < wanted {
             let message = messages.next()
             frames += message.count
-            do {
-                let whole = try decoder.decode(message)
-                decoded += 1
-                // What was taken can be written and read again.
-                #expect(try JSON(parsing: whole.content.serialized) == whole.content)
-            } catch {
+            let whole: Message
+            do { whole = try decoder.decode(message) } catch {
                 refused[error.kind, default: 0] += 1
+                continue
             }
+            decoded += 1
+            // What was taken can be written and read again.
+            #expect(try JSON(parsing: whole.content.serialized) == whole.content)
         }
-        #expect(decoded > frames / 100)
+        #expect(decoded > frames / 500)
         for kind in ["noDelimiter", "tooFewFrames", "badSignature", "badJSON", "notAnObject", "missing"] {
             #expect(refused[kind] ?? 0 > 0, "\(kind)")
         }
