@@ -1,5 +1,4 @@
 internal import Display
-internal import Synchronization
 
 /// The `CellOutput` of one cell: turns what the cell shows into posts, within a budget.
 final class CellChannel: CellOutput {
@@ -12,7 +11,7 @@ final class CellChannel: CellOutput {
     private let inbox: Inbox
     private let cell: Cell
     private let origin: Message
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     init(_ inbox: Inbox, _ cell: Cell, _ origin: Message) {
         self.inbox = inbox

@@ -9,7 +9,7 @@ final class Historian: Sendable {
     }
 
     /// Jobs that may wait; what comes while the disk hangs is let go.
-    private static let limit = 10_000
+    private static let limit = 1000
 
     private let jobs = Mailbox<Job>()
     private let stopped = DispatchSemaphore(value: 0)

@@ -68,14 +68,16 @@ public struct HistoryEntry: Sendable, Equatable {
 
 /// Bounds that hold for every history, so that neither memory nor a reply grows without end.
 enum HistoryLimit {
-    /// The most cells of one answer, and the most that are kept in memory.
+    /// The most cells of one answer.
     static let entries = 10_000
+    /// The most cells that are kept in memory.
+    static let remembered = 1000
     /// The most cells that are kept on disk.
     static let stored = 100_000
     /// The most pages of 4 kB on disk: half a gigabyte.
     static let pages = 131_072
     /// The most bytes of text that are kept in memory.
-    static let memory = 16_000_000
+    static let memory = 4_000_000
     /// The longest pattern that is looked for, in bytes of UTF-8.
     static let pattern = 1000
     /// The longest source that is kept, in bytes of UTF-8.

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The one way from other threads to the wire's, so that everything is sent in the order it was made.
 final class Inbox: Sendable {
     /// How long text waits for more, and how often a display is updated at most, in milliseconds.
@@ -30,7 +28,7 @@ final class Inbox: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
     let wakeup: Wakeup
 
     init() throws(WireError) { wakeup = try Wakeup() }

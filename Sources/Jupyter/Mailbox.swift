@@ -1,9 +1,8 @@
 internal import Dispatch
-internal import Synchronization
 
 /// Hands values to one waiting thread, in order.
 final class Mailbox<Element: Sendable>: Sendable {
-    private let waiting = Mutex(FIFO<Element>())
+    private let waiting = Lock(FIFO<Element>())
     private let arrivals = DispatchSemaphore(value: 0)
 
     /// Adds a value.

@@ -17,7 +17,7 @@ public struct MemoryHistory: History {
         entries.append(
             HistoryEntry(session: session, line: cell.line, source: cell.source, output: cell.output))
         size += cell.size
-        if entries.count > HistoryLimit.entries || size > HistoryLimit.memory { forget() }
+        if entries.count > HistoryLimit.remembered || size > HistoryLimit.memory { forget() }
     }
 
     /// Drops the older half, so that dropping costs little per cell.

@@ -1,11 +1,10 @@
 internal import Dispatch
-internal import Synchronization
 
 /// A question to the user: the evaluator waits for what the wire fills in.
 final class Question: Sendable {
     let prompt: String
     let password: Bool
-    private let answer = Mutex<Result<String, InputError>?>(nil)
+    private let answer = Lock<Result<String, InputError>?>(nil)
     private let arrival = DispatchSemaphore(value: 0)
 
     init(prompt: String, password: Bool) {

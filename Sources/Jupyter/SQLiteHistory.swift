@@ -39,7 +39,7 @@ public struct SQLiteHistory: History {
         guard let cell = cell.bounded else { return }
         memory.append(cell)
         unsaved.append(cell)
-        if unsaved.count > HistoryLimit.entries { unsaved.removeFirst(unsaved.count / 2) }
+        if unsaved.count > HistoryLimit.remembered { unsaved.removeFirst(unsaved.count / 2) }
     }
 
     /// Writes what was not written yet.

@@ -74,7 +74,7 @@ import Testing
     @Test func `memory is bounded by count and by size`() {
         var history = MemoryHistory()
         for line in 0..<25_000 { history.append(HistoryCell(line: line, source: "a", output: nil)) }
-        #expect(history.tail(.max).count <= HistoryLimit.entries)
+        #expect(history.tail(.max).count <= HistoryLimit.remembered)
         #expect(history.tail(1).first?.line == 24_999)
         let long = String(repeating: "x", count: 900_000)
         for line in 0..<40 { history.append(HistoryCell(line: line, source: long, output: nil)) }

@@ -1,5 +1,3 @@
-import Synchronization
-
 @testable import Jupyter
 
 /// A kernel that serves on a thread of this process, over real sockets.

@@ -1,5 +1,4 @@
 import Display
-import Synchronization
 import Testing
 
 @testable import Jupyter

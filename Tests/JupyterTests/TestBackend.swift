@@ -1,10 +1,10 @@
 import Display
-import Jupyter
-import Synchronization
+
+@testable import Jupyter
 
 /// A language of one-line commands, made to show every side of the wire.
 final class TestBackend: KernelBackend {
-    let kept = Mutex<(any CellOutput)?>(nil)
+    let kept = Lock<(any CellOutput)?>(nil)
 
     let info = KernelInfo(
         implementation: "test", version: "1.0", banner: "a test",

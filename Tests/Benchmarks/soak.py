@@ -1,0 +1,138 @@
+"""Runs thousands of cells in one kernel, and shows that it neither grows nor loses count.
+
+    python soak.py [--kernel loupe] [--cells 10000] [--interrupts 1000]
+
+Cells of all kinds take turns: data verbs on the samples, fits, displays, errors; completions and inspections come in
+between, and interrupts are spread over the whole. Ten times it prints memory, threads and descriptors. It fails if a reply
+has the wrong state or number, or if after the first tenth memory grows by more than 20 MB or threads or descriptors become more.
+"""
+
+import argparse
+import os
+import sys
+import time
+
+from jupyter_client.manager import KernelManager
+
+LIMIT = 60
+SPARE = 4  # descriptors that a moment may need: an open file, a connection that ends
+START = "reviews = load sample reviews\ntrain, test = split reviews test 30% seed 7"
+CELLS = (  # source and the status of its reply
+    ("show reviews limit 3", "ok"),
+    ("kept = keep reviews where rating > 3\ndescribe kept", "ok"),
+    ('say "line"', "ok"),
+    ("frobnicate x", "error"),
+    ("model = fit tfidf(ngrams: 1..2) | logistic(C: 1) on train\nreport model on test", "ok"),
+    ("show nothing_of_this_name", "error"),
+    ('explain model for "a lovely screen"', "ok"),
+    ("11", "ok"),
+    ("names", "ok"),
+    ("say )", "error"),
+    ("plan = words() | naive_bayes()\nother = fit plan on train", "ok"),
+    ("# nothing", "ok"),
+    ("\n".join(f'say "{number}"' for number in range(50)), "ok"),
+    ("confusion other on test", "ok"),
+    ("help fit", "ok"),
+)
+LONG = "\n".join(["long = fit characters(ngrams: 1..6) | logistic(C: 1000) on reviews"] * 200)
+
+
+class Kernel:
+    """A kernel, its client and the count it should have."""
+
+    def __init__(self, name):
+        self.manager = KernelManager(kernel_name=name)
+        self.manager.start_kernel()
+        self.client = self.manager.blocking_client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=LIMIT)
+        self.process = self.manager.provisioner.process.pid
+        self.count = 0
+
+    def reply(self, request, channel="shell"):
+        message = getattr(self.client, channel + "_channel").get_msg(timeout=LIMIT)
+        assert message["parent_header"]["msg_id"] == request, message
+        return message["content"]
+
+    def until(self, request, state):
+        """Reads iopub up to a status of one request."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=LIMIT)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if message["content"].get("execution_state") == state or message["msg_type"] == state:
+                return
+
+    def run(self, code, status="ok"):
+        request = self.client.execute(code)
+        self.count += 1
+        content = self.reply(request)
+        assert (content["status"], content["execution_count"]) == (status, self.count), (code, content, self.count)
+        self.until(request, "idle")
+
+    def ask(self):
+        """A completion and an inspection."""
+        for request in (self.client.complete("rep"), self.client.inspect("fit")):
+            assert self.reply(request)["status"] == "ok"
+            self.until(request, "idle")
+
+    def interrupt(self):
+        """Interrupts a long cell, and asks for a completion while it runs."""
+        request = self.client.execute(LONG)
+        self.count += 1
+        self.until(request, "execute_input")
+        self.ask()
+        message = self.client.session.msg("interrupt_request", {})
+        self.client.control_channel.send(message)
+        assert self.reply(message["header"]["msg_id"], "control")["status"] == "ok"
+        content = self.reply(request)
+        assert (content["status"], content["execution_count"]) == ("error", self.count), content
+        self.until(request, "idle")
+
+    def figures(self):
+        """Resident megabytes, threads, descriptors."""
+        with open(f"/proc/{self.process}/status") as file:
+            status = dict(line.split(":", 1) for line in file if ":" in line)
+        return (int(status["VmRSS"].split()[0]) / 1024, int(status["Threads"]),
+                len(os.listdir(f"/proc/{self.process}/fd")))
+
+    def stop(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel()
+
+
+def soak(name, cells, interrupts, tell=print):
+    kernel = Kernel(name)
+    try:
+        kernel.run(START)
+        first, start, interrupted = None, time.perf_counter(), 0
+        for number in range(1, cells + 1):
+            kernel.run(*CELLS[number % len(CELLS)] if number > len(CELLS) else CELLS[number - 1])
+            if number % 5 == 0:
+                kernel.ask()
+            while interrupted < number * interrupts // cells:
+                interrupted += 1
+                kernel.interrupt()
+            if number % max(1, cells // 10) == 0:
+                last = kernel.figures()
+                first = first or last
+                tell(f"{number:6} cells, {interrupted:5} interrupts: {last[0]:6.1f} MB, {last[1]} threads, "
+                     f"{last[2]} descriptors, {time.perf_counter() - start:6.1f} s")
+        assert last[0] - first[0] <= 20, "memory grows"
+        assert last[1] <= first[1] and last[2] <= first[2] + SPARE, "threads or descriptors are lost"
+        assert kernel.count == 1 + cells + interrupts
+    finally:
+        kernel.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kernel", default="loupe")
+    parser.add_argument("--cells", type=int, default=10_000)
+    parser.add_argument("--interrupts", type=int, default=1000)
+    options = parser.parse_args()
+    soak(options.kernel, options.cells, options.interrupts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
