@@ -58,9 +58,9 @@ public final class Encoder: Sendable {
     }
 
     private static func tokenizer(_ folder: String, vectors: Int) throws(EncoderError) -> any Tokenizer {
-        let tokenizer: WordPiece
+        let tokenizer: any Tokenizer
         do throws(TokenizerError) {
-            tokenizer = try WordPiece(folder: folder)
+            tokenizer = try TokenizerFolder.read(folder)
         } catch {
             throw .tokenizer(error)
         }

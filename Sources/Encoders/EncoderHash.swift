@@ -12,7 +12,9 @@ enum EncoderHash {
     static func hash(folder: String, weights: UnsafeRawBufferPointer, settings: EncoderSettings) -> String {
         var hash = SHA256()
         hash.update(data: Array("\(version)\n\(text(of: settings))\n".utf8))
-        for file in ["config.json", "tokenizer.json", "vocab.txt", "tokenizer_config.json"] {
+        for file in [
+            "config.json", "tokenizer.json", "vocab.txt", "vocab.json", "merges.txt", "tokenizer_config.json",
+        ] {
             let bytes = try? FileBytes.read(folder + "/" + file)
             hash.update(data: Array("\(file) \(bytes?.count ?? -1)\n".utf8))
             hash.update(data: bytes ?? [])

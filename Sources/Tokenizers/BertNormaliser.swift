@@ -62,7 +62,7 @@ struct BertNormaliser: Sendable, Equatable {
 }
 
 /// A Korean syllable, whose parts follow by arithmetic (Unicode standard, section 3.12).
-private struct HangulSyllable {
+struct HangulSyllable {
     private let index: UInt32
 
     init?(_ point: UInt32) {

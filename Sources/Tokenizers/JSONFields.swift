@@ -2,6 +2,8 @@
 struct JSONFields {
     let value: JSONValue
     let file: String
+    /// The path at which `value` lies in the file.
+    var place = ""
 
     static func parse(_ bytes: [UInt8], file: String) throws(TokenizerError) -> JSONValue {
         do throws(JSONFailure) {
@@ -11,8 +13,11 @@ struct JSONFields {
         }
     }
 
+    /// The full name of a field.
+    func name(of field: String) -> String { place.isEmpty ? field : place + "." + field }
+
     func wrong(_ field: String, _ expected: String) -> TokenizerError {
-        .badField(file: file, field: field, expected: expected)
+        .badField(file: file, field: name(of: field), expected: expected)
     }
 
     /// The value at a dotted path; nil where it is missing or null.
@@ -42,6 +47,6 @@ struct JSONFields {
     /// Refuses any other text at `path`.
     func require(_ path: String, _ allowed: String) throws(TokenizerError) {
         let text = try string(path)
-        guard text == allowed else { throw .unsupported(file: file, field: path, value: text) }
+        guard text == allowed else { throw refusal(path, text) }
     }
 }

@@ -9,6 +9,21 @@ enum UnicodeTables {
     static let baseMap = CodePointMap(bases)
     static let lowercaseMap = CodePointMap(lowercase)
     static let sequenceMap = CodePointSequences(sequences)
+    static let letterSet = CodePointSet(letters)
+    static let digitSet = CodePointSet(digits)
+    static let spaceSet = CodePointSet(spaces)
+    static let wordPartSet = CodePointSet(wordParts)
+    static let allMarkSet = CodePointSet(allMarks)
+    static let compatibleMap = CodePointMap(compatibles)
+    static let compatibleSequenceMap = CodePointSequences(compatibleSequences)
+
+    /// The full compatibility decomposition of a code point; itself where it has none.
+    static func compatibleParts(of point: UInt32) -> [UInt32] {
+        if point < 0xA0 { return [point] }
+        if let syllable = HangulSyllable(point) { return syllable.parts }
+        if let single = compatibleMap.target(of: point) { return [single] }
+        return compatibleSequenceMap.parts(of: point) ?? [point]
+    }
 
     /// The numbers of a table's text.
     static func numbers(_ text: String) -> [UInt32] {
@@ -96,14 +111,16 @@ struct CodePointMap: Sendable {
 struct CodePointSequences: Sendable {
     private let sequences: [UInt32: [UInt32]]
 
-    /// From a table of code points, counts and parts.
+    /// From a table of distances, counts and parts.
     init(_ table: String) {
         let numbers = UnicodeTables.numbers(table)
         var sequences: [UInt32: [UInt32]] = [:]
         var at = 0
+        var point: UInt32 = 0
         while at + 1 < numbers.count {
+            point += numbers[at]
             let end = at + 2 + Int(numbers[at + 1])
-            sequences[numbers[at]] = Array(numbers[at + 2..<end])
+            sequences[point] = Array(numbers[at + 2..<end])
             at = end
         }
         self.sequences = sequences

@@ -23,6 +23,14 @@ struct Word: Sendable {
         length += 1
     }
 
+    @inline(__always)
+    mutating func append(ascii byte: UInt8, from start: Int, to end: Int) {
+        bytes.append(byte)
+        starts.append(start)
+        ends.append(end)
+        length += 1
+    }
+
     mutating func append(_ point: UInt32, from start: Int, to end: Int) {
         let scalar = Unicode.Scalar(point) ?? "\u{FFFD}"
         for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {

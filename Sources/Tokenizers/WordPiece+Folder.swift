@@ -3,24 +3,15 @@ extension WordPiece {
     /// Reads `tokenizer.json`, or without it `vocab.txt` and `tokenizer_config.json`.
     public init(folder: String) throws(TokenizerError) {
         let path = folder + "/tokenizer.json"
-        if let bytes = try Self.bytes(ofFile: path) {
+        if let bytes = try TokenizerFolder.bytes(ofFile: path) {
             try self.init(json: bytes, file: path)
-        } else if let bytes = try Self.bytes(ofFile: folder + "/vocab.txt") {
+        } else if let bytes = try TokenizerFolder.bytes(ofFile: folder + "/vocab.txt") {
             let settings = folder + "/tokenizer_config.json"
             try self.init(
-                lines: bytes, file: folder + "/vocab.txt", settings: Self.bytes(ofFile: settings),
+                lines: bytes, file: folder + "/vocab.txt", settings: TokenizerFolder.bytes(ofFile: settings),
                 settingsFile: settings)
         } else {
             throw .noTokenizer(folder: folder)
-        }
-    }
-
-    private static func bytes(ofFile path: String) throws(TokenizerError) -> [UInt8]? {
-        do throws(FileFailure) {
-            return try FileBytes.read(path)
-        } catch {
-            if error.isMissing { return nil }
-            throw .unreadable(file: path, reason: error.reason)
         }
     }
 

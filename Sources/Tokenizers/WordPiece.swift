@@ -13,23 +13,27 @@ public struct WordPiece: Tokenizer {
     /// The number of ids; every id is below it.
     public var vocabularySize: Int { vocabulary.pieces.count }
 
-    /// The tokens of `text`, at most `limit` of them, special tokens included; the text's end is cut.
-    public func encode(_ text: String, limit: Int) -> Tokenization {
-        let list = pieces(of: text, limit: limit)
+    /// How many special tokens stand around every text.
+    public var specialCount: Int { before.count + after.count }
+
+    /// The tokens of `text`, at most `limit` of them, special tokens included.
+    public func encode(_ text: String, limit: Int, truncation: Truncation) -> Tokenization {
+        let list = list(of: text, limit: limit, truncation)
+        let pieces = list.pieces
         let end = text.utf8.count
         let tokens =
             before.map { special($0, at: 0) }
-            + list.pieces.map {
+            + pieces.map {
                 Token(id: $0.id, text: spelling(of: $0.id), range: $0.start..<$0.end, isSpecial: $0.isSpecial)
             } + after.map { special($0, at: end) }
         return Tokenization(
             tokens: tokens, droppedCount: list.dropped,
-            unknownCount: list.pieces.reduce(0) { $0 + ($1.id == unknown ? 1 : 0) })
+            unknownCount: pieces.reduce(0) { $0 + ($1.id == unknown ? 1 : 0) })
     }
 
-    /// The ids of ``encode(_:limit:)`` alone, faster.
-    public func ids(of text: String, limit: Int) -> [Int32] {
-        before + pieces(of: text, limit: limit).pieces.map(\.id) + after
+    /// The ids of ``encode(_:limit:truncation:)`` alone, faster.
+    public func ids(of text: String, limit: Int, truncation: Truncation) -> [Int32] {
+        before + list(of: text, limit: limit, truncation).pieces.map(\.id) + after
     }
 
     private func special(_ id: Int32, at position: Int) -> Token {
@@ -40,11 +44,11 @@ public struct WordPiece: Tokenizer {
         vocabulary.pieces.indices.contains(Int(id)) ? vocabulary.pieces[Int(id)] : ""
     }
 
-    private func pieces(of text: String, limit: Int) -> PieceList {
+    private func list(of text: String, limit: Int, _ truncation: Truncation) -> PieceList {
         var text = text
-        let room = max(0, limit - before.count - after.count)
+        let list = PieceList(limit: limit - specialCount, truncation: truncation)
         return text.withUTF8 { bytes in
-            var scan = WordScan(tokenizer: self, text: bytes, limit: room)
+            var scan = WordScan(tokenizer: self, text: bytes, list: list)
             return scan.run()
         }
     }

@@ -7,24 +7,24 @@ struct WordScan {
     private var points: [UInt32] = []
     private var hashes: [UInt64] = []
 
-    init(tokenizer: WordPiece, text: UnsafeBufferPointer<UInt8>, limit: Int) {
+    init(tokenizer: WordPiece, text: UnsafeBufferPointer<UInt8>, list: PieceList) {
         self.tokenizer = tokenizer
         self.text = text
-        list = PieceList(limit: limit)
+        self.list = list
     }
 
     mutating func run() -> PieceList {
         var position = 0
+        var matched = 0
         while position < text.count {
             let byte = text[position]
-            if tokenizer.added.mayBegin(with: byte), let found = tokenizer.added.token(in: text, at: position)
+            if tokenizer.added.mayBegin(with: byte),
+                let match = tokenizer.added.match(in: text, at: position, from: matched)
             {
                 finishWord()
-                let end = position + found.length
-                list.append(
-                    PieceList.Piece(
-                        id: found.token.id, start: position, end: end, isSpecial: found.token.isSpecial))
-                position = end
+                list.append(PieceList.Piece(match))
+                position = match.range.upperBound
+                matched = position
             } else if byte < 0x80 {
                 takeASCII(byte, at: position)
                 position += 1
@@ -60,7 +60,7 @@ struct WordScan {
     }
 
     private mutating func takeScalar(at start: Int) -> Int {
-        let (point, end) = scalar(at: start)
+        let (point, end) = text.scalar(at: start)
         points.removeAll(keepingCapacity: true)
         switch tokenizer.normaliser.apply(point, into: &points) {
         case .removed: break
@@ -87,16 +87,6 @@ struct WordScan {
                 word.append(point, from: start, to: end)
             }
         }
-    }
-
-    /// The code point that begins at `start`, a lead byte, and where it ends; strings are valid UTF-8.
-    private func scalar(at start: Int) -> (point: UInt32, end: Int) {
-        let lead = text[start]
-        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        let end = min(start + length, text.count)
-        var point = UInt32(lead) & (0x7F >> UInt32(length))
-        for index in start + 1..<max(end, start + 1) { point = point << 6 | UInt32(text[index] & 0x3F) }
-        return (point, end)
     }
 
     private mutating func finishWord() {

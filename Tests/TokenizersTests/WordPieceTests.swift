@@ -81,8 +81,8 @@ import Testing
         ) { try tokenizer(json(model: "BPE")) }
         #expect(
             throws: TokenizerError.unsupported(
-                file: "tokenizer.json", field: "added_tokens[2].lstrip", value: "true")
-        ) { try tokenizer(json(added: ",{\"id\":5,\"content\":\"the\",\"lstrip\":true}")) }
+                file: "tokenizer.json", field: "added_tokens[2].normalized", value: "true")
+        ) { try tokenizer(json(added: ",{\"id\":5,\"content\":\"the\",\"normalized\":true}")) }
         #expect(throws: TokenizerError.missingToken(file: "tokenizer.json", token: "[UNK]")) {
             try tokenizer(json(vocabulary: "\"a\":0,\"b\":1,\"c\":2,\"d\":3,\"e\":4"))
         }

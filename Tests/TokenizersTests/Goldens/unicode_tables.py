@@ -3,7 +3,7 @@
 It is asked about every code point, one at a time, so the tables follow its own version of Unicode.
 usage: unicode_tables.py  (from the top of the repository, with `tokenizers` installed)
 """
-from tokenizers import normalizers, pre_tokenizers
+from tokenizers import Regex, normalizers, pre_tokenizers
 
 POINTS = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
 
@@ -54,6 +54,15 @@ def runs(mapping):
     return numbers
 
 
+def sequences(mapping):
+    """distance, count, parts, …"""
+    numbers, previous = [], 0
+    for c, new in sorted(mapping.items()):
+        numbers += [c - previous, len(new), *map(ord, new)]
+        previous = c
+    return numbers
+
+
 def text(name, comment, numbers):
     lines, line = [], ""
     for number in map(str, numbers):
@@ -80,7 +89,7 @@ white = [c for c in POINTS if [t for t, _ in split.pre_tokenize_str("a" + chr(c)
 ideographs = changes("handle_chinese_chars")
 hangul = range(0xAC00, 0xD7A4)
 single = {c: ord(new) for c, new in strip.items() if len(new) == 1 and c not in hangul}
-several = [n for c, new in strip.items() if len(new) > 1 and c not in hangul for n in (c, len(new), *map(ord, new))]
+several = {c: new for c, new in strip.items() if len(new) > 1 and c not in hangul}
 assert [c for c, new in lower.items() if len(new) > 1] == [0x130] and lower[0x130] == "i\u0307"
 write("Classes", [
     ("removed", "What cleaning removes: control, format and private-use characters.",
@@ -93,7 +102,35 @@ write("Classes", [
 ])
 write("Mappings", [
     ("bases", "Letters without their accents, where one is left.", runs(single)),
-    ("sequences", "Decompositions into several: code point, count, parts.", several),
+    ("sequences", "Decompositions into several: distance, count, parts.", sequences(several)),
     ("lowercase", "Lower case, but for U+0130, which becomes two.",
      runs({c: ord(new) for c, new in lower.items() if len(new) == 1})),
+])
+
+
+def matching(pattern):
+    """The code points that a pattern of the reference's regular expressions takes one by one."""
+    run = pre_tokenizers.Split(Regex(pattern), "removed")
+    return [c for c in POINTS if not run.pre_tokenize_str(chr(c))]
+
+
+words = pre_tokenizers.Whitespace()
+joined = [c for c in POINTS if len(words.pre_tokenize_str("a" + chr(c) + "b")) == 1]
+unmarked, compatible = normalizers.StripAccents(), normalizers.NFKD()
+whole = {c: new for c in POINTS if c not in hangul and (new := compatible.normalize_str(chr(c))) != chr(c)}
+write("Scripts", [
+    ("letters", "What a byte-level tokenizer takes for a letter.", ranges(matching(r"\p{L}"))),
+    ("digits", "What it takes for a number.", ranges(matching(r"\p{N}"))),
+    ("spaces", "What it takes for white space.", ranges(matching(r"\s"))),
+    ("wordParts", "What an added token that is a whole word may not touch.", ranges(joined)),
+    ("allMarks", "Marks of every kind, which stripping accents alone removes.",
+     ranges([c for c in POINTS if unmarked.normalize_str(chr(c)) == ""])),
+])
+write("Compatibility", [
+    ("compatibles", "Full compatibility decompositions into one.",
+     runs({c: ord(new) for c, new in whole.items() if len(new) == 1})),
+])
+write("CompatibilitySequences", [
+    ("compatibleSequences", "Full compatibility decompositions into several: distance, count, parts.",
+     sequences({c: new for c, new in whole.items() if len(new) > 1})),
 ])
