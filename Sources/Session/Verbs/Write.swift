@@ -81,9 +81,9 @@ extension Invocation {
 }
 
 extension Dataset {
-    /// The tables of a display as rows, numbers in full; several get a column that names them. nil without any table.
+    /// The tables of a display as rows, numbers in full.
     ///
-    /// Throws `tooLarge`.
+    /// Several get a column that names them; nil without any table. Throws `tooLarge`.
     init?(shownIn view: any Displayable) throws(DataError) {
         let tables = Self.tables(of: view)
         guard let first = tables.first else { return nil }

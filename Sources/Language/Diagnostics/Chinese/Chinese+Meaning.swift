@@ -6,7 +6,7 @@ extension MeaningProblem {
         switch self {
         case .unknownVerb, .foreignWord, .unknownColumn, .unknownName, .unknownComponent, .unknownOption,
             .unknownClause, .unknownLabel, .unknownEncoder, .unknownSample, .unknownChoice, .unknownTopic,
-            .wrongCase, .misplacedWord, .noWords:
+            .wrongCase, .misplacedWord, .noWords, .notRestored:
             unknown
         case .wrongType, .wrongValue, .outOfRange, .beyond, .wrongKind, .missingOperand, .missingClause,
             .missingOption, .duplicate, .tooMany, .conflict, .needsClause:
@@ -38,6 +38,9 @@ extension MeaningProblem {
                 "没有叫\(zh.quote(name))的东西", note: "不认识的名字",
                 help: zh.suggestion(near, wanted.count == 1 ? "现有的\(zh.name(wanted[0]))" : "现有的名字", fitting)
                     ?? howToMake(wanted.first))
+        case .notRestored(let name):
+            Words(
+                "\(zh.quote(name))是上一个内核里的名字", note: "还没有恢复", help: "用 restore 恢复它")
         case .unknownComponent(let word, let near):
             Words(
                 "\(zh.quote(word))不是配方部件", note: "不认识的部件",
