@@ -21,6 +21,8 @@ let productions: [(cell: String, printed: String)] = [
     ("a = {x: 1, \"y z\": two}", "a = {x: 1, \"y z\": two}"),
     ("a = `odd name`", "a = `odd name`"),
     ("reviews", "reviews"),
+    ("( load )", "(load)"),
+    ("x = foo(=1)", "x = foo()"),
     ("fit?", "fit?"),
     ("评论?", "评论?"),
     ("a, b = split r test 20% seed 7", "a, b = split r test 20% seed 7"),

@@ -34,7 +34,10 @@ public enum CellPrinter {
         let body: String
         switch statement.body {
         case .command(let command): body = text(command)
-        case .expression(let expression): body = text(expression)
+        case .expression(let expression):
+            // A verb in parentheses is a word like any other; without them it would begin a command.
+            let isVerb = expression.word.map { SignatureTable.verb($0) != nil } ?? false
+            body = isVerb ? "(" + text(expression) + ")" : text(expression)
         case .help(let word): body = word.text + "?"
         case .unknown(let word): body = word.text
         case .invalid: body = ""
