@@ -41,6 +41,10 @@ enum Fixture {
         return scope
     }()
 
+    /// Every name, column and label of the scope.
+    static let facts = (scope.names + columns.map(\.name) + ["bad", "good", "minilm", "e5"]).joined(
+        separator: " ")
+
     static func plan(_ cell: String) -> Plan { Checker(scope).check(cell) }
 
     static func codes(_ cell: String) -> [Code] { plan(cell).diagnostics.map(\.code) }

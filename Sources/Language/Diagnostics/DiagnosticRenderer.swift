@@ -12,22 +12,24 @@ public struct DiagnosticRenderer: Sendable {
 
     /// The style.
     public let style: Style
+    private let tongue: Tongue
     private let wording: any Wording
 
     /// A renderer with a style, for readers of one tongue.
     public init(style: Style = .plain, tongue: Tongue = .current) {
         self.style = style
+        self.tongue = tongue
         wording = tongue.wording
     }
 
     /// The one sentence that says what happened, for `evalue`.
     public func sentence(_ diagnostic: Diagnostic) -> String {
-        oneLine(wording.words(for: diagnostic.problem).sentence)
+        oneLine(words(for: diagnostic).sentence)
     }
 
     /// All lines about one diagnostic: sentence, place, help.
     public func lines(_ diagnostic: Diagnostic, in source: SourceText) -> [String] {
-        let words = wording.words(for: diagnostic.problem)
+        let words = words(for: diagnostic)
         let severity = diagnostic.severity
         let tag = paint("\(wording.tag(severity))[\(diagnostic.code.rawValue)]", severity == .error ? 31 : 1)
         var lines = ["\(tag) \(bold(oneLine(words.sentence)))"]
@@ -48,13 +50,17 @@ public struct DiagnosticRenderer: Sendable {
                 lines += own
             }
         }
-        if let help = words.help { lines.append("  \(paint(wording.helpTag, 1)) \(oneLine(help))") }
+        if let help = words.help { lines.append("  \(paint(wording.helpTag, 1))\(oneLine(help))") }
         return lines
     }
 
     /// All about several diagnostics, an empty line between each two.
     public func render(_ diagnostics: [Diagnostic], in source: SourceText) -> String {
         diagnostics.map { lines($0, in: source).joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    private func words(for diagnostic: Diagnostic) -> Words {
+        tongue.speaking { wording.words(for: diagnostic.problem) }
     }
 
     // MARK: Places

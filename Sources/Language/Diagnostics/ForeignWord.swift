@@ -1,9 +1,25 @@
+internal import Phrases
+
 /// A word of another tool, and what Loupe says instead.
 public struct ForeignWord: Sendable, Equatable {
     /// The tool, such as `scikit-learn`.
     public let origin: String
-    /// A line of Loupe that does it.
-    public let instead: String
+    /// A line of Loupe that does it, or advice.
+    public var instead: String { line.text }
+    /// Whether Loupe has no such thing, so that there is only advice.
+    public let isAdvice: Bool
+    private let line: Phrase
+
+    private init(origin: String, instead: String) {
+        self.origin = origin
+        let none = "nothing: "
+        isAdvice = instead.hasPrefix(none)
+        let advice = String(instead.dropFirst(none.count))
+        line =
+            isAdvice
+            ? Phrase("leave it out: " + advice, zh: "去掉它：" + (Self.chinese[advice] ?? advice))
+            : Phrase(instead, zh: Self.chinese[instead] ?? instead)
+    }
 
     /// Looks a word up, in any case of letters.
     public static func find(_ word: String) -> ForeignWord? { table[word.lowercased()] }
@@ -167,5 +183,19 @@ public struct ForeignWord: Sendable, Equatable {
             python, "nothing: Loupe draws its own tables",
             ["plt", "matplotlib", "ggplot", "plot", "barplot", "hist"]
         ),
+    ]
+
+    private static let chinese = [
+        "every verb is already there": "所有动词都已可用",
+        "verbs work on whole datasets": "动词直接处理整个数据集",
+        "name a recipe, as in  classical = tfidf() | logistic()": "给配方起名字，例如  classical = tfidf() | logistic()",
+        "Loupe draws its own tables": "Loupe 自己会画表格",
+        "Loupe draws its own tables and charts": "Loupe 自己会画表格和图",
+        "the Restart Kernel command of the notebook": "笔记本的“重启内核”命令",
+        "the heads are linear, so that they can be explained: logistic, linear_svm, naive_bayes":
+            "分类头都是线性的，因此可以解释：logistic、linear_svm、naive_bayes",
+        "labels are read as they are": "标签直接使用，不必编码",
+        "an error stops its cell and says what to do": "出错时单元格会停下，并说明怎么办",
+        "nothing changes between cells unless a name is given anew": "除非重新定义，名字在单元格之间不变",
     ]
 }

@@ -81,9 +81,7 @@ extension English {
     }
 
     private func foreignHelp(_ foreign: ForeignWord) -> String {
-        let none = "nothing: "
-        guard foreign.instead.hasPrefix(none) else { return "in Loupe:  \(foreign.instead)" }
-        return "leave it out: \(foreign.instead.dropFirst(none.count))"
+        foreign.isAdvice ? foreign.instead : "in Loupe:  \(foreign.instead)"
     }
 
     private func words(misplaced word: String, _ role: MeaningProblem.WordRole) -> Words {

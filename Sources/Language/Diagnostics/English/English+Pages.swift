@@ -25,7 +25,7 @@ extension English {
         }
     }
 
-    var helpTag: String { "help:" }
+    var helpTag: String { "help: " }
 
     static let pages: [Code: Page] = Dictionary(
         (syntaxPages + meaningPages + warningPages + runPages + dataPages).map { ($0.code, $0) },

@@ -1,0 +1,171 @@
+private let zh = Chinese()
+
+extension MeaningProblem {
+    /// In Chinese.
+    var chinese: Words {
+        switch self {
+        case .unknownVerb, .foreignWord, .unknownColumn, .unknownName, .unknownComponent, .unknownOption,
+            .unknownClause, .unknownLabel, .unknownEncoder, .unknownSample, .unknownChoice, .unknownTopic,
+            .wrongCase, .misplacedWord:
+            unknown
+        case .wrongType, .wrongValue, .outOfRange, .beyond, .wrongKind, .missingOperand, .missingClause,
+            .missingOption, .duplicate, .tooMany, .conflict, .needsClause:
+            misfit
+        case .reservedName, .nothingToName, .wrongNameCount, .noLabels, .noTexts, .ruleNeverReached,
+            .nothingLeft, .backwardsRange, .incompleteRecipe, .headNotLast, .misplacedPart,
+            .triedOutsideTune, .noEncoder, .mixedComparison:
+            senseless
+        }
+    }
+
+    /// Words that nothing is called.
+    private var unknown: Words {
+        switch self {
+        case .unknownVerb(let word, let near):
+            Words(
+                "\(zh.quote(word))不是动词", note: "不认识的动词",
+                help: zh.suggestion(near, "", []) ?? "语句以动词或  名字 =  开头；help 列出所有动词")
+        case .foreignWord(let word, let foreign):
+            Words(
+                "\(zh.quote(word))是 \(foreign.origin) 的词，Loupe 里没有", note: "这里不认识",
+                help: foreign.isAdvice ? foreign.instead : "在 Loupe 里： \(foreign.instead)")
+        case .unknownColumn(let name, let near, let columns, let inFile):
+            Words(
+                "没有\(zh.quote(name))这一列", note: inFile ? "文件里没有" : "数据集里没有",
+                help: zh.suggestion(near, "现有的列", columns))
+        case .unknownName(let name, let near, let fitting, let wanted):
+            Words(
+                "没有叫\(zh.quote(name))的东西", note: "不认识的名字",
+                help: zh.suggestion(near, wanted.count == 1 ? "现有的\(zh.name(wanted[0]))" : "现有的名字", fitting)
+                    ?? howToMake(wanted.first))
+        case .unknownComponent(let word, let near):
+            Words(
+                "\(zh.quote(word))不是配方部件", note: "不认识的部件",
+                help: zh.suggestion(near, "部件有", SignatureTable.components.map(\.name)))
+        case .unknownOption(let name, let component, let near, let options):
+            Words(
+                "\(component) 没有选项\(zh.quote(name))", note: "不认识的选项",
+                help: options.isEmpty ? "\(component)() 没有选项" : zh.suggestion(near, "选项有", options))
+        case .unknownClause(let word, let verb, let near, let clauses):
+            Words(
+                "\(zh.quote(word))不是 \(verb) 的子句", note: "不认识的子句",
+                help: clauses.isEmpty ? "\(verb) 没有子句" : zh.suggestion(near, "子句有", clauses))
+        default: unfamiliar
+        }
+    }
+
+    /// Labels, entries of the catalogue, choices and topics that don't exist.
+    private var unfamiliar: Words {
+        switch self {
+        case .unknownLabel(let label, let near, let labels):
+            Words("没有标签\(zh.quote(label))", note: "不认识的标签", help: zh.suggestion(near, "标签有", labels))
+        case .unknownEncoder(let name, let near, let encoders):
+            Words(
+                "没有叫\(zh.quote(name))的编码器", note: "不认识的编码器",
+                help: zh.suggestion(near, "编码器有", encoders) ?? "把模型文件夹的路径放在引号里")
+        case .unknownSample(let name, let near, let samples):
+            Words("没有叫\(zh.quote(name))的样例", note: "不认识的样例", help: zh.suggestion(near, "样例有", samples))
+        case .unknownChoice(let word, let place, let near, let choices):
+            Words("\(place) 不能是\(zh.quote(word))", note: "不能选这个", help: zh.suggestion(near, "可以是", choices))
+        case .unknownTopic(let word, let near):
+            Words(
+                "没有关于\(zh.quote(word))的帮助", note: "不认识的词",
+                help: zh.suggestion(near, "", []) ?? "单独写 help 会列出所有动词")
+        case .wrongCase(let word, let right):
+            Words("\(zh.quote(word))要小写", note: "写 \(right)", help: "Loupe 的词都是小写： \(right)")
+        case .misplacedWord(let word, let role): words(misplaced: word, role)
+        default: Words("")
+        }
+    }
+
+    private func words(misplaced word: String, _ role: WordRole) -> Words {
+        switch role {
+        case .name(let type):
+            Words(
+                "\(zh.quote(word))是\(type.map(zh.name) ?? "名字")，而语句要以动词开头", note: "没有动词",
+                help: "在它前面写动词： describe \(word)")
+        case .component:
+            Words(
+                "\(zh.quote(word))是配方部件，选项要写在括号里", note: "没有括号",
+                help: SignatureTable.component(word).map { "例如  \($0.example)" })
+        case .clause:
+            Words("\(zh.quote(word))是子句，而语句要以动词开头", note: "没有动词", help: "写在它的命令后面，同一行或缩进一行")
+        }
+    }
+
+    private func howToMake(_ type: ValueType?) -> String {
+        switch type {
+        case .dataset: "先读入数据集： reviews = load \"reviews.csv\" text body label sentiment"
+        case .model: "先训练模型： model = fit tfidf() | logistic() on train"
+        case .vectors: "先得到向量： vectors = embed reviews with minilm"
+        case .recipe: "先写配方： classical = tfidf() | logistic()"
+        default: "先给它一个值： 名字 = 值；文本放在引号里"
+        }
+    }
+
+    /// Values that don't fit their place, and what a command lacks or has too much of.
+    private var misfit: Words {
+        switch self {
+        case .wrongType(let name, let found, let wanted, _):
+            Words(
+                "\(zh.quote(name))是\(zh.name(found))，不是\(zh.anyOf(wanted))", note: "是\(zh.name(found))",
+                help: zh.wrongTypeHelp(found, wanted))
+        case .wrongValue(let found, let place, let wanted):
+            Words(
+                "\(zh.shortened(found, to: 60)) 不能用作 \(place)", note: "应是\(zh.apart(zh.phrase(wanted)))",
+                help: zh.valueHelp(found, wanted))
+        case .outOfRange(let number, let place, let wanted):
+            Words(
+                "\(place) 不能是 \(NumberFormat.text(number))", note: "应是\(zh.apart(zh.phrase(wanted)))",
+                help: zh.boundsHelp(number, wanted))
+        case .beyond(let number, let place, let count):
+            Words(
+                beyond(place, zh.grouped(number)), note: "只有 \(zh.grouped(count))",
+                help: "写 1 到 \(zh.grouped(count)) 之间的数")
+        case .wrongKind(let column, let kind, let comparator):
+            Words(
+                "\(zh.quote(column))列是\(held(kind))，不能用 \(comparator) 比较", note: held(kind),
+                help: kind == .number
+                    ? "数字用 = != < <= > >= 比较" : "文本用 = != contains matches in 比较")
+        default: lack
+        }
+    }
+
+    private func held(_ kind: ColumnFacts.Kind) -> String {
+        kind == .text ? "文本" : kind == .number ? "数字" : "真假值"
+    }
+
+    private func beyond(_ place: String, _ number: String) -> String {
+        switch place {
+        case "from", "row": "没有第 \(number) 行"
+        case "layer": "没有第 \(number) 层"
+        case "head": "没有第 \(number) 个注意力头"
+        default: "\(place) 不能是 \(number)"
+        }
+    }
+
+    private var lack: Words {
+        switch self {
+        case .missingOperand(let verb, let operand, let example):
+            Words("\(verb) 需要\(operand)", note: "对什么？", help: "例如  \(example)")
+        case .missingClause(let verb, let words, let example):
+            Words("\(verb) 需要 \(zh.either(words))", note: "缺少 \(zh.either(words))", help: "例如  \(example)")
+        case .missingOption(let component, let option, let example):
+            Words("\(component) 需要 \(option)", note: "缺少 \(option)", help: "例如  \(example)")
+        case .duplicate(let word): Words("\(zh.quote(word))写了两次", note: "这里又写了", help: "只留一个")
+        case .tooMany(let place, let limit):
+            Words(
+                limit == 0 ? "\(place) 在这里不带任何值" : "\(place) 在这里只能有 \(limit) 个值", note: "太多",
+                help: SignatureTable.component(place) == nil ? "去掉多余的" : "其余选项要写出名字，例如  C: 1")
+        case .conflict(let first, let second):
+            Words(
+                "\(first) 和 \(second) 不能同时用", note: "只能用一个",
+                help: "去掉 \(first) 或 \(second)")
+        case .needsClause(let word, let other):
+            Words(
+                "\(word) 要和 \(other) 一起用", note: "缺少 \(other)",
+                help: "例如  explain model on test row 3")
+        default: Words("")
+        }
+    }
+}

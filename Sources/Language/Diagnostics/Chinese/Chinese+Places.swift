@@ -1,0 +1,74 @@
+extension Chinese {
+    /// What may stand in a place.
+    func phrase(_ kind: Parameter.Kind) -> String {
+        switch kind {
+        case .name(let types): types.isEmpty ? "一个名字" : "\(anyOf(types))的名字"
+        case .recipe: "一个配方"
+        case .recipeOrModel: "配方或模型"
+        case .modelOrEncoder: "模型或编码器"
+        case .encoder: "一个编码器"
+        case .sample: "一个样例"
+        case .column, .columnOrNone: "一个列名"
+        case .newColumn: "列名"
+        case .label: "一个标签"
+        case .choice(let words), .choiceOrTexts(let words): either(words)
+        case .integer(let low, let high), .integerOrNone(let low, let high), .range(let low, let high):
+            high == .max ? "不小于 \(low) 的整数" : "\(low) 到 \(grouped(high)) 之间的整数"
+        case .number(let low, _, let includes):
+            low.isFinite ? "\(includes ? "不小于" : "大于") \(NumberFormat.text(low)) 的数" : "一个数"
+        case .fraction: "0 到 1 之间的比例"
+        case .countOrFraction: "个数，或 0 到 1 之间的比例"
+        case .boolean: "true 或 false"
+        case .text: "引号中的文本"
+        case .file, .newFile: "引号中的文件名"
+        case .condition: "一个条件"
+        case .rules: "规则"
+        case .mapping: "一条记录 {旧: 新}"
+        case .anyName: "正在使用的名字"
+        case .topic: "一个词"
+        case .setting: "一项设置"
+        case .value: "一个值"
+        }
+    }
+
+    /// How to write what a place takes.
+    func valueHelp(_ found: String, _ kind: Parameter.Kind) -> String? {
+        let isQuoted = found.hasPrefix("\"")
+        let bare = isQuoted ? String(found.dropFirst().dropLast()) : found
+        switch kind {
+        case .text where !isQuoted, .file where !isQuoted, .newFile where !isQuoted:
+            return "放进引号里：\(code(found))"
+        case .column, .columnOrNone: return "列名不加引号，或放在反引号里：`\(bare)`"
+        case .name([.model]): return "先训练，再用它的名字： model = fit … on train"
+        case .name: return "先给它起个名字，再在这里用这个名字"
+        case .recipe: return "配方写成  tfidf() | logistic()"
+        case .number: return "右边应是数字；如果是列，放在 `反引号` 里"
+        case .range: return "例如  1..2"
+        case .mapping: return "例如  {bad: negative, good: positive}"
+        default: return nil
+        }
+    }
+
+    /// How to stay within bounds.
+    func boundsHelp(_ number: Double, _ kind: Parameter.Kind) -> String? {
+        switch kind {
+        case .fraction where number >= 1 && number < 100:
+            "百分数写成 \(NumberFormat.text(number))%"
+        case .fraction: "比例写成 20% 或 0.2"
+        case .countOrFraction: "个数写成 2，比例写成 1%"
+        default: nil
+        }
+    }
+
+    /// What to do when a name holds a value of another type.
+    func wrongTypeHelp(_ found: ValueType, _ wanted: [ValueType]) -> String? {
+        switch (found, wanted.first) {
+        case (.recipe, .model): "先训练： model = fit … on train"
+        case (.model, .recipe): "训练好的模型不是配方：请用训练它的那个配方"
+        case (.dataset, .recipe): "先写配方，数据集写在 on 后面： fit tfidf() | logistic() on train"
+        case (.dataset, .model): "先写模型，数据集写在 on 后面： report model on test"
+        case (.model, .dataset): "这里应是数据集，模型写在前面： report model on test"
+        default: nil
+        }
+    }
+}

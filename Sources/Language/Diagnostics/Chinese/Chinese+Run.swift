@@ -1,0 +1,125 @@
+private let zh = Chinese()
+
+extension RunProblem {
+    /// In Chinese.
+    var chinese: Words {
+        switch self {
+        case .fileNotFound, .fileUnreadable, .fileUnwritable, .fileEmpty, .badData, .badEncoding,
+            .columnCount,
+            .unknownFormat:
+            file
+        case .encoderAbsent, .encoderBroken, .modelBroken, .oneClass, .unseenLabels, .negativeFeatures,
+            .notFinite, .solver, .notExplainable:
+            model
+        case .tooFewRows, .noRows, .noSuchRow, .badPattern, .memory, .interrupted, .noInput, .shape,
+            .internal:
+            step
+        }
+    }
+
+    private var file: Words {
+        switch self {
+        case .fileNotFound(let path, let near):
+            Words(
+                "找不到文件\(zh.quote(path))", note: "没有这个文件",
+                help: near.isEmpty
+                    ? "路径从笔记本所在的文件夹算起"
+                    : zh.suggestion(near.first, "文件有", Array(near.dropFirst())))
+        case .fileUnreadable(let path, let reason):
+            Words("\(zh.quote(path))不能读：\(reason)", note: "不能读", help: "检查文件和它的权限")
+        case .fileUnwritable(let path, let reason):
+            Words("\(zh.quote(path))不能写：\(reason)", note: "没有写入", help: "换一个文件夹，或检查权限和剩余空间")
+        case .fileEmpty(let path): Words("\(zh.quote(path))没有数据行", note: "空文件", help: "检查是不是这个文件")
+        case .badData(let path, let line, let column, let reason):
+            Words(
+                "\(path) 第 \(zh.grouped(line)) 行\(column.map { "第 \(zh.grouped($0)) 个字符" } ?? "")：\(reason)",
+                note: "读这个文件时出错", help: "修正这一行，或说明格式： format tsv quotes no")
+        case .badEncoding(let path, let offset, let bytes, let likely):
+            Words(
+                "\(path) 不是 UTF-8：第 \(zh.grouped(offset)) 字节处是 \(bytes)", note: "是别的编码",
+                help: likely.map { "看起来是 \($0)：请另存为 UTF-8" } ?? "请另存为 UTF-8")
+        case .columnCount(let path, let named, let found):
+            Words(
+                "\(path) 有 \(zh.grouped(found)) 列，columns 却写了 \(named) 个名字", note: "\(found) 列，\(named) 个名字",
+                help: "从左到右写出每一列的名字")
+        case .unknownFormat(let path, let formats):
+            Words(
+                "从文件名\(zh.quote(path))看不出格式", note: "哪种格式？",
+                help: "文件名以 \(zh.either(formats)) 结尾")
+        default: Words("")
+        }
+    }
+
+    private var model: Words {
+        switch self {
+        case .encoderAbsent(let name, let looked):
+            Words(
+                "这台机器上没有编码器\(zh.quote(name))", note: "没有找到",
+                help: "用 README 中的安装命令获取它" + (looked.isEmpty ? "" : "；找过 \(zh.list(looked))"))
+        case .encoderBroken(let path, let field, let reason):
+            Words("模型文件夹\(zh.quote(path))不能用：\(field)：\(reason)", note: "不能用", help: "重新获取这个文件夹，或换一个编码器")
+        case .modelBroken(let path, let reason):
+            Words(
+                "Loupe 打不开模型\(zh.quote(path))：\(reason)", note: "不能用",
+                help: "重新保存模型： save model to \"…\"")
+        case .oneClass(let label, let rows):
+            Words(
+                "全部 \(zh.grouped(rows)) 行的标签都是\(zh.quote(label))，没有什么可判断", note: "只有一类",
+                help: "用  describe  检查标签")
+        case .unseenLabels(let labels, let known):
+            Words(
+                "模型没有见过标签 \(zh.list(labels))", note: "模型不认识",
+                help: "模型认识的标签：\(zh.list(known))")
+        case .negativeFeatures(let head, let block):
+            Words(
+                "\(head) 要的是计数，而 \(block) 会给出负数", note: "需要计数",
+                help: "\(block) 配 logistic() 或 linear_svm()，或 words() 配 \(head)")
+        case .notFinite(let what): Words("\(what) 不是有限的数", note: "不是有限数", help: "检查数据中的空值和极端值")
+        case .solver(let head, let reason):
+            Words("\(head) 训练失败：\(reason)", note: "没有训练成", help: "减小 C，或在分类头之前加 scale()")
+        case .notExplainable(let reason): Words("这里没有精确的解释：\(reason)", note: "不精确", help: nil)
+        default: Words("")
+        }
+    }
+
+    private var step: Words {
+        switch self {
+        case .tooFewRows(let rows, let needed, let purpose):
+            Words(
+                "\(zh.grouped(rows)) 行太少，\(purpose) 需要 \(zh.grouped(needed)) 行", note: "行数太少",
+                help: "增加数据，或降低要求")
+        case .noRows(let name): Words("\(zh.quote(name))一行也没有", note: "空的", help: "检查得到它的条件")
+        case .noSuchRow(let row, let rows):
+            Words(
+                "没有第 \(zh.grouped(row)) 行", note: "只有 \(zh.grouped(rows)) 行",
+                help: "写 1 到 \(zh.grouped(rows)) 之间的数")
+        case .badPattern(let pattern, let offset, let reason):
+            Words(
+                "\(zh.quote(pattern))不是正则表达式：第 \(offset + 1) 个字符处 \(reason)", note: "读不懂",
+                help: "按原文查找请用 contains")
+        case .memory(let step, let needed, let available):
+            Words(
+                "\(step) 需要 \(zh.bytes(needed)) 内存，只剩 \(zh.bytes(available))", note: "太大",
+                help: "减少行数，或在配方中设 max_features；forget 可释放名字占用的内存")
+        case .interrupted(let step, let done, let total): interrupted(step, done, total)
+        case .noInput: Words("这个前端不能提问", note: "这里不能输入", help: "把答案写进单元格： answer = \"…\"")
+        case .shape(let operation, let expected, let found):
+            Words(
+                "\(operation)：应是 \(expected)，实际是 \(found)", note: "维数不同",
+                help: "两边用同一个编码器求向量")
+        case .internal(let detail):
+            Words("Loupe 内部错误：\(detail)", note: "不是你的错", help: "请连同这个单元格一起报告；你的名字都还在")
+        default: Words("")
+        }
+    }
+
+    private func interrupted(_ step: String, _ done: Int?, _ total: Int?) -> Words {
+        let progress =
+            switch (done, total) {
+            case (let done?, let total?): "（已完成 \(zh.grouped(total)) 中的 \(zh.grouped(done))）"
+            case (let done?, nil): "（已完成 \(zh.grouped(done))）"
+            default: ""
+            }
+        return Words("\(step) 被中断\(progress)", note: "停在这里", help: "再次运行单元格即可继续；已编码的都会保留")
+    }
+}
