@@ -1,3 +1,5 @@
+import Phrases
+
 extension HeatMap {
     /// The most rows and columns that are drawn.
     private static let limit = 64
@@ -10,7 +12,11 @@ extension HeatMap {
 
     private var cutLine: [String] {
         guard rowNames.count > Self.limit || columnNames.count > Self.limit else { return [] }
-        return ["drawing the first \(Self.limit) of \(rowNames.count) × \(columnNames.count)"]
+        return [
+            phrase(
+                "drawing the first \(Self.limit) of \(rowNames.count) × \(columnNames.count)",
+                zh: "\(rowNames.count) × \(columnNames.count) 中只画前 \(Self.limit) 个")
+        ]
     }
 
     /// The largest values with their places, largest first.
@@ -29,8 +35,13 @@ extension HeatMap {
     private var list: Table {
         let most = pairs.first?.value ?? 0
         return Table(
-            title: title, caption: ["strongest \(pairs.count) of \(rowNames.count) × \(columnNames.count)"],
-            columns: [Table.Column(rowTitle), Table.Column(columnTitle), .number("value")],
+            title: title,
+            caption: [
+                phrase(
+                    "strongest \(pairs.count) of \(rowNames.count) × \(columnNames.count)",
+                    zh: "\(rowNames.count) × \(columnNames.count) 中最强的 \(pairs.count) 对")
+            ],
+            columns: [Table.Column(rowTitle), Table.Column(columnTitle), .number(phrase("value", zh: "值"))],
             rows: pairs.map { pair in
                 [
                     .text(rowNames[pair.row]), .text(columnNames[pair.column]),
@@ -47,7 +58,9 @@ extension HeatMap {
         let words = pairs.prefix(5).map { pair in
             "\(rowNames[pair.row]) → \(columnNames[pair.column]) \(format.text(pair.value))"
         }
-        let line = words.isEmpty ? [] : ["strongest: " + words.joined(separator: ", ")]
+        let line =
+            words.isEmpty
+            ? [] : [phrase("strongest: ", zh: "最强：") + words.joined(separator: phrase(", ", zh: "，"))]
         return "<div style=\"\(Style.block);overflow-x:auto\">\(Style.head(title, cutLine))"
             + "\(picture(color: "currentColor"))\(Style.lines(line + notes))</div>"
     }

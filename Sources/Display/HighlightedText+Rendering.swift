@@ -1,3 +1,5 @@
+import Phrases
+
 extension HighlightedText {
     /// A stretch of the text, marked or not.
     private struct Piece {
@@ -54,7 +56,11 @@ extension HighlightedText {
     public var plainText: String {
         let key =
             showsKey
-            ? ["[word +n] speaks for, [word -n] against; below a tenth of the strongest: unmarked"] : []
+            ? [
+                phrase(
+                    "[word +n] speaks for, [word -n] against; below a tenth of the strongest: unmarked",
+                    zh: "[词 +n] 支持，[词 -n] 反对；不到最强的十分之一不标")
+            ] : []
         return ((title.map { [Escape.line($0)] } ?? []) + [Escape.lines(marked)] + key).joined(
             separator: "\n")
     }
@@ -91,7 +97,8 @@ extension HighlightedText {
             "<span style=\"border-radius:3px;padding:.12em .3em;\(Tint.background(value, scale: 1))\">\(word)"
                 + "\(Self.sign(value))</span>"
         }
-        return "<div style=\"\(Style.quiet)\">\(sample(1, "for")) \(sample(-1, "against")) &nbsp;"
-            + "full colour at \(Style.number("±" + format.text(fullScale)))</div>"
+        return
+            "<div style=\"\(Style.quiet)\">\(sample(1, phrase("for", zh: "支持"))) \(sample(-1, phrase("against", zh: "反对"))) &nbsp;"
+            + phrase("full colour at ", zh: "颜色最深处为 ") + Style.number("±" + format.text(fullScale)) + "</div>"
     }
 }

@@ -1,3 +1,5 @@
+import Phrases
+
 /// Several displays, one under the other.
 public struct Page: Displayable {
     /// The displays from top to bottom.
@@ -48,7 +50,9 @@ public struct Paragraph: Displayable, Equatable {
     }
 
     /// The text.
-    public var plainText: String { (tone == .warning ? "warning: " : "") + Escape.lines(text) }
+    public var plainText: String {
+        (tone == .warning ? phrase("warning: ", zh: "警告：") : "") + Escape.lines(text)
+    }
 
     /// The text in its tone.
     public var html: String {

@@ -1,3 +1,5 @@
+import Phrases
+
 /// How far a long step has come.
 public struct Progress: Displayable, Equatable {
     /// What is being done: `encoding`.
@@ -43,10 +45,14 @@ public struct Progress: Displayable, Equatable {
     private var rate: Double { seconds > 0 ? Double(done) / seconds : 0 }
 
     private var figures: String {
-        let counts = "\(NumberFormat.count(done)) of \(NumberFormat.count(total)) \(Escape.line(unit))"
+        let unit = Escape.line(unit)
+        let counts = phrase(
+            "\(NumberFormat.count(done)) of \(NumberFormat.count(total)) \(unit)",
+            zh: "\(NumberFormat.count(done)) / \(NumberFormat.count(total)) \(unit)")
         guard rate > 0 else { return counts }
         let left = Self.rest((Double(total - done) / rate).rounded(.up))
-        return "\(counts)  \(NumberFormat.significant(3).text(rate))/s  \(left) left"
+        let speed = NumberFormat.significant(3).text(rate)
+        return phrase("\(counts)  \(speed)/s  \(left) left", zh: "\(counts)  每秒 \(speed)  还需 \(left)")
     }
 
     /// Whole seconds need no decimals while they run down.
@@ -58,10 +64,16 @@ public struct Progress: Displayable, Equatable {
         let time = NumberFormat.duration.text(seconds)
         let what = Escape.line(task)
         guard done >= total else {
-            return
-                "\(what): stopped after \(NumberFormat.count(done)) of \(NumberFormat.count(total)) \(unit), \(time)"
+            return phrase(
+                "\(what): stopped after \(NumberFormat.count(done)) of \(NumberFormat.count(total)) \(unit), \(time)",
+                zh:
+                    "\(what)：完成 \(NumberFormat.count(done)) / \(NumberFormat.count(total)) \(unit)后停止，用时 \(time)"
+            )
         }
-        let speed = rate > 0 ? " (\(NumberFormat.significant(3).text(rate))/s)" : ""
-        return "\(what): \(NumberFormat.count(total)) \(unit) in \(time)\(speed)"
+        let pace = NumberFormat.significant(3).text(rate)
+        let speed = rate > 0 ? phrase(" (\(pace)/s)", zh: "（每秒 \(pace)）") : ""
+        return phrase(
+            "\(what): \(NumberFormat.count(total)) \(unit) in \(time)\(speed)",
+            zh: "\(what)：\(NumberFormat.count(total)) \(unit)，用时 \(time)\(speed)")
     }
 }

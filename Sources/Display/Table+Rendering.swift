@@ -1,3 +1,5 @@
+import Phrases
+
 extension Table {
     /// What of the table is shown.
     private var shown: (rows: ArraySlice<[Cell]>, columns: ArraySlice<Column>) {
@@ -9,12 +11,20 @@ extension Table {
         let all = max(totalRows ?? rows.count, rows.count)
         var parts: [String] = []
         if shown.rows.count < all {
-            parts.append("\(NumberFormat.count(shown.rows.count)) of \(NumberFormat.count(all)) rows")
+            let count = NumberFormat.count(shown.rows.count)
+            parts.append(
+                phrase(
+                    "\(count) of \(NumberFormat.count(all)) rows",
+                    zh: "\(NumberFormat.count(all)) 行中的 \(count) 行"))
         }
         if shown.columns.count < columns.count {
-            parts.append("\(shown.columns.count) of \(columns.count) columns")
+            parts.append(
+                phrase(
+                    "\(shown.columns.count) of \(columns.count) columns",
+                    zh: "\(columns.count) 列中的 \(shown.columns.count) 列"))
         }
-        return parts.isEmpty ? [] : ["showing " + parts.joined(separator: ", ")]
+        return parts.isEmpty
+            ? [] : [phrase("showing ", zh: "显示 ") + parts.joined(separator: phrase(", ", zh: "，"))]
     }
 
     private func cell(_ row: [Cell], _ index: Int) -> Cell { index < row.count ? row[index] : .empty }

@@ -1,6 +1,7 @@
 import Datasets
 import Display
 import Language
+import Phrases
 import TextModels
 
 /// One cell being run: its text, where its output goes, and whether it should stop.
@@ -32,7 +33,9 @@ struct Execution: Sendable {
     ///
     /// `said` is what the check of the whole cell has already told.
     func run(_ step: Step, isLast: Bool, said: [Diagnostic]) throws(Failure) {
-        if shouldStop() { throw Failure(.interrupted(step: "cell", done: nil, total: nil), at: step.span) }
+        if shouldStop() {
+            throw Failure(.interrupted(step: phrase("cell", zh: "单元格"), done: nil, total: nil), at: step.span)
+        }
         let snapshot = session.snapshot
         let checked = Checker(snapshot.scope).recheck(step)
         let errors = checked.diagnostics.filter { $0.severity == .error }

@@ -1,5 +1,6 @@
 import Datasets
 import Language
+import Phrases
 
 extension Failure {
     /// What went wrong with data, told in the language's terms.
@@ -29,19 +30,26 @@ extension Failure {
             self.init(.badPattern(pattern, offset: offset, reason: "\(fault)"), at: span)
         case .interrupted: self.init(.interrupted(step: command.verb.text, done: nil, total: nil), at: span)
         case .emptyPart(let name, let rows):
-            self.init(.tooFewRows(rows: rows, needed: rows + 1, purpose: "the \(name) part"), at: place(name))
+            self.init(
+                .tooFewRows(
+                    rows: rows, needed: rows + 1, purpose: phrase("the \(name) part", zh: "\(name) 部分")),
+                at: place(name))
         case .duplicateColumn(let name, _): self.init(.duplicate(name), at: place("columns"))
         case .noSuchRow(let asked, let available):
             self.init(.noSuchRow(asked, rows: available), at: span)
         case .tooFewRows(let asked, let available, let value):
-            let purpose = value.map { "a sample of \"\($0)\"" } ?? "the sample"
+            let purpose =
+                value.map { phrase("a sample of \"\($0)\"", zh: "“\($0)”的抽样") }
+                ?? phrase("the sample", zh: "抽样")
             self.init(.tooFewRows(rows: available, needed: asked, purpose: purpose), at: place("rows"))
         case .notTime(let column, let row, let cell):
             self.init(.notTime(column: column, row: row, cell: cell), at: place("time"))
         case .differentColumns(let left, let right):
             self.init(.differentColumns(left: left, right: right), at: command.operand(1)?.span ?? span)
         case .tooLarge(let column, let bytes, let limit):
-            self.init(.memory(step: "column \(column)", needed: bytes, available: limit), at: span)
+            self.init(
+                .memory(step: phrase("column \(column)", zh: "列 \(column)"), needed: bytes, available: limit),
+                at: span)
         default: self.init(file: error, at: file, in: command)
         }
     }
@@ -58,7 +66,9 @@ extension Failure {
             self.init(.unknownFormat(path: path, formats: formats.map(\.rawValue)), at: file)
         case .emptyFile(let path): self.init(.fileEmpty(path: path), at: file)
         case .notText(let path, let kind):
-            self.init(.fileUnreadable(path: path, reason: "it looks like \(kind)"), at: file)
+            self.init(
+                .fileUnreadable(path: path, reason: phrase("it looks like \(kind)", zh: "看起来是 \(kind)")),
+                at: file)
         case .invalidUTF8(let path, let line, let column, let bytes, let likely):
             self.init(
                 .badEncoding(
@@ -74,7 +84,9 @@ extension Failure {
             self.init(.badArchive(path: path, .init(fault), read: read, unpacked: unpacked), at: file)
         case .badJSON(let path, let line, let excerpt, let isWhole):
             let reason =
-                isWhole ? "not a JSON array of objects: \(excerpt)" : "the JSON array is never closed"
+                isWhole
+                ? phrase("not a JSON array of objects: \(excerpt)", zh: "不是由对象组成的 JSON 数组：\(excerpt)")
+                : phrase("the JSON array is never closed", zh: "JSON 数组没有结束")
             self.init(.badData(path: path, line: line, column: nil, reason: reason), at: file)
         case .notRepresentable(let column, let row, let format):
             self.init(
@@ -82,7 +94,8 @@ extension Failure {
         case .unclosedQuote(let path, let line):
             self.init(
                 .badData(
-                    path: path, line: line, column: nil, reason: "a quote opens here and is never closed"),
+                    path: path, line: line, column: nil,
+                    reason: phrase("a quote opens here and is never closed", zh: "引号从这里开始，没有结束")),
                 at: file)
         case .noFittingRow(let path, let columns, let fields, _):
             self.init(.columnCount(path: path, named: columns.count, found: fields), at: place("columns"))

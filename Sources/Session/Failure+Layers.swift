@@ -2,13 +2,14 @@ import Classifiers
 import Encoders
 import Explanations
 import Language
+import Phrases
 import TextModels
 
 extension Failure {
     /// What went wrong with an explanation.
     init(_ error: ExplanationError, at span: SourceSpan) {
         if error == .interrupted {
-            self.init(.interrupted(step: "explanation", done: nil, total: nil), at: span)
+            self.init(.interrupted(step: phrase("explanation", zh: "解释"), done: nil, total: nil), at: span)
         } else {
             self.init(.internal("\(error)"), at: span)
         }
@@ -38,9 +39,11 @@ extension Invocation {
         case .encoderChanged(let name, let expected, let found):
             return Failure(
                 .encoderBroken(
-                    path: name, field: "weights and settings",
+                    path: name, field: phrase("weights and settings", zh: "权重和设置"),
                     reason:
-                        "the model was made with another version of it (\(expected.prefix(12))…, here is \(found.prefix(12))…)"
+                        phrase(
+                            "the model was made with another version of it (\(expected.prefix(12))…, here is \(found.prefix(12))…)",
+                            zh: "模型用的是它的另一个版本（\(expected.prefix(12))…，这里是 \(found.prefix(12))…）")
                 ),
                 at: span)
         case .badModelFile(let path, let fault):
@@ -58,22 +61,37 @@ extension Invocation {
         case .oneClass(let label): return Failure(.oneClass(label: "\(label)", rows: 0), at: span)
         case .noRows: return Failure(.noRows(name: command.operand(0)?.value.text ?? "data"), at: span)
         case .negativeFeature(_, let column, _):
-            return Failure(.negativeFeatures(head: "naive_bayes", block: "column \(column)"), at: span)
+            return Failure(
+                .negativeFeatures(head: "naive_bayes", block: phrase("column \(column)", zh: "列 \(column)")),
+                at: span)
         case .notFinite(let row, let column):
-            return Failure(.notFinite(what: "feature \(column) of row \(row + 1)"), at: span)
+            return Failure(
+                .notFinite(
+                    what: phrase("feature \(column) of row \(row + 1)", zh: "第 \(row + 1) 行的特征 \(column)")),
+                at: span)
         case .emptyVocabulary(.noFeatureInTexts(let texts)):
-            return Failure(.solver(head: head, reason: "no word is left in \(texts) texts"), at: span)
+            return Failure(
+                .solver(
+                    head: head,
+                    reason: phrase("no word is left in \(texts) texts", zh: "\(texts) 篇文本中没有剩下任何词")), at: span
+            )
         case .emptyVocabulary(.removedByLimits(let features, _, _, let highest)):
             return Failure(
                 .solver(
                     head: head,
                     reason:
-                        "min_docs and max_docs removed all \(features) features (the most frequent is in \(highest) texts)"
+                        phrase(
+                            "min_docs and max_docs removed all \(features) features (the most frequent is in \(highest) texts)",
+                            zh: "min_docs 和 max_docs 去掉了全部 \(features) 个特征（最常见的出现在 \(highest) 篇文本中）")
                 ),
                 at: span)
         case .badParameter(let name, let value, let requirement):
             return Failure(
-                .solver(head: head, reason: "\(name) is \(value), but must be \(requirement)"), at: span)
+                .solver(
+                    head: head,
+                    reason: phrase(
+                        "\(name) is \(value), but must be \(requirement)",
+                        zh: "\(name) 是 \(value)，应为 \(requirement)")), at: span)
         default: return Failure(.internal("\(error)"), at: span)
         }
     }
@@ -87,27 +105,42 @@ extension Failure {
         }
         let problem: RunProblem =
             switch error {
-            case .missingFile(let folder, let file): broken(folder, file, "it is missing")
+            case .missingFile(let folder, let file): broken(folder, file, phrase("it is missing", zh: "缺失"))
             case .unreadable(let file, let reason): .fileUnreadable(path: file, reason: reason)
-            case .unsupportedWeights(let file): broken(file, "weights", "only safetensors are read")
-            case .malformedJSON(let file, let offset, let reason): broken(file, "byte \(offset)", reason)
-            case .badField(let file, let field, let expected): broken(file, field, "expected \(expected)")
+            case .unsupportedWeights(let file):
+                broken(
+                    file, phrase("weights", zh: "权重"),
+                    phrase("only safetensors are read", zh: "只能读 safetensors"))
+            case .malformedJSON(let file, let offset, let reason):
+                broken(file, phrase("byte \(offset)", zh: "第 \(offset) 字节"), reason)
+            case .badField(let file, let field, let expected):
+                broken(file, field, phrase("expected \(expected)", zh: "应为 \(expected)"))
             case .unsupported(let file, let field, let value):
-                broken(file, field, "\(value) is not supported")
+                broken(file, field, phrase("\(value) is not supported", zh: "不支持 \(value)"))
             case .damagedWeights(let file, let tensor, let reason): broken(file, tensor, reason)
-            case .missingTensor(let file, let tensor, _): broken(file, tensor, "it is missing")
+            case .missingTensor(let file, let tensor, _):
+                broken(file, tensor, phrase("it is missing", zh: "缺失"))
             case .wrongShape(let file, let tensor, let expected, let found):
-                broken(file, tensor, "its shape is \(found), expected \(expected)")
-            case .tokenizer(let error): broken("tokenizer", "files", "\(error)")
+                broken(
+                    file, tensor,
+                    phrase("its shape is \(found), expected \(expected)", zh: "形状是 \(found)，应为 \(expected)"))
+            case .tokenizer(let error):
+                broken(phrase("tokenizer", zh: "分词器"), phrase("files", zh: "文件"), "\(error)")
             case .vocabularyMismatch(let folder, let tokens, let vectors):
-                broken(folder, "vocabulary", "\(tokens) tokens for \(vectors) vectors")
+                broken(
+                    folder, phrase("vocabulary", zh: "词表"),
+                    phrase("\(tokens) tokens for \(vectors) vectors", zh: "\(tokens) 个词元，\(vectors) 个向量"))
             case .badSetting(let setting, let value, let allowed):
                 broken(
-                    "encoder", setting,
-                    "it is \(value), but may be \(allowed.lowerBound) to \(allowed.upperBound)")
+                    phrase("encoder", zh: "编码器"), setting,
+                    phrase(
+                        "it is \(value), but may be \(allowed.lowerBound) to \(allowed.upperBound)",
+                        zh: "是 \(value)，应在 \(allowed.lowerBound) 到 \(allowed.upperBound) 之间"))
             case .noSuchLayer(let layer, let layers):
-                broken("encoder", "layer \(layer)", "it has layers 0 to \(layers)")
-            case .interrupted: .interrupted(step: "encoding", done: nil, total: nil)
+                broken(
+                    phrase("encoder", zh: "编码器"), phrase("layer \(layer)", zh: "第 \(layer) 层"),
+                    phrase("it has layers 0 to \(layers)", zh: "只有第 0 到 \(layers) 层"))
+            case .interrupted: .interrupted(step: phrase("encoding", zh: "编码"), done: nil, total: nil)
             }
         self.init(problem, at: span)
     }
@@ -117,11 +150,15 @@ extension ModelFileFault {
     /// The reason in a few words.
     var reason: String {
         switch self {
-        case .foreign: "it is not a Loupe model"
-        case .damaged: "its contents don't match its seal, so it was changed or damaged"
-        case .truncated: "it ends too early"
-        case .version(let version): "it has layout \(version), which this Loupe doesn't know"
-        case .inconsistent(let part): "its \(part) is missing or contradicts the rest"
+        case .foreign: phrase("it is not a Loupe model", zh: "不是 Loupe 模型")
+        case .damaged:
+            phrase("its contents don't match its seal, so it was changed or damaged", zh: "内容与校验不符，被改动或已损坏")
+        case .truncated: phrase("it ends too early", zh: "不完整")
+        case .version(let version):
+            phrase(
+                "it has layout \(version), which this Loupe doesn't know", zh: "格式版本 \(version)，这个 Loupe 不认识")
+        case .inconsistent(let part):
+            phrase("its \(part) is missing or contradicts the rest", zh: "\(part) 缺失，或与其余部分矛盾")
         }
     }
 }

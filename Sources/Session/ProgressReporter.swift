@@ -62,9 +62,23 @@ final class ProgressReporter: Sendable {
         -> Display.Progress
     {
         Display.Progress(
-            task: progress.step, done: progress.done, total: progress.total, unit: progress.unit,
+            task: Self.title(progress.step), done: progress.done, total: progress.total,
+            unit: Self.title(progress.unit),
             seconds: seconds,
             isInterrupted: isInterrupted)
+    }
+
+    /// What a step or unit of lower rooms is called.
+    private static func title(_ word: String) -> String {
+        switch word {
+        case "embedding": phrase("embedding", zh: "求向量")
+        case "loading": phrase("loading", zh: "读入")
+        case "fold": phrase("fold", zh: "交叉验证")
+        case "folds": phrase("folds", zh: "折")
+        case "texts": phrase("texts", zh: "篇文本")
+        case "bytes": phrase("bytes", zh: "字节")
+        default: word
+        }
     }
 
     private static func now() -> Double {

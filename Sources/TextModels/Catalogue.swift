@@ -1,3 +1,5 @@
+public import Phrases
+
 /// The encoders and samples that Loupe knows by a short name.
 public enum Catalogue {
     /// An encoder with a short name.
@@ -13,7 +15,7 @@ public enum Catalogue {
         /// The number of attention heads of a layer.
         public let heads: Int
         /// One line about it.
-        public let summary: String
+        public let summary: Phrase
     }
 
     /// A data set that travels inside the program.
@@ -21,21 +23,28 @@ public enum Catalogue {
         /// What `load sample` calls it.
         public let name: String
         /// One line about it.
-        public let summary: String
+        public let summary: Phrase
     }
 
     /// The encoders, in the order in which help lists them.
     public static let encoders = [
         EncoderEntry(
             name: "minilm", folder: "all-MiniLM-L6-v2", languages: "English", layers: 6, heads: 12,
-            summary: "all-MiniLM-L6-v2: 6 layers, 384 dimensions, quick and good for English")
+            summary: Phrase(
+                "all-MiniLM-L6-v2: 6 layers, 384 dimensions, quick and good for English",
+                zh: "all-MiniLM-L6-v2：6 层，384 维，速度快，适合英文"))
     ]
 
     /// The samples, in the order in which help lists them.
     public static let samples = [
         SampleEntry(
-            name: "reviews", summary: "150 short product reviews in English, bad / medium / good"),
+            name: "reviews",
+            summary: Phrase(
+                "150 short product reviews in English, bad / medium / good",
+                zh: "150 篇英文商品短评，bad / medium / good")),
         SampleEntry(
-            name: "reviews_zh", summary: "the same 150 reviews in Chinese, bad / medium / good"),
+            name: "reviews_zh",
+            summary: Phrase(
+                "the same 150 reviews in Chinese, bad / medium / good", zh: "同样的 150 篇短评的中文版，bad / medium / good")),
     ]
 }

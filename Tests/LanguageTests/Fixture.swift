@@ -1,4 +1,5 @@
 import Language
+import Phrases
 
 /// A scope as it is in the middle of a lesson.
 enum Fixture {
@@ -13,8 +14,11 @@ enum Fixture {
 
     static let scope: Scope = {
         var scope = Scope(
-            encoders: [.init("minilm", summary: "English", layers: 6, attentionHeads: 12), .init("e5")],
-            samples: [.init("reviews", summary: "150 reviews"), .init("评论")],
+            encoders: [
+                .init("minilm", summary: Phrase("English", zh: "英文"), layers: 6, attentionHeads: 12),
+                .init("e5"),
+            ],
+            samples: [.init("reviews", summary: Phrase("150 reviews", zh: "150 篇短评")), .init("评论")],
             sampleFacts: ["reviews": dataset],
             files: { path in
                 switch path {

@@ -1,3 +1,5 @@
+internal import Phrases
+
 /// What is known of a value without running anything.
 ///
 /// Nil means unknown, which is never complained about.
@@ -85,6 +87,16 @@ public struct ColumnFacts: Sendable, Equatable {
         case boolean
         /// Not known yet.
         case unknown
+
+        /// What a reader calls it.
+        public var title: String {
+            switch self {
+            case .text: phrase("text", zh: "文本")
+            case .number: phrase("number", zh: "数字")
+            case .boolean: phrase("boolean", zh: "真假值")
+            case .unknown: phrase("unknown", zh: "未知")
+            }
+        }
     }
 
     /// The column's name.

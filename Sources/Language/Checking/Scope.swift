@@ -1,3 +1,5 @@
+public import Phrases
+
 /// The names in use and what is known of them: an immutable snapshot that checker, completion and inspection
 /// read.
 public struct Scope: Sendable {
@@ -6,16 +8,20 @@ public struct Scope: Sendable {
         /// The name.
         public let name: String
         /// One line about it.
-        public let summary: String
+        public var summary: String { line.text }
+        private let line: Phrase
         /// Layers of an encoder, if known.
         public let layers: Int?
         /// Attention heads in a layer, if known.
         public let attentionHeads: Int?
 
         /// An encoder or sample of the catalogue.
-        public init(_ name: String, summary: String = "", layers: Int? = nil, attentionHeads: Int? = nil) {
+        public init(
+            _ name: String, summary: Phrase = Phrase("", zh: ""), layers: Int? = nil,
+            attentionHeads: Int? = nil
+        ) {
             self.name = name
-            self.summary = summary
+            line = summary
             self.layers = layers
             self.attentionHeads = attentionHeads
         }

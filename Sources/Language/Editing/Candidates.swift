@@ -1,3 +1,5 @@
+internal import Phrases
+
 /// Everything that can stand at a place, best first.
 struct Candidates {
     typealias Candidate = Completion.Candidate
@@ -87,7 +89,8 @@ struct Candidates {
         if column == facts.labelColumn || column == "label" { values = facts.labels?.map(\.name) ?? values }
         return values.map { value in
             let text = CellPrinter.isPlainWord(value) ? value : CellPrinter.quoted(value)
-            return Candidate(text: text, kind: .label, signature: "value of \(column)")
+            return Candidate(
+                text: text, kind: .label, signature: phrase("value of \(column)", zh: "\(column) 的值"))
         }
     }
 
@@ -95,7 +98,7 @@ struct Candidates {
 
     private func names(_ types: [ValueType]) -> [Candidate] {
         scope.names(of: types).map { name in
-            Candidate(text: name, kind: .name, signature: scope.facts(of: name)?.type?.rawValue ?? "")
+            Candidate(text: name, kind: .name, signature: scope.facts(of: name)?.type?.title ?? "")
         }
     }
 
@@ -138,10 +141,15 @@ struct Candidates {
             let isWord = CellPrinter.isPlainWord(column.name)
             return Candidate(
                 text: isWord ? column.name : CellPrinter.quoted(column.name, quote: "`"), kind: .column,
-                signature: column.kind == .unknown ? "column" : "column of \(column.kind.rawValue)s")
+                signature: column.kind == .unknown
+                    ? phrase("column", zh: "列")
+                    : phrase("column of \(column.kind.rawValue)s", zh: "列，\(column.kind.title)"))
         }
         for role in withRoles ? ["text", "label"] : [] where !columns.contains(where: { $0.name == role }) {
-            candidates.append(Candidate(text: role, kind: .column, signature: "the dataset's \(role)"))
+            candidates.append(
+                Candidate(
+                    text: role, kind: .column,
+                    signature: phrase("the dataset's \(role)", zh: role == "text" ? "数据集的文本" : "数据集的标签")))
         }
         return candidates
     }
@@ -149,7 +157,7 @@ struct Candidates {
     private func labels(_ labels: [String]?) -> [Candidate] {
         (labels ?? []).map { label in
             let text = CellPrinter.isPlainWord(label) ? label : CellPrinter.quoted(label)
-            return Candidate(text: text, kind: .label, signature: "label")
+            return Candidate(text: text, kind: .label, signature: phrase("label", zh: "标签"))
         }
     }
 

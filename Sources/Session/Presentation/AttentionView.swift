@@ -1,4 +1,5 @@
 import Display
+import Phrases
 import Tensors
 
 /// Where an encoder looked, beside what each token added to the decision.
@@ -17,26 +18,35 @@ struct AttentionView {
     /// Tokens behind the encoder's limit, which it did not read.
     let cutTokens: Int
 
-    static let caveat =
+    static let caveat = Phrase(
         "Attention shows where the encoder looked, not why the head decided: very different attention can give the same "
-        + "prediction (Jain and Wallace 2019; but see Wiegreffe and Pinter 2019)."
+            + "prediction (Jain and Wallace 2019; but see Wiegreffe and Pinter 2019).",
+        zh: "注意力显示编码器看了哪里，不说明分类头为什么这样判断：很不同的注意力可以给出同样的预测"
+            + "（Jain 和 Wallace 2019；另见 Wiegreffe 和 Pinter 2019）。")
 
     /// Map, table and caveat.
     ///
     /// Long texts are cut to the tokens that receive most.
-    func page() -> Page { Page([heatMap(), table(), Paragraph(Self.caveat, tone: .note)]) }
+    func page() -> Page { Page([heatMap(), table(), Paragraph(Self.caveat.text, tone: .note)]) }
 
     private func heatMap() -> HeatMap {
         let kept = Self.largest(received, count: 40)
         let names = kept.map { tokens[$0] }
         let values = kept.map { from in kept.map { Double(map[from, $0]) } }
-        let which = head.map { "head \($0)" } ?? "mean of the heads"
+        let which =
+            head.map { phrase("head \($0)", zh: "第 \($0) 个注意力头") } ?? phrase("mean of the heads", zh: "各头平均")
         let cut =
-            kept.count < tokens.count ? ["the \(kept.count) of \(tokens.count) tokens that receive most"] : []
+            kept.count < tokens.count
+            ? [
+                phrase(
+                    "the \(kept.count) of \(tokens.count) tokens that receive most",
+                    zh: "\(tokens.count) 个词元中受注意最多的 \(kept.count) 个")
+            ] : []
         return HeatMap(
-            title: "Attention, layer \(layer), \(which)", rowNames: names, columnNames: names,
-            rowTitle: "from",
-            columnTitle: "to", values: values, notes: cut)
+            title: phrase("Attention, layer \(layer), \(which)", zh: "注意力（attention），第 \(layer) 层，\(which)"),
+            rowNames: names, columnNames: names,
+            rowTitle: phrase("from", zh: "从"),
+            columnTitle: phrase("to", zh: "到"), values: values, notes: cut)
     }
 
     private func table() -> Table {
@@ -55,22 +65,32 @@ struct AttentionView {
             return cells
         }
         var notes = [
-            "received: mean of the token's column in layer \(layer); rollout: all layers (Abnar and Zuidema 2020)"
+            phrase(
+                "received: mean of the token's column in layer \(layer); rollout: all layers (Abnar and Zuidema 2020)",
+                zh: "所受注意：第 \(layer) 层中该词元一列的平均；逐层累计：所有层（rollout，Abnar 和 Zuidema 2020）")
         ]
         if let contributions {
             let agreement = RankCorrelation.spearman(received, contributions.map { abs($0) })
+            let figure = NumberFormat.fixed(2).text(agreement, signed: true)
             notes.append(
-                "rank agreement of attention received with the size of the contribution: "
-                    + NumberFormat.fixed(2).text(agreement, signed: true)
-                    + " (Spearman; 1 same order, 0 none, −1 opposite)")
+                phrase(
+                    "rank agreement of attention received with the size of the contribution: \(figure) "
+                        + "(Spearman; 1 same order, 0 none, −1 opposite)",
+                    zh: "所受注意力与贡献大小的等级相关：\(figure)（Spearman；1 次序相同，0 无关，−1 相反）"))
         }
         if cutTokens > 0 {
-            notes.append("\(NumberFormat.count(cutTokens)) more tokens were cut at the encoder's limit")
+            notes.append(
+                phrase(
+                    "\(NumberFormat.count(cutTokens)) more tokens were cut at the encoder's limit",
+                    zh: "超出编码器上限，另有 \(NumberFormat.count(cutTokens)) 个词元被截去"))
         }
         return Table(
-            title: "Tokens",
-            columns: [.number("#"), .init("token"), .number("received"), .number("rollout")]
-                + (contributions == nil ? [] : [.number("contribution")]),
+            title: phrase("Tokens", zh: "词元（token）"),
+            columns: [
+                .number("#"), .init(phrase("token", zh: "词元")), .number(phrase("received", zh: "所受注意")),
+                .number(phrase("rollout", zh: "逐层累计")),
+            ]
+                + (contributions == nil ? [] : [.number(phrase("contribution", zh: "贡献"))]),
             rows: rows, notes: notes, limits: Table.Limits(rows: 60, columns: 6, cellWidth: 30))
     }
 

@@ -1,5 +1,6 @@
 import Classifiers
 import Display
+import Phrases
 
 /// One recipe or model in a comparison.
 struct Contender: Sendable {
@@ -27,7 +28,10 @@ enum CompareView {
                 successes: contender.report.confusion.right, of: contender.report.confusion.total)
             return [
                 .strong(contender.name), .number(contender.report.accuracy, format),
-                .text("\(format.text(interval.lower)) to \(format.text(interval.upper))"),
+                .text(
+                    phrase(
+                        "\(format.text(interval.lower)) to \(format.text(interval.upper))",
+                        zh: "\(format.text(interval.lower)) 到 \(format.text(interval.upper))")),
                 contender.report.macro.f1 == best
                     ? .strong(format.text(contender.report.macro.f1))
                     : .number(contender.report.macro.f1, format),
@@ -43,16 +47,24 @@ enum CompareView {
         }
         return Table(
             title:
-                "Comparison \(title), \(NumberFormat.count(contenders.first?.predictions.count ?? 0)) texts",
+                phrase(
+                    "Comparison \(title), \(NumberFormat.count(contenders.first?.predictions.count ?? 0)) texts",
+                    zh: "比较：\(title)，\(NumberFormat.count(contenders.first?.predictions.count ?? 0)) 篇文本"),
             columns: [
-                .init("model"), .number("accuracy"), .init("95 % interval"), .number("macro F1"),
-                .number("log loss"),
-                .number("gain"), .number("p"), .number("fit"), .number("texts/s"),
+                .init(phrase("model", zh: "模型")), .number(phrase("accuracy", zh: "准确率")),
+                .init(phrase("95 % interval", zh: "95 % 区间")), .number(phrase("macro F1", zh: "宏平均 F1")),
+                .number(phrase("log loss", zh: "对数损失")),
+                .number(phrase("gain", zh: "增益")), .number("p"), .number(phrase("fit", zh: "训练用时")),
+                .number(phrase("texts/s", zh: "篇/秒")),
             ], rows: rows,
             notes: [
-                "gain: accuracy against the first row; p: how often chance alone would part them at least as much "
-                    + "(McNemar's exact test on the same texts)",
-                "fit and texts/s: with the texts' vectors already in the cache",
+                phrase(
+                    "gain: accuracy against the first row; p: how often chance alone would part them at least as much "
+                        + "(McNemar's exact test on the same texts)",
+                    zh: "增益：与第一行相比的准确率之差；p：仅凭偶然，差别达到这么大的概率（同一批文本上的 McNemar 精确检验）"),
+                phrase(
+                    "fit and texts/s: with the texts' vectors already in the cache",
+                    zh: "训练用时和 篇/秒：文本的向量已在缓存中"),
             ])
     }
 }

@@ -1,6 +1,7 @@
 import Classifiers
 import Display
 import Explanations
+import Phrases
 import TextModels
 
 /// One text's decision, taken apart.
@@ -51,10 +52,16 @@ enum ExplanationView {
         let labels = explanation.model.labels
         let name = labels[explanation.predicted]
         if let other = explanation.other, other != explanation.predicted {
-            return "What each word adds to \(name) and not to \(labels[other])"
+            return phrase(
+                "What each word adds to \(name) and not to \(labels[other])",
+                zh: "每个词支持 \(name) 而不是 \(labels[other]) 的程度")
         }
-        return "What each word adds to the score of \(name)"
-            + (explanation.isCentred ? ", over the mean of all labels" : "")
+        guard explanation.isCentred else {
+            return phrase("What each word adds to the score of \(name)", zh: "每个词对 \(name) 得分的贡献")
+        }
+        return phrase(
+            "What each word adds to the score of \(name), over the mean of all labels",
+            zh: "每个词对 \(name) 得分的贡献（减去所有标签的平均）")
     }
 
     /// Rows of words with a column for each block, then what belongs to no word, bias, sum, score and residual.
@@ -75,20 +82,23 @@ enum ExplanationView {
             [.strong(name)] + blocks.map { _ in .empty } + [.number(value, format)]
         }
         var lines = rows.words.prefix(25).map { cells(.strong($0.name), $0) }
-        if let folded = rows.words.folded(after: 25, named: "more words") {
+        if let folded = rows.words.folded(after: 25, named: phrase("more words", zh: "个词")) {
             lines.append(cells(.text(folded.name), folded))
         }
         lines += rows.others.prefix(10).map { cells(.text($0.name), $0) }
-        if let folded = rows.others.folded(after: 10, named: "more outside the words") {
+        if let folded = rows.others.folded(after: 10, named: phrase("more outside the words", zh: "项不属于任何词"))
+        {
             lines.append(cells(.text(folded.name), folded))
         }
         let rule = lines.count
-        lines.append(total("bias", shown.bias[label]))
-        lines.append(total("sum", shown.sum(label)))
-        lines.append(total("score (predict)", shown.scores[label]))
-        lines.append(total("residual", shown.residual(label), .significant(2)))
+        lines.append(total(phrase("bias", zh: "偏置"), shown.bias[label]))
+        lines.append(total(phrase("sum", zh: "合计"), shown.sum(label)))
+        lines.append(total(phrase("score (predict)", zh: "得分（predict）"), shown.scores[label]))
+        lines.append(total(phrase("residual", zh: "残差"), shown.residual(label), .significant(2)))
         return Table(
-            columns: [.init("word")] + blocks.map { .number($0) } + [.number("total")], rows: lines,
+            columns: [.init(phrase("word", zh: "词"))] + blocks.map { .number($0) } + [
+                .number(phrase("total", zh: "总计"))
+            ], rows: lines,
             rules: [rule - 1],
             notes: notes(explanation, shown, label),
             limits: Table.Limits(rows: lines.count, columns: blocks.count + 2, cellWidth: 40))
@@ -98,18 +108,24 @@ enum ExplanationView {
     {
         let relative = abs(shown.residual(label)) / max(1, shown.magnitude(label))
         var notes = [
-            "exact: words, bias and residual sum to the score; the residual is "
-                + "\(NumberFormat.significant(1).text(relative)) of what was added up"
+            phrase(
+                "exact: words, bias and residual sum to the score; the residual is "
+                    + "\(NumberFormat.significant(1).text(relative)) of what was added up",
+                zh: "精确：各词、偏置与残差之和等于得分；残差是相加总量的 \(NumberFormat.significant(1).text(relative))")
         ]
         if explanation.cutTokens > 0 {
             notes.append(
-                "the encoder read only the beginning: \(NumberFormat.count(explanation.cutTokens)) tokens were cut at its "
-                    + "limit, and words there show 0 because they were not read")
+                phrase(
+                    "the encoder read only the beginning: \(NumberFormat.count(explanation.cutTokens)) tokens were cut at its "
+                        + "limit, and words there show 0 because they were not read",
+                    zh: "编码器只读了开头：超出上限的 \(NumberFormat.count(explanation.cutTokens)) 个词元被截去，那里的词没有读到，显示为 0"))
         }
         if explanation.model.hasEncoder {
             notes.append(
-                "the encoder reads each word in its context: a word's amount is what its place adds, not what would change "
-                    + "without the word")
+                phrase(
+                    "the encoder reads each word in its context: a word's amount is what its place adds, not what would change "
+                        + "without the word",
+                    zh: "编码器在上下文中读每个词：一个词的数值是它所在位置的贡献，不是去掉这个词后的变化"))
         }
         return notes
     }
@@ -171,6 +187,7 @@ extension [ContributionRows.Row] {
         guard let first = rest.first else { return nil }
         let amounts = first.amounts.indices.map { block in rest.reduce(0.0) { $0 + ($1.amounts[block] ?? 0) }
         }
-        return ContributionRows.Row(name: "\(rest.count) \(name)", amounts: amounts)
+        return ContributionRows.Row(
+            name: phrase("\(rest.count) \(name)", zh: "另外 \(rest.count) \(name)"), amounts: amounts)
     }
 }

@@ -1,18 +1,26 @@
 import Display
 import Language
+import Phrases
 
 /// Pages of help and cards for inspection, made from the language's reference.
 enum HelpView {
     /// Every verb and component, a line each.
     static func overview() -> Page {
         let intro = Paragraph(
-            "A cell holds statements: verb operand clause value …, as in: report model on test. "
-                + "help WORD explains a verb, a recipe part or the code of an error; Tab completes, Shift-Tab explains."
+            phrase(
+                "A cell holds statements: verb operand clause value …, as in: report model on test. "
+                    + "help WORD explains a verb, a recipe part or the code of an error; Tab completes, Shift-Tab explains.",
+                zh: "单元格由语句组成：动词 对象 子句 值 ……，例如：report model on test。"
+                    + "help 加一个词，解释动词、配方部件或错误代码；Tab 补全，Shift-Tab 查看说明。")
         )
         let chapters = Signature.Chapter.allCases.map { chapter -> any Displayable in
             let rows = (SignatureTable.verbs + SignatureTable.components).filter { $0.chapter == chapter }
             return Table(
-                title: chapter.rawValue, columns: [.init("word"), .init("what it does"), .init("example")],
+                title: chapter.title,
+                columns: [
+                    .init(phrase("word", zh: "词")), .init(phrase("what it does", zh: "作用")),
+                    .init(phrase("example", zh: "例")),
+                ],
                 rows: rows.map { [.code($0.name), .text($0.help), .code($0.example)] },
                 limits: Table.Limits(rows: 60, columns: 3, cellWidth: 100))
         }
@@ -38,7 +46,10 @@ enum HelpView {
         if !page.rows.isEmpty {
             parts.append(
                 Table(
-                    columns: [.init(""), .init("takes"), .init("default"), .init("what it does")],
+                    columns: [
+                        .init(""), .init(phrase("takes", zh: "取值")), .init(phrase("default", zh: "默认")),
+                        .init(phrase("what it does", zh: "作用")),
+                    ],
                     rows: page.rows.map { row in
                         [
                             .code(row.name), .text(row.takes),
@@ -54,29 +65,30 @@ enum HelpView {
     /// A clause or option of one verb or component.
     static func card(_ parameter: Parameter, of signature: Signature) -> KeyValues {
         let row = Reference.page(of: signature).rows.first { $0.name == parameter.name }
-        var pairs = [KeyValues.Pair("of", signature.name)]
+        var pairs = [KeyValues.Pair(phrase("of", zh: "属于"), signature.name)]
         if let row {
-            pairs.append(.init("takes", row.takes))
-            if !row.defaultText.isEmpty { pairs.append(.init("default", row.defaultText)) }
+            pairs.append(.init(phrase("takes", zh: "取值"), row.takes))
+            if !row.defaultText.isEmpty { pairs.append(.init(phrase("default", zh: "默认"), row.defaultText)) }
         }
-        pairs.append(.init("what it does", parameter.help))
-        pairs.append(.init("example", signature.example))
+        pairs.append(.init(phrase("what it does", zh: "作用"), parameter.help))
+        pairs.append(.init(phrase("example", zh: "例"), signature.example))
         return KeyValues(title: parameter.name, pairs)
     }
 
     /// A column.
     static func card(_ column: ColumnFacts, of dataset: String?) -> KeyValues {
         var pairs = [
-            KeyValues.Pair("column of", dataset ?? "this dataset"), .init("kind", column.kind.rawValue),
+            KeyValues.Pair(phrase("column of", zh: "所属"), dataset ?? phrase("this dataset", zh: "本数据集")),
+            .init(phrase("kind", zh: "类型"), column.kind.title),
         ]
         if !column.samples.isEmpty {
-            pairs.append(.init("such as", column.samples.prefix(5).joined(separator: ", ")))
+            pairs.append(.init(phrase("such as", zh: "例如"), column.samples.prefix(5).joined(separator: ", ")))
         }
         return KeyValues(title: column.name, pairs)
     }
 
     /// An encoder or sample of the catalogue.
     static func card(_ entry: Scope.CatalogueEntry) -> KeyValues {
-        KeyValues(title: entry.name, [.init("what it is", entry.summary)])
+        KeyValues(title: entry.name, [.init(phrase("what it is", zh: "说明"), entry.summary)])
     }
 }

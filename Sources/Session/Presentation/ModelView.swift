@@ -1,5 +1,6 @@
 import Classifiers
 import Display
+import Phrases
 import TextModels
 
 /// How models are shown.
@@ -7,21 +8,24 @@ enum ModelView {
     /// What is known of a model.
     static func card(_ model: TextModel) -> KeyValues {
         let columns = zip(model.features.sources, model.features.blockNames).map { source, name in
-            "\(name): \(NumberFormat.count(source.columns)) columns"
+            phrase(
+                "\(name): \(NumberFormat.count(source.columns)) columns",
+                zh: "\(name)：\(NumberFormat.count(source.columns)) 列")
         }
         var pairs = [
-            KeyValues.Pair("recipe", RecipePrinter.text(model.recipe)),
-            .init("features", columns.joined(separator: "; ")),
-            .init("labels", labels(model)),
-            .init("fit", convergence(model)),
+            KeyValues.Pair(phrase("recipe", zh: "配方"), RecipePrinter.text(model.recipe)),
+            .init(phrase("features", zh: "特征"), columns.joined(separator: "; ")),
+            .init(phrase("labels", zh: "标签"), labels(model)),
+            .init(phrase("fit", zh: "训练"), convergence(model)),
         ]
-        if let file = model.provenance.dataFile { pairs.append(.init("data", file)) }
-        return KeyValues(title: "Model", pairs)
+        if let file = model.provenance.dataFile { pairs.append(.init(phrase("data", zh: "数据"), file)) }
+        return KeyValues(title: phrase("Model", zh: "模型"), pairs)
     }
 
     /// One line.
     static func line(_ model: TextModel) -> String {
-        "\(RecipePrinter.text(model.recipe)); labels \(model.labels.joined(separator: ", "))"
+        RecipePrinter.text(model.recipe) + phrase("; labels ", zh: "；标签 ")
+            + model.labels.joined(separator: phrase(", ", zh: "、"))
     }
 
     private static func labels(_ model: TextModel) -> String {
@@ -31,10 +35,15 @@ enum ModelView {
 
     private static func convergence(_ model: TextModel) -> String {
         let found = model.convergence
-        let texts = "\(NumberFormat.count(model.provenance.rows)) texts"
-        guard found.iterations > 0 else { return "\(texts), in closed form" }
-        let end = found.converged ? "converged" : "did not converge"
-        return "\(texts), \(end) after \(found.iterations) steps, largest gradient "
-            + "\(NumberFormat.significant(1).text(found.gradient)), objective \(NumberFormat.significant(6).text(found.objective))"
+        let texts = phrase(
+            "\(NumberFormat.count(model.provenance.rows)) texts",
+            zh: "\(NumberFormat.count(model.provenance.rows)) 篇文本")
+        guard found.iterations > 0 else { return phrase("\(texts), in closed form", zh: "\(texts)，直接求解") }
+        let end = found.converged ? phrase("converged", zh: "收敛") : phrase("did not converge", zh: "仍未收敛")
+        let gradient = NumberFormat.significant(1).text(found.gradient)
+        let objective = NumberFormat.significant(6).text(found.objective)
+        return phrase(
+            "\(texts), \(end) after \(found.iterations) steps, largest gradient \(gradient), objective \(objective)",
+            zh: "\(texts)，迭代 \(found.iterations) 次后\(end)，最大梯度 \(gradient)，目标函数 \(objective)")
     }
 }

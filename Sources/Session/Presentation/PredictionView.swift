@@ -1,4 +1,5 @@
 import Display
+import Phrases
 import Tensors
 import TextModels
 
@@ -9,14 +10,19 @@ enum PredictionView {
         _ model: TextModel, _ predictions: TextModel.Predictions, row: Int, truth: String?
     ) -> Paragraph {
         let label = predictions.labels[row]
-        var text = "predicted: \(model.labels[label])"
+        var text = phrase("predicted: \(model.labels[label])", zh: "预测：\(model.labels[label])")
         if let probabilities = predictions.probabilities {
-            text += ", probability \(NumberFormat.percent(1).text(probabilities[row, label]))"
+            let share = NumberFormat.percent(1).text(probabilities[row, label])
+            text += phrase(", probability \(share)", zh: "，概率 \(share)")
         } else {
-            text += ", score \(NumberFormat.fixed(3).text(predictions.scores[row, label], signed: true))"
+            let score = NumberFormat.fixed(3).text(predictions.scores[row, label], signed: true)
+            text += phrase(", score \(score)", zh: "，得分 \(score)")
         }
         if let truth {
-            text += truth == model.labels[label] ? " (the data say so too)" : " (the data say \(truth))"
+            text +=
+                truth == model.labels[label]
+                ? phrase(" (the data say so too)", zh: "（与数据一致）")
+                : phrase(" (the data say \(truth))", zh: "（数据中是 \(truth)）")
         }
         return Paragraph(text)
     }
@@ -29,7 +35,8 @@ enum PredictionView {
         }
         let hasProbabilities = predictions.probabilities != nil
         return Table(
-            columns: [.init("label"), .number("score")] + (hasProbabilities ? [.number("probability")] : []),
+            columns: [.init(phrase("label", zh: "标签")), .number(phrase("score", zh: "得分"))]
+                + (hasProbabilities ? [.number(phrase("probability", zh: "概率"))] : []),
             rows: order.map { label in
                 var cells: [Cell] = [
                     .strong(model.labels[label]), .number(predictions.scores[row, label], .fixed(3)),
@@ -38,6 +45,8 @@ enum PredictionView {
                     cells.append(.bar(probabilities[row, label], .percent(1), of: 1))
                 }
                 return cells
-            }, notes: hasProbabilities ? [] : ["this head gives margins, not probabilities"])
+            },
+            notes: hasProbabilities
+                ? [] : [phrase("this head gives margins, not probabilities", zh: "这个分类头给出间隔，不是概率")])
     }
 }

@@ -1,5 +1,6 @@
 import Classifiers
 import Display
+import Phrases
 
 /// A model's figures on labelled texts.
 struct Evaluation: Sendable {
@@ -29,14 +30,16 @@ enum ReportView {
         var rows = zip(evaluation.labels, report.classes).map(cells)
         let rule = rows.count
         rows.append([
-            .strong("accuracy"), .empty, .empty, .number(report.accuracy, digits), .count(evaluation.texts),
+            .strong(phrase("accuracy", zh: "准确率")), .empty, .empty, .number(report.accuracy, digits),
+            .count(evaluation.texts),
         ])
-        rows.append(cells("macro avg", report.macro))
-        rows.append(cells("weighted avg", report.weighted))
+        rows.append(cells(phrase("macro avg", zh: "宏平均"), report.macro))
+        rows.append(cells(phrase("weighted avg", zh: "加权平均"), report.weighted))
         return Table(
             title: evaluation.title,
             columns: [
-                .init(""), .number("precision"), .number("recall"), .number("f1-score"), .number("support"),
+                .init(""), .number(phrase("precision", zh: "精确率")), .number(phrase("recall", zh: "召回率")),
+                .number(phrase("f1-score", zh: "F1")), .number(phrase("support", zh: "样本数")),
             ],
             rows: rows, rules: [rule - 1], notes: notes(evaluation))
     }
@@ -46,14 +49,22 @@ enum ReportView {
             successes: evaluation.report.confusion.right, of: evaluation.texts)
         let digits = NumberFormat.fixed(3)
         var notes = [
-            "accuracy on \(NumberFormat.count(evaluation.texts)) texts: 95 % interval \(digits.text(interval.lower)) to "
-                + "\(digits.text(interval.upper)) (Wilson)",
-            "always the most frequent label: \(digits.text(baseline(evaluation.report)))",
+            phrase(
+                "accuracy on \(NumberFormat.count(evaluation.texts)) texts: 95 % interval \(digits.text(interval.lower)) to "
+                    + "\(digits.text(interval.upper)) (Wilson)",
+                zh:
+                    "\(NumberFormat.count(evaluation.texts)) 篇文本上准确率的 95 % 置信区间：\(digits.text(interval.lower)) 到 "
+                    + "\(digits.text(interval.upper))（Wilson）"),
+            phrase(
+                "always the most frequent label: \(digits.text(baseline(evaluation.report)))",
+                zh: "基线（总是判为最多的标签）：\(digits.text(baseline(evaluation.report)))"),
         ]
         let never = evaluation.labels.indices.filter { evaluation.report.confusion.predicted($0) == 0 }
         if !never.isEmpty {
             let names = never.map { evaluation.labels[$0] }.joined(separator: ", ")
-            notes.append("never predicted: \(names); precision counts as 0 there")
+            notes.append(
+                phrase(
+                    "never predicted: \(names); precision counts as 0 there", zh: "从未预测到：\(names)；其精确率记为 0"))
         }
         return notes
     }
@@ -76,10 +87,15 @@ enum ReportView {
             return [.strong(evaluation.labels[truth])] + counts + [.count(support), recall]
         }
         return Table(
-            title: "Confusion: \(evaluation.title)",
-            caption: ["rows: true label; columns: predicted label; shading: share of the row"],
-            columns: [.init("true ↓  predicted →")] + evaluation.labels.map { .number($0) }
-                + [.number("texts"), .number("found")],
+            title: phrase("Confusion: \(evaluation.title)", zh: "混淆矩阵：\(evaluation.title)"),
+            caption: [
+                phrase(
+                    "rows: true label; columns: predicted label; shading: share of the row",
+                    zh: "行：真实标签；列：预测标签；底色：占该行的比例")
+            ],
+            columns: [.init(phrase("true ↓  predicted →", zh: "真实 ↓  预测 →"))]
+                + evaluation.labels.map { .number($0) }
+                + [.number(phrase("texts", zh: "文本数")), .number(phrase("found", zh: "召回率"))],
             rows: rows, limits: Table.Limits(rows: 60, columns: 63, cellWidth: 40))
     }
 }

@@ -2,6 +2,7 @@ import Datasets
 import Display
 import Encoders
 import Language
+import Phrases
 import Tensors
 import TextModels
 
@@ -25,18 +26,23 @@ enum ValueView {
         switch value {
         case .dataset(let dataset):
             let roles = [
-                dataset.roles.text.isEmpty ? nil : "text " + dataset.roles.text.joined(separator: " + "),
-                dataset.roles.label.map { "label " + $0 },
+                dataset.roles.text.isEmpty
+                    ? nil : phrase("text ", zh: "文本 ") + dataset.roles.text.joined(separator: " + "),
+                dataset.roles.label.map { phrase("label ", zh: "标签 ") + $0 },
             ].compactMap(\.self)
-            return (["\(NumberFormat.count(dataset.count)) rows × \(dataset.columns.count) columns"] + roles)
-                .joined(separator: ", ")
+            let size = phrase(
+                "\(NumberFormat.count(dataset.count)) rows × \(dataset.columns.count) columns",
+                zh: "\(NumberFormat.count(dataset.count)) 行 × \(dataset.columns.count) 列")
+            return ([size] + roles).joined(separator: phrase(", ", zh: "，"))
         case .vectors(let vectors):
-            return
-                "\(NumberFormat.count(vectors.matrix.rows)) vectors of \(vectors.matrix.columns) dimensions by \(vectors.encoder.name)"
+            let (count, width) = (NumberFormat.count(vectors.matrix.rows), vectors.matrix.columns)
+            return phrase(
+                "\(count) vectors of \(width) dimensions by \(vectors.encoder.name)",
+                zh: "\(count) 个 \(width) 维向量，由 \(vectors.encoder.name) 得到")
         case .recipe(let recipe): return RecipePrinter.text(recipe)
         case .model(let model): return ModelView.line(model)
         case .encoder(let reference): return reference.name
-        case .figure(let type, _): return "a \(type.rawValue)"
+        case .figure(let type, _): return phrase("a \(type.title)", zh: type.title)
         case .text, .number, .boolean, .list, .record, .range, .none: return spoken(value)
         }
     }
@@ -59,26 +65,26 @@ enum ValueView {
 
     private static func card(_ vectors: Vectors) -> KeyValues {
         KeyValues(
-            title: "Vectors",
+            title: phrase("Vectors", zh: "向量"),
             [
-                .init("texts", NumberFormat.count(vectors.matrix.rows)),
-                .init("dimensions", NumberFormat.count(vectors.matrix.columns)),
-                .init("encoder", vectors.encoder.name),
+                .init(phrase("texts", zh: "文本数"), NumberFormat.count(vectors.matrix.rows)),
+                .init(phrase("dimensions", zh: "维数"), NumberFormat.count(vectors.matrix.columns)),
+                .init(phrase("encoder", zh: "编码器"), vectors.encoder.name),
             ])
     }
 
     private static func card(_ reference: EncoderReference, _ session: Session) -> KeyValues {
-        var pairs = [KeyValues.Pair("name", reference.name)]
+        var pairs = [KeyValues.Pair(phrase("name", zh: "名字"), reference.name)]
         // An encoder that isn't there is shown by its name alone; using it gives the full error.
         if let encoder = try? session.library.encoder(reference) {
             pairs += [
-                .init("dimensions", NumberFormat.count(encoder.dimension)),
-                .init("layers", NumberFormat.count(encoder.layerCount)),
-                .init("heads a layer", NumberFormat.count(encoder.headCount)),
-                .init("most tokens", NumberFormat.count(encoder.maximumTokens)),
-                .init("pooling", encoder.settings.pooling?.rawValue ?? "mean"),
+                .init(phrase("dimensions", zh: "维数"), NumberFormat.count(encoder.dimension)),
+                .init(phrase("layers", zh: "层数"), NumberFormat.count(encoder.layerCount)),
+                .init(phrase("heads a layer", zh: "每层的注意力头"), NumberFormat.count(encoder.headCount)),
+                .init(phrase("most tokens", zh: "词元上限"), NumberFormat.count(encoder.maximumTokens)),
+                .init(phrase("pooling", zh: "汇聚方式"), encoder.settings.pooling?.rawValue ?? "mean"),
             ]
         }
-        return KeyValues(title: "Encoder", pairs)
+        return KeyValues(title: phrase("Encoder", zh: "编码器"), pairs)
     }
 }

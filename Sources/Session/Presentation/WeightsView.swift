@@ -1,20 +1,24 @@
 import Display
 import Explanations
+import Phrases
 import TextModels
 
 /// How the weights of a model are shown.
 enum WeightsView {
     /// A table for each label (or one label), and a line for each dense block.
     static func page(_ weights: GlobalWeights, labels: [String], only label: Int?, title: String) -> Page {
-        var parts: [any Displayable] = [Heading("Weights of \(title)")]
+        var parts: [any Displayable] = [Heading(phrase("Weights of \(title)", zh: "\(title) 的权重"))]
         for (index, entry) in weights.labels.enumerated() where label == nil || label == index {
             parts.append(table(entry, blocks: weights.blocks, name: labels[index]))
         }
         parts.append(
             Paragraph(
-                "A weight is what one unit of the feature adds to the score of the label (after scale(), one deviation). Share: how much a block moves the "
-                    + "score over the training texts (mean absolute deviation). The dimensions of an encoder mean nothing one by one, "
-                    + "so they are one line: explain shows what they say about a text, word by word.",
+                phrase(
+                    "A weight is what one unit of the feature adds to the score of the label (after scale(), one deviation). Share: how much a block moves the "
+                        + "score over the training texts (mean absolute deviation). The dimensions of an encoder mean nothing one by one, "
+                        + "so they are one line: explain shows what they say about a text, word by word.",
+                    zh: "权重：特征每增加一个单位，标签的得分增加多少（scale() 之后，单位是一个标准差）。份额：一块特征在训练文本上使得分变动的程度"
+                        + "（平均绝对偏差）。编码器的各维单独没有意义，所以合为一行：explain 逐词显示它们怎样看一篇文本。"),
                 tone: .note))
         return Page(parts)
     }
@@ -36,13 +40,16 @@ enum WeightsView {
             return severalBlocks ? cells + [.text(weight.block)] : cells
         }
         let head: [Table.Column] =
-            [.init(""), .number("weight"), .number("texts")] + (severalBlocks ? [.init("block")] : [])
+            [.init(""), .number(phrase("weight", zh: "权重")), .number(phrase("texts", zh: "文本数"))]
+            + (severalBlocks ? [.init(phrase("block", zh: "特征块"))] : [])
         func titled(_ title: String) -> [Table.Column] { [.init(title)] + head.dropFirst() }
         let rows = (0..<max(entry.positive.count, entry.negative.count)).map {
             side(entry.positive, $0) + side(entry.negative, $0)
         }
         return Table(
-            title: "label \(name)", columns: titled("speaks for \(name)") + titled("speaks against \(name)"),
+            title: phrase("label \(name)", zh: "标签 \(name)"),
+            columns: titled(phrase("speaks for \(name)", zh: "支持 \(name)"))
+                + titled(phrase("speaks against \(name)", zh: "反对 \(name)")),
             rows: rows,
             notes: notes(entry, blocks),
             limits: Table.Limits(rows: max(1, rows.count), columns: 8, cellWidth: 40))
@@ -52,15 +59,25 @@ enum WeightsView {
         var notes: [String] = []
         for (block, share) in zip(blocks, entry.shares) {
             let columns = NumberFormat.count(block.columns)
-            let kind = block.features == nil ? "dimensions, shown as one line" : "features"
-            notes.append("\(block.name): \(columns) \(kind), share \(NumberFormat.percent(0).text(share))")
+            let kind =
+                block.features == nil
+                ? phrase("dimensions, shown as one line", zh: "维，合为一行") : phrase("features", zh: "个特征")
+            let part = NumberFormat.percent(0).text(share)
+            notes.append(
+                phrase(
+                    "\(block.name): \(columns) \(kind), share \(part)",
+                    zh: "\(block.name)：\(columns) \(kind)，份额 \(part)"))
         }
         if entry.morePositive + entry.moreNegative > 0 {
             notes.append(
-                "not shown: \(NumberFormat.count(entry.morePositive)) more for, \(NumberFormat.count(entry.moreNegative)) more against"
+                phrase(
+                    "not shown: \(NumberFormat.count(entry.morePositive)) more for, \(NumberFormat.count(entry.moreNegative)) more against",
+                    zh:
+                        "未显示：另有 \(NumberFormat.count(entry.morePositive)) 个支持，\(NumberFormat.count(entry.moreNegative)) 个反对"
+                )
             )
         }
-        notes.append("bias \(NumberFormat.fixed(3).text(entry.bias, signed: true))")
+        notes.append(phrase("bias ", zh: "偏置 ") + NumberFormat.fixed(3).text(entry.bias, signed: true))
         return notes
     }
 }

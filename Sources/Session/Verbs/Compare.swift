@@ -3,6 +3,7 @@ import Datasets
 import Display
 import Glibc
 import Language
+import Phrases
 import Tensors
 import TextModels
 
@@ -64,7 +65,9 @@ extension Invocation {
                     models[0].labels,
                     seconds: seconds?[index], rate: rate))
         }
-        return CompareView.table(try tested(contenders, truth), title: "on \(spelling(argument))")
+        return CompareView.table(
+            try tested(contenders, truth),
+            title: phrase("on \(spelling(argument))", zh: "在 \(spelling(argument)) 上"))
     }
 
     private func contender(
@@ -119,13 +122,16 @@ extension Invocation {
         let data = try labelled(try dataset(argument), argument)
         guard data.texts.count >= 10 else {
             throw Failure(
-                .tooFewRows(rows: data.texts.count, needed: 10, purpose: "five folds"), at: argument.span)
+                .tooFewRows(rows: data.texts.count, needed: 10, purpose: phrase("five folds", zh: "五折交叉验证")),
+                at: argument.span)
         }
         let counts = data.labels.indices.map { label in data.codes.count { $0 == label } }
         for (count, name) in zip(counts, data.labels) {
             guard count > 1 else {
                 throw Failure(
-                    .tooFewRows(rows: count, needed: 2, purpose: "the label \(name) in five folds"),
+                    .tooFewRows(
+                        rows: count, needed: 2,
+                        purpose: phrase("the label \(name) in five folds", zh: "标签 \(name) 的五折交叉验证")),
                     at: argument.span)
             }
         }
@@ -145,7 +151,10 @@ extension Invocation {
                     rate: Double(data.texts.count) / max(1e-9, found.predictSeconds)))
         }
         return CompareView.table(
-            try tested(contenders, data.codes), title: "on \(spelling(argument)), 5 folds, seed \(seed)")
+            try tested(contenders, data.codes),
+            title: phrase(
+                "on \(spelling(argument)), 5 folds, seed \(seed)",
+                zh: "在 \(spelling(argument)) 上，5 折交叉验证，种子 \(seed)"))
     }
 }
 

@@ -2,6 +2,7 @@ import Classifiers
 import Datasets
 import Display
 import Language
+import Phrases
 import Tensors
 import TextModels
 
@@ -23,7 +24,8 @@ extension Invocation {
         let predictions = try working { work throws(TextModelError) in
             try model.predict(data.texts, with: work)
         }
-        let title = "\(spelling(try operand(0))) on \(spelling(on))"
+        let (name, place) = (spelling(try operand(0)), spelling(on))
+        let title = phrase("\(name) on \(place)", zh: "\(name) 在 \(place) 上")
         return Evaluation(
             report: try classifying { () throws(ClassifierError) in
                 ClassificationReport(
@@ -93,14 +95,23 @@ extension Invocation {
             .figure(
                 .table,
                 Table(
-                    title:
+                    title: phrase(
                         "\(NumberFormat.count(wrong.count)) of \(NumberFormat.count(codes.count)) wrong (\(share)), the most confident first",
+                        zh:
+                            "\(NumberFormat.count(codes.count)) 篇中判错 \(NumberFormat.count(wrong.count)) 篇（\(share)），最自信的在前"
+                    ),
                     columns: [
-                        .number("row"), .init("text"), .init("true"), .init("predicted"),
-                        .number(predictions.probabilities == nil ? "its score" : "its probability"),
-                        .number("of the true label"),
+                        .number(phrase("row", zh: "行")), .init(phrase("text", zh: "文本")),
+                        .init(phrase("true", zh: "真实")), .init(phrase("predicted", zh: "预测")),
+                        .number(
+                            predictions.probabilities == nil
+                                ? phrase("its score", zh: "预测得分") : phrase("its probability", zh: "预测概率")),
+                        .number(phrase("of the true label", zh: "真实标签的")),
                     ], rows: rows,
-                    notes: ["explain \(spelling(try operand(0))) on \(spelling(on)) row n shows why"],
+                    notes: [
+                        "explain \(spelling(try operand(0))) on \(spelling(on)) row n"
+                            + phrase(" shows why", zh: " 说明原因")
+                    ],
                     totalRows: wrong.count,
                     limits: Table.Limits(rows: max(1, limit), columns: 8, cellWidth: 90))))
     }

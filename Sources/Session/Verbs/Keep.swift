@@ -2,6 +2,7 @@ import Datasets
 import Display
 import FoundationEssentials
 import Language
+import Phrases
 import Tensors
 import TextModels
 
@@ -15,13 +16,19 @@ extension Invocation {
         let path = session.files.writing(written)
         if case .dataset(let dataset) = value {
             try reading { () throws(DataError) in try dataset.write(to: path, shouldStop: shouldStop) }
-            output.print("\(NumberFormat.count(dataset.count)) rows written to \(written)\n")
+            output.print(
+                phrase(
+                    "\(NumberFormat.count(dataset.count)) rows written to \(written)\n",
+                    zh: "已将 \(NumberFormat.count(dataset.count)) 行写入 \(written)\n"))
             return .nothing
         }
         if case .vectors(let vectors) = value {
             let dataset = try reading { () throws(DataError) in try vectors.dataset() }
             try reading { () throws(DataError) in try dataset.write(to: path, shouldStop: shouldStop) }
-            output.print("\(NumberFormat.count(dataset.count)) vectors written to \(written)\n")
+            output.print(
+                phrase(
+                    "\(NumberFormat.count(dataset.count)) vectors written to \(written)\n",
+                    zh: "已将 \(NumberFormat.count(dataset.count)) 个向量写入 \(written)\n"))
             return .nothing
         }
         let view = ValueView.display(value, session: session)
@@ -31,7 +38,7 @@ extension Invocation {
         do { try contents.write(toFile: path, atomically: true, encoding: .utf8) } catch {
             throw Failure(.fileUnwritable(path: written, reason: SystemReason.of(error)), at: target.span)
         }
-        output.print("written to \(written)\n")
+        output.print(phrase("written to \(written)\n", zh: "已写入 \(written)\n"))
         return .nothing
     }
 
@@ -54,7 +61,8 @@ extension Invocation {
         let path = session.files.writing(written)
         do throws(TextModelError) {
             let bytes = try model.write(to: path)
-            output.print("\(NumberFormat.bytes.text(Double(bytes))) written to \(written)\n")
+            let size = NumberFormat.bytes.text(Double(bytes))
+            output.print(phrase("\(size) written to \(written)\n", zh: "已将 \(size) 写入 \(written)\n"))
         } catch { throw failure(error, at: target.span) }
         return .nothing
     }

@@ -7,14 +7,24 @@ extension Invocation {
     /// `names`: what is defined.
     func names() throws(Failure) -> Execution.Outcome {
         let rows = session.names.map { name, value -> [Cell] in
-            [.code(name), .text(value.type?.rawValue ?? "none"), .text(ValueView.summary(value))]
+            [.code(name), .text(value.type?.title ?? "none"), .text(ValueView.summary(value))]
         }
-        let empty = rows.isEmpty ? ["nothing is defined yet; try: reviews = load sample reviews"] : []
+        let empty =
+            rows.isEmpty
+            ? [
+                phrase(
+                    "nothing is defined yet; try: reviews = load sample reviews",
+                    zh: "还没有定义任何名字；试试：reviews = load sample reviews")
+            ] : []
         return .value(
             .figure(
                 .table,
                 Table(
-                    title: "Names", columns: [.init("name"), .init("type"), .init("what it holds")],
+                    title: phrase("Names", zh: "名字"),
+                    columns: [
+                        .init(phrase("name", zh: "名字")), .init(phrase("type", zh: "类型")),
+                        .init(phrase("what it holds", zh: "内容")),
+                    ],
                     rows: rows, notes: empty)))
     }
 
@@ -35,14 +45,18 @@ extension Invocation {
             .figure(
                 .table,
                 Table(
-                    title: "Settings", columns: [.init("setting"), .number("value"), .init("what it does")],
+                    title: phrase("Settings", zh: "设置"),
+                    columns: [
+                        .init(phrase("setting", zh: "设置")), .number(phrase("value", zh: "值")),
+                        .init(phrase("what it does", zh: "作用")),
+                    ],
                     rows: rows,
-                    notes: ["set rows to 50 changes one"])))
+                    notes: [phrase("set rows to 50 changes one", zh: "set rows to 50 修改其中一项")])))
     }
 
     private func value(of setting: Parameter) -> String {
         switch setting.name {
-        case "threads": session.settings.threads.map { "\($0)" } ?? "all processors"
+        case "threads": session.settings.threads.map { "\($0)" } ?? phrase("all processors", zh: "所有处理器")
         case "rows": "\(session.settings.rows)"
         case "language": session.settings.tongue.rawValue
         default: ""

@@ -1,6 +1,7 @@
 import Datasets
 import Display
 import Language
+import Phrases
 import TextModels
 
 extension Invocation {
@@ -61,16 +62,27 @@ extension Invocation {
         }
         var found: [String] = reading.notes.remarks
         if let text = reading.detection.text, text.reason != .named {
-            found.append("text is \(text.column) (\(text.reason.words))")
+            found.append(
+                phrase(
+                    "text is \(text.column) (\(text.reason.words))",
+                    zh: "文本是 \(text.column)（\(text.reason.words)）"))
         }
         if let label = reading.detection.label, label.reason != .named {
-            found.append("label is \(label.column) (\(label.reason.words))")
+            found.append(
+                phrase(
+                    "label is \(label.column) (\(label.reason.words))",
+                    zh: "标签是 \(label.column)（\(label.reason.words)）"))
         }
-        if !found.isEmpty { output.print(path + ": " + found.joined(separator: ", ") + "\n") }
+        if !found.isEmpty {
+            output.print(path + phrase(": ", zh: "：") + found.joined(separator: phrase(", ", zh: "，")) + "\n")
+        }
         listBadRows(reading)
         if reading.notes.isHeaderless {
             let names = reading.dataset.columns.indices.map { "name\($0 + 1)" }.joined(separator: ", ")
-            output.print("the first line is a row, not names; to name the columns:  columns \(names)\n")
+            output.print(
+                phrase(
+                    "the first line is a row, not names; to name the columns:  columns \(names)\n",
+                    zh: "第一行是数据，不是列名；要给各列起名字： columns \(names)\n"))
         }
     }
 
@@ -79,11 +91,19 @@ extension Invocation {
         let shown = reading.badRows.prefix(10)
         for row in shown {
             output.print(
-                "  left out, line \(NumberFormat.count(row.line)): \(row.fault.reason): \(row.excerpt.oneLine)\n"
+                phrase(
+                    "  left out, line \(NumberFormat.count(row.line)): \(row.fault.reason): \(row.excerpt.oneLine)\n",
+                    zh:
+                        "  未读入，第 \(NumberFormat.count(row.line)) 行：\(row.fault.reason)：\(row.excerpt.oneLine)\n"
+                )
             )
         }
         let more = reading.badRowCount - shown.count
-        if more > 0 { output.print("  and \(NumberFormat.count(more)) more\n") }
+        if more > 0 {
+            output.print(
+                phrase("  and \(NumberFormat.count(more)) more\n", zh: "  另有 \(NumberFormat.count(more)) 行\n")
+            )
+        }
     }
 
     /// `samples`: the data sets inside the program.
@@ -92,8 +112,9 @@ extension Invocation {
             .figure(
                 .table,
                 Table(
-                    title: "Samples", columns: [.init("load sample"), .init("what it holds")],
-                    rows: Catalogue.samples.map { [.code($0.name), .text($0.summary)] })))
+                    title: phrase("Samples", zh: "样例"),
+                    columns: [.init("load sample"), .init(phrase("what it holds", zh: "内容"))],
+                    rows: Catalogue.samples.map { [.code($0.name), .text($0.summary.text)] })))
     }
 }
 
@@ -101,10 +122,10 @@ extension RoleDetection.Reason {
     /// Why a column was taken, in a few words.
     var words: String {
         switch self {
-        case .named: "named"
-        case .usualName: "by its name"
-        case .longestTexts: "the longest texts"
-        case .fewValues(let distinct): "only \(distinct) different values"
+        case .named: phrase("named", zh: "已指定")
+        case .usualName: phrase("by its name", zh: "按列名")
+        case .longestTexts: phrase("the longest texts", zh: "文本最长")
+        case .fewValues(let distinct): phrase("only \(distinct) different values", zh: "只有 \(distinct) 种不同的值")
         }
     }
 }
@@ -113,11 +134,14 @@ extension BadRow.Fault {
     /// What is wrong with a row, in a few words.
     var reason: String {
         switch self {
-        case .fieldCount(let found, let expected): "\(found) fields instead of \(expected)"
-        case .textAfterQuote(let field): "text after the closing quote of field \(field)"
-        case .notJSON(let column): "not a JSON object, at column \(column)"
-        case .tooLarge: "too many columns, or cells too large"
-        case .notText(let kind): "it is not text but \(kind)"
+        case .fieldCount(let found, let expected):
+            phrase("\(found) fields instead of \(expected)", zh: "有 \(found) 个字段，应有 \(expected) 个")
+        case .textAfterQuote(let field):
+            phrase("text after the closing quote of field \(field)", zh: "第 \(field) 个字段的结束引号后还有文字")
+        case .notJSON(let column):
+            phrase("not a JSON object, at column \(column)", zh: "第 \(column) 个字符处不是 JSON 对象")
+        case .tooLarge: phrase("too many columns, or cells too large", zh: "列太多，或单元格太大")
+        case .notText(let kind): phrase("it is not text but \(kind)", zh: "不是文本，而是 \(kind)")
         case .unreadable(let reason): reason
         }
     }
@@ -127,15 +151,22 @@ extension Reading.Notes {
     /// How a file was read, where that isn't a matter of course.
     var remarks: [String] {
         var found: [String] = []
-        if isCompressed { found.append("unpacked from gzip") }
-        if encoding != .utf8 { found.append("read as \(encoding.rawValue)") }
-        if let separator {
-            let sign = separator == UInt8(ascii: "\t") ? "a tab" : String(UnicodeScalar(separator))
-            found.append("fields are separated by \(sign)")
+        if isCompressed { found.append(phrase("unpacked from gzip", zh: "由 gzip 解压")) }
+        if encoding != .utf8 {
+            found.append(phrase("read as \(encoding.rawValue)", zh: "按 \(encoding.rawValue) 读入"))
         }
-        if let table { found.append("table \(table)") }
+        if let separator {
+            let sign =
+                separator == UInt8(ascii: "\t")
+                ? phrase("a tab", zh: "制表符") : String(UnicodeScalar(separator))
+            found.append(phrase("fields are separated by \(sign)", zh: "字段以 \(sign) 分隔"))
+        }
+        if let table { found.append(phrase("table \(table)", zh: "表 \(table)")) }
         for column in renamed.prefix(5) where !column.old.isEmpty {
-            found.append("the column \"\(column.old)\" is called \(column.new)")
+            found.append(
+                phrase(
+                    "the column \"\(column.old)\" is called \(column.new)",
+                    zh: "列“\(column.old)”改称 \(column.new)"))
         }
         return found
     }

@@ -1,6 +1,7 @@
 import Datasets
 import Display
 import Language
+import Phrases
 import Tensors
 
 // Verbs that choose rows.
@@ -44,9 +45,13 @@ extension Invocation {
         let dataset = try dataset(try operand(0))
         let result = try reading { () throws(DataError) in try dataset.deduplicated(shouldStop: shouldStop) }
         var line =
-            "\(result.removed) of \(NumberFormat.count(dataset.count)) rows removed: their text came before"
+            phrase(
+                "\(result.removed) of \(NumberFormat.count(dataset.count)) rows removed: their text came before",
+                zh: "\(NumberFormat.count(dataset.count)) 行中去掉 \(result.removed) 行：文本已经出现过")
         if !result.conflicts.isEmpty {
-            line += "; \(result.conflicts.count) of the texts had different labels, the first was kept"
+            line += phrase(
+                "; \(result.conflicts.count) of the texts had different labels, the first was kept",
+                zh: "；其中 \(result.conflicts.count) 篇文本标签不一致，保留第一个")
         }
         output.print(line + "\n")
         return .value(.dataset(result.dataset))
@@ -67,7 +72,9 @@ extension Invocation {
         if plan.group != nil {
             let share = Double(split.test.count) / Double(max(1, dataset.count))
             output.print(
-                "groups stay whole: the test set has \(NumberFormat.percent(1).text(share)) of the rows\n")
+                phrase(
+                    "groups stay whole: the test set has \(NumberFormat.percent(1).text(share)) of the rows\n",
+                    zh: "各组保持完整：测试集占 \(NumberFormat.percent(1).text(share)) 的行\n"))
         }
         let parts = [split.train, split.dev, split.test].compactMap(\.self)
         return .values(parts.map { .dataset($0) })

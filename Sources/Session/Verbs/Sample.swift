@@ -1,6 +1,7 @@
 import Datasets
 import Display
 import Language
+import Phrases
 import Tensors
 
 // Verbs that draw rows or put datasets together.
@@ -23,10 +24,18 @@ extension Invocation {
         let dataset = try dataset(try operand(0))
         var random = SeededRandom(seed: seed)
         let result = try reading { () throws(DataError) in try dataset.balanced(using: &random) }
-        var line = "\(NumberFormat.count(result.rows)) rows of each label"
-        if result.removed > 0 { line += "; \(NumberFormat.count(result.removed)) of the others left out" }
+        var line = phrase(
+            "\(NumberFormat.count(result.rows)) rows of each label",
+            zh: "每个标签 \(NumberFormat.count(result.rows)) 行")
+        if result.removed > 0 {
+            line += phrase(
+                "; \(NumberFormat.count(result.removed)) of the others left out",
+                zh: "；其余去掉 \(NumberFormat.count(result.removed)) 行")
+        }
         if result.unlabelled > 0 {
-            line += "; \(NumberFormat.count(result.unlabelled)) without a label left out"
+            line += phrase(
+                "; \(NumberFormat.count(result.unlabelled)) without a label left out",
+                zh: "；去掉 \(NumberFormat.count(result.unlabelled)) 行没有标签的")
         }
         output.print(line + "\n")
         return .value(.dataset(result.dataset))
@@ -43,7 +52,9 @@ extension Invocation {
         for match in result.matches {
             let name = command.operand(match.dataset).map { spelling($0) } ?? ""
             output.print(
-                "\(match.from) of \(name) goes into \(match.to): both are the \(match.role.rawValue)\n")
+                phrase(
+                    "\(match.from) of \(name) goes into \(match.to): both are the \(match.role.title)\n",
+                    zh: "\(name) 的 \(match.from) 并入 \(match.to)：两者都是\(match.role.title)\n"))
         }
         if !result.gaps.isEmpty {
             warn(

@@ -2,6 +2,7 @@ import Datasets
 import Display
 import Encoders
 import Language
+import Phrases
 import Tensors
 import TextModels
 import Tokenizers
@@ -28,22 +29,33 @@ extension Invocation {
                 token.range.isEmpty ? .missing : .text(String(decoding: bytes[token.range], as: UTF8.self)),
             ]
         }
-        var notes = ["\(found.tokens.count) tokens, special ones included"]
+        var notes = [
+            phrase(
+                "\(found.tokens.count) tokens, special ones included", zh: "\(found.tokens.count) 个词元，包括特殊词元")
+        ]
         if found.unknownCount > 0 {
             let share = NumberFormat.percent(0).text(Double(found.unknownCount) / Double(found.tokens.count))
             notes.append(
-                "\(found.unknownCount) of them (\(share)) are unknown to this encoder: it can't tell them apart"
+                phrase(
+                    "\(found.unknownCount) of them (\(share)) are unknown to this encoder: it can't tell them apart",
+                    zh: "其中 \(found.unknownCount) 个（\(share)）这个编码器不认识，不能区分")
             )
         }
         if found.droppedCount > 0 {
-            notes.append("\(found.droppedCount) more tokens were cut at the encoder's limit")
+            notes.append(
+                phrase(
+                    "\(found.droppedCount) more tokens were cut at the encoder's limit",
+                    zh: "超出编码器上限，另有 \(found.droppedCount) 个词元被截去"))
         }
         return .value(
             .figure(
                 .table,
                 Table(
-                    title: "Tokens of \(reference.name)",
-                    columns: [.number("#"), .init("token"), .number("id"), .init("in the text")], rows: rows,
+                    title: phrase("Tokens of \(reference.name)", zh: "\(reference.name) 的词元（token）"),
+                    columns: [
+                        .number("#"), .init(phrase("token", zh: "词元")), .number("id"),
+                        .init(phrase("in the text", zh: "在文本中")),
+                    ], rows: rows,
                     notes: notes, limits: Table.Limits(rows: 600, columns: 5, cellWidth: 40))))
     }
 
@@ -97,9 +109,13 @@ extension Invocation {
             .figure(
                 .table,
                 Table(
-                    title: "Nearest texts by \(vectors.encoder.name)",
-                    columns: [.number("row"), .init("text"), .number("cosine")]
-                        + (hasLabels ? [.init("label")] : []),
+                    title: phrase(
+                        "Nearest texts by \(vectors.encoder.name)", zh: "意思最接近的文本（\(vectors.encoder.name)）"),
+                    columns: [
+                        .number(phrase("row", zh: "行")), .init(phrase("text", zh: "文本")),
+                        .number(phrase("cosine", zh: "余弦")),
+                    ]
+                        + (hasLabels ? [.init(phrase("label", zh: "标签"))] : []),
                     rows: rows, limits: Table.Limits(rows: rows.count, columns: 5, cellWidth: 90))))
     }
 

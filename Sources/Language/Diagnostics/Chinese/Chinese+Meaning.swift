@@ -137,7 +137,7 @@ extension MeaningProblem {
 
     private func beyond(_ place: String, _ number: String) -> String {
         switch place {
-        case "from", "row": "没有第 \(number) 行"
+        case "from", "row", "rows": "没有第 \(number) 行"
         case "layer": "没有第 \(number) 层"
         case "head": "没有第 \(number) 个注意力头"
         default: "\(place) 不能是 \(number)"

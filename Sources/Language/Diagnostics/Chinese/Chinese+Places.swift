@@ -9,7 +9,7 @@ extension Chinese {
         case .encoder: "一个编码器"
         case .sample: "一个样例"
         case .column, .columnOrNone: "一个列名"
-        case .newColumn: "列名"
+        case .newColumn: "一个名字"
         case .label: "一个标签"
         case .choice(let words), .choiceOrTexts(let words): either(words)
         case .integer(let low, let high), .integerOrNone(let low, let high), .range(let low, let high):

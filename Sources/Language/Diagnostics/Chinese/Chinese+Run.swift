@@ -4,10 +4,12 @@ extension RunProblem {
     /// In Chinese.
     var chinese: Words {
         switch self {
-        case .fileNotFound, .fileUnreadable, .fileUnwritable, .fileEmpty, .badData, .badEncoding,
-            .columnCount,
+        case .fileNotFound, .fileUnreadable, .fileUnwritable, .fileEmpty, .badData, .columnCount,
             .unknownFormat:
             file
+        case .badEncoding, .badArchive, .badTable, .badQuery, .queryWrites, .notWritten, .notRepresentable,
+            .differentColumns, .notTime:
+            data
         case .encoderAbsent, .encoderBroken, .modelBroken, .oneClass, .unseenLabels, .negativeFeatures,
             .notFinite, .solver, .notExplainable:
             model
@@ -34,10 +36,6 @@ extension RunProblem {
             Words(
                 "\(path) 第 \(zh.grouped(line)) 行\(column.map { "第 \(zh.grouped($0)) 个字符" } ?? "")：\(reason)",
                 note: "读这个文件时出错", help: "修正这一行，或说明格式： format tsv quotes no")
-        case .badEncoding(let path, let offset, let bytes, let likely):
-            Words(
-                "\(path) 不是 UTF-8：第 \(zh.grouped(offset)) 字节处是 \(bytes)", note: "是别的编码",
-                help: likely.map { "看起来是 \($0)：请另存为 UTF-8" } ?? "请另存为 UTF-8")
         case .columnCount(let path, let named, let found):
             Words(
                 "\(path) 有 \(zh.grouped(found)) 列，columns 却写了 \(named) 个名字", note: "\(found) 列，\(named) 个名字",

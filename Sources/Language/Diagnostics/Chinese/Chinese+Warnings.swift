@@ -34,6 +34,10 @@ extension WarningProblem {
                 help: "去掉它们： drop … where \(column) missing")
         case .outputCut(let shown, let total):
             Words("输出太长，只显示 \(zh.grouped(total)) 中的 \(zh.grouped(shown))", note: "已截断", help: nil)
+        case .noRowLeft(let verb, let rows):
+            Words("\(verb) 之后 \(zh.grouped(rows)) 行一行不剩", note: "没有剩下的行", help: "用  describe  看看各列的值")
+        case .unevenColumns(let columns, let rows):
+            Words("并非每个数据集都有 \(zh.list(columns))：有 \(zh.grouped(rows)) 行缺失", note: "列不同", help: nil)
         case .kernelDied(let cell, let cause, let time, let names):
             Words(
                 "内核在单元格 \(cell) 中意外结束（开始于 \(time)）：\(cause.chinese)", note: "停在这里",
