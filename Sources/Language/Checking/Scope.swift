@@ -15,6 +15,12 @@ public struct Scope: Sendable {
         /// Attention heads in a layer, if known.
         public let attentionHeads: Int?
 
+        /// An encoder or sample whose line is the same in every tongue.
+        public init(_ name: String, summary: String, layers: Int? = nil, attentionHeads: Int? = nil) {
+            self.init(
+                name, summary: Phrase(summary, zh: summary), layers: layers, attentionHeads: attentionHeads)
+        }
+
         /// An encoder or sample of the catalogue.
         public init(
             _ name: String, summary: Phrase = Phrase("", zh: ""), layers: Int? = nil,

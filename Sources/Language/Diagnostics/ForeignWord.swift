@@ -188,7 +188,8 @@ public struct ForeignWord: Sendable, Equatable {
     private static let chinese = [
         "every verb is already there": "所有动词都已可用",
         "verbs work on whole datasets": "动词直接处理整个数据集",
-        "name a recipe, as in  classical = tfidf() | logistic()": "给配方起名字，例如  classical = tfidf() | logistic()",
+        "name a recipe, as in  classical = tfidf() | logistic()":
+            "给配方起名字，例如  classical = tfidf() | logistic()",
         "Loupe draws its own tables": "Loupe 自己会画表格",
         "Loupe draws its own tables and charts": "Loupe 自己会画表格和图",
         "the Restart Kernel command of the notebook": "笔记本的“重启内核”命令",

@@ -6,7 +6,7 @@ extension MeaningProblem {
         switch self {
         case .unknownVerb, .foreignWord, .unknownColumn, .unknownName, .unknownComponent, .unknownOption,
             .unknownClause, .unknownLabel, .unknownEncoder, .unknownSample, .unknownChoice, .unknownTopic,
-            .wrongCase, .misplacedWord:
+            .wrongCase, .misplacedWord, .noWords:
             unknown
         case .wrongType, .wrongValue, .outOfRange, .beyond, .wrongKind, .missingOperand, .missingClause,
             .missingOption, .duplicate, .tooMany, .conflict, .needsClause:
@@ -66,13 +66,19 @@ extension MeaningProblem {
         case .unknownSample(let name, let near, let samples):
             Words("没有叫\(zh.quote(name))的样例", note: "不认识的样例", help: zh.suggestion(near, "样例有", samples))
         case .unknownChoice(let word, let place, let near, let choices):
-            Words("\(place) 不能是\(zh.quote(word))", note: "不能选这个", help: zh.suggestion(near, "可以是", choices))
+            Words(
+                place == "set" ? "没有设置\(zh.quote(word))" : "\(place) 不能是\(zh.quote(word))", note: "不能选这个",
+                help: zh.suggestion(near, "可以是", choices))
         case .unknownTopic(let word, let near):
             Words(
                 "没有关于\(zh.quote(word))的帮助", note: "不认识的词",
                 help: zh.suggestion(near, "", []) ?? "单独写 help 会列出所有动词")
         case .wrongCase(let word, let right):
             Words("\(zh.quote(word))要小写", note: "写 \(right)", help: "Loupe 的词都是小写： \(right)")
+        case .noWords(let model):
+            Words(
+                "\(zh.quote(model))没有可列出的词：它的特征是编码器的各维", note: "里面没有词",
+                help: "逐词看一篇文本： explain \(model) for \"…\"")
         case .misplacedWord(let word, let role): words(misplaced: word, role)
         default: Words("")
         }
@@ -106,18 +112,22 @@ extension MeaningProblem {
     /// Values that don't fit their place, and what a command lacks or has too much of.
     private var misfit: Words {
         switch self {
+        case .wrongType(let name, .dataset, [.text], "for"):
+            Words("\(zh.quote(name))是数据集，而 for 后面是引号中的文本", note: "数据集", help: "用 on 代替 for： on \(name)")
         case .wrongType(let name, let found, let wanted, _):
             Words(
                 "\(zh.quote(name))是\(zh.name(found))，不是\(zh.anyOf(wanted))", note: "是\(zh.name(found))",
-                help: zh.wrongTypeHelp(found, wanted))
+                help: zh.wrongTypeHelp(name, found, wanted))
         case .wrongValue(let found, let place, let wanted):
             Words(
-                "\(zh.shortened(found, to: 60)) 不能用作 \(place)", note: "应是\(zh.apart(zh.phrase(wanted)))",
-                help: zh.valueHelp(found, wanted))
-        case .outOfRange(let number, let place, let wanted):
+                "\(place) 应是\(zh.apart(zh.phrase(wanted)))，而不是 \(zh.shortened(found, to: 60))",
+                note: "应是\(zh.apart(zh.phrase(wanted)))",
+                help: zh.valueHelp(found, place, wanted))
+        case .outOfRange(let number, let isPercent, let place, let wanted):
             Words(
-                "\(place) 不能是 \(NumberFormat.text(number))", note: "应是\(zh.apart(zh.phrase(wanted)))",
-                help: zh.boundsHelp(number, wanted))
+                "\(place) 不能是 \(isPercent ? NumberFormat.text(number * 100) + "%" : NumberFormat.text(number))",
+                note: "应是\(zh.apart(zh.phrase(wanted)))",
+                help: zh.boundsHelp(number, isPercent, wanted))
         case .beyond(let number, let place, let count):
             Words(
                 beyond(place, zh.grouped(number)), note: "只有 \(zh.grouped(count))",
@@ -144,6 +154,11 @@ extension MeaningProblem {
         }
     }
 
+    private func options(_ component: Signature) -> String {
+        component.clauses.isEmpty
+            ? "括号里不写任何东西" : "其余选项要写出名字：\(zh.list(component.clauses.dropFirst().map(\.name)))"
+    }
+
     private var lack: Words {
         switch self {
         case .missingOperand(let verb, let operand, let example):
@@ -156,7 +171,7 @@ extension MeaningProblem {
         case .tooMany(let place, let limit):
             Words(
                 limit == 0 ? "\(place) 在这里不带任何值" : "\(place) 在这里只能有 \(limit) 个值", note: "太多",
-                help: SignatureTable.component(place) == nil ? "去掉多余的" : "其余选项要写出名字，例如  C: 1")
+                help: SignatureTable.component(place).map { options($0) } ?? "去掉多余的")
         case .conflict(let first, let second):
             Words(
                 "\(first) 和 \(second) 不能同时用", note: "只能用一个",

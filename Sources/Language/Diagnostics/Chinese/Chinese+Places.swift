@@ -12,8 +12,9 @@ extension Chinese {
         case .newColumn: "一个名字"
         case .label: "一个标签"
         case .choice(let words), .choiceOrTexts(let words): either(words)
-        case .integer(let low, let high), .integerOrNone(let low, let high), .range(let low, let high):
+        case .integer(let low, let high), .integerOrNone(let low, let high):
             high == .max ? "不小于 \(low) 的整数" : "\(low) 到 \(grouped(high)) 之间的整数"
+        case .range: "范围，例如 1..2"
         case .number(let low, _, let includes):
             low.isFinite ? "\(includes ? "不小于" : "大于") \(NumberFormat.text(low)) 的数" : "一个数"
         case .fraction: "0 到 1 之间的比例"
@@ -32,10 +33,19 @@ extension Chinese {
     }
 
     /// How to write what a place takes.
-    func valueHelp(_ found: String, _ kind: Parameter.Kind) -> String? {
+    func valueHelp(_ found: String, _ place: String, _ kind: Parameter.Kind) -> String? {
         let isQuoted = found.hasPrefix("\"")
         let bare = isQuoted ? String(found.dropFirst().dropLast()) : found
+        let isList = found.hasPrefix("[") && found.hasSuffix("]")
+        let items = isList ? String(found.dropFirst().dropLast()) : found
         switch kind {
+        case .text where isList && !items.isEmpty && place == "for":
+            return "去掉方括号： for \(items)"
+        case .range where isList && items.split(separator: ",").count == 2:
+            return "范围写成  "
+                + items.split(separator: ",").map { $0.filter { $0 != " " } }.joined(separator: "..")
+        case .encoder, .modelOrEncoder: return "例如  minilm，或引号中的模型文件夹"
+        case .integer, .integerOrNone: return "用数字写"
         case .text where !isQuoted, .file where !isQuoted, .newFile where !isQuoted:
             return "放进引号里：\(code(found))"
         case .column, .columnOrNone: return "列名不加引号，或放在反引号里：`\(bare)`"
@@ -50,20 +60,25 @@ extension Chinese {
     }
 
     /// How to stay within bounds.
-    func boundsHelp(_ number: Double, _ kind: Parameter.Kind) -> String? {
+    func boundsHelp(_ number: Double, _ isPercent: Bool, _ kind: Parameter.Kind) -> String? {
         switch kind {
-        case .fraction where number >= 1 && number < 100:
+        case .fraction where !isPercent && number >= 2 && number < 100 && number == number.rounded():
             "百分数写成 \(NumberFormat.text(number))%"
         case .fraction: "比例写成 20% 或 0.2"
         case .countOrFraction: "个数写成 2，比例写成 1%"
+        case .range(let low, let high): "其中的数在 \(low) 到 \(high) 之间"
+        case .integer, .integerOrNone: number == number.rounded() && !isPercent ? nil : "写整数，例如 2"
         default: nil
         }
     }
 
     /// What to do when a name holds a value of another type.
-    func wrongTypeHelp(_ found: ValueType, _ wanted: [ValueType]) -> String? {
+    func wrongTypeHelp(_ name: String, _ found: ValueType, _ wanted: [ValueType]) -> String? {
         switch (found, wanted.first) {
-        case (.recipe, .model): "先训练： model = fit … on train"
+        case (.recipe, .model): "先训练： model = fit \(name) on train"
+        case (.dataset, .text): "文本放在引号里；数据集写在 on 后面"
+        case (.recipe, .dataset), (.explanation, .dataset), (.table, .dataset), (.report, .dataset):
+            "数据集由  load、keep、drop、label 或 split  得到"
         case (.model, .recipe): "训练好的模型不是配方：请用训练它的那个配方"
         case (.dataset, .recipe): "先写配方，数据集写在 on 后面： fit tfidf() | logistic() on train"
         case (.dataset, .model): "先写模型，数据集写在 on 后面： report model on test"

@@ -7,7 +7,8 @@ extension SyntaxProblem {
         case .unexpectedCharacter(let text):
             Words(
                 "\(zh.quote(text))在这里没有意义", note: "不属于这门语言",
-                help: "文本放在引号里，特殊的列名放在 `反引号` 里")
+                help: text.allSatisfy { $0 == "。" || $0 == "｡" }
+                    ? "去掉它：语句到行末为止" : "文本放在引号里，特殊的列名放在 `反引号` 里")
         case .unterminatedString(let mark):
             Words(
                 "这段文本没有结束的 \(mark)", note: "从这里开始",
@@ -33,6 +34,7 @@ extension SyntaxProblem {
             Words(
                 "\(zh.quote(verb))是动词，不是函数", note: "动词后面没有括号",
                 help: SignatureTable.verb(verb).map { "写成一句话： \($0.example)" })
+        case .pair, .stringPrefix, .indexing, .magic: foreignForm
         case .secondStatement:
             Words("一行只写一条语句", note: "第二条语句", help: "另起一行；; 只用来隐藏结果")
         case .keywordFirst(let mark):
@@ -43,7 +45,7 @@ extension SyntaxProblem {
     private func closer(_ mark: String) -> String { Symbol(rawValue: mark)?.closer?.rawValue ?? mark }
 
     private func words(_ object: String, method: String) -> Words {
-        guard English.extensions.contains(method.lowercased()) else {
+        guard Parser.fileEndings.contains(method.lowercased()) else {
             return Words("Loupe 没有方法：点后面不能再写", note: "这里没有点", help: methodHelp(object, method))
         }
         return Words("文件名要放在引号里", note: "缺少引号", help: "写成 \(zh.code("\(object).\(method)"))")
@@ -73,6 +75,14 @@ extension SyntaxProblem {
                 help: "子句之间用空格隔开： split reviews test 20% seed 7")
         case (_, "and") where Comparison.Operator(rawValue: found) != nil:
             Words("比较不能连写", note: "第二个比较", help: "用 and 连接两个比较： rating > 0 and rating < 5")
+        case ("%>%", _), ("|>", _):
+            Words(
+                "步骤不用 \(found) 串起来", note: "没有管道",
+                help: "每一步写一行，给结果起名字： clear_cases = keep reviews where rating > 1")
+        case (_, "matches") where found.contains("with"):
+            Words(
+                "Loupe 写 matches，不写 \(found)", note: "写 matches",
+                help: "用正则表达式说明位置： matches \"^begin\"、matches \"end$\"")
         default:
             Words("Loupe 写 \(instead)，不写 \(found)", note: "写 \(instead)", help: nil)
         }
@@ -120,7 +130,8 @@ extension SyntaxProblem {
         case .rule, .when: "规则写成  bad when rating < 0, good otherwise"
         case .list: "例如  category in [books, music]"
         case .name: "名字由字母、汉字、数字和 _ 组成"
-        case .colon, .key: "写成  {旧: 新}"
+        case .colon: "名字和值写成  C: 1  或  {旧: 新}"
+        case .key: "写成  {旧: 新}"
         default: nil
         }
     }

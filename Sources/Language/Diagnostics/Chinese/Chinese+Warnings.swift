@@ -16,10 +16,24 @@ extension WarningProblem {
                     ? "模型正是从这些文本学来的：请用它没有见过的部分来评估" : "分数会偏高：请在 split 之前先 deduplicate")
         case .singleClass(let label):
             Words("所有行的标签都是\(zh.quote(label))", note: "只有一类", help: "用  describe  检查标签")
-        case .smallClass(let label, let rows, let needed):
+        case .smallClasses(let labels, let rows, let needed):
             Words(
-                "类别\(zh.quote(label))只有 \(zh.grouped(rows)) 行，至少需要 \(zh.grouped(needed)) 行", note: "类别太小",
-                help: "增加数据，或用  relabel  合并标签")
+                labels.count == 1
+                    ? "类别\(zh.quote(labels[0]))只有 \(zh.grouped(rows)) 行，至少需要 \(zh.grouped(needed)) 行"
+                    : "\(zh.grouped(labels.count)) 个类别不到 \(zh.grouped(needed)) 行：\(zh.list(labels, limit: 5))",
+                note: "类别太小", help: "增加数据，或用  relabel  合并标签")
+        case .manyLabels(let column, let labels, let rows, let isNumbers):
+            Words(
+                "\(zh.grouped(rows)) 行中，\(zh.quote(column))列有 \(zh.grouped(labels)) 个不同的\(isNumbers ? "数" : "文本")作标签，大多太少，学不了",
+                note: isNumbers ? "是测量值，不是类别" : "不像类别",
+                help: isNumbers
+                    ? "用规则分类： label … as low when \(zh.shortened(column, to: 40)) < 3, high otherwise"
+                    : "换一列： load … label 列名；或用  relabel  合并标签")
+        case .noSuchValue(let value, let column, let near, let known):
+            Words(
+                "没有一行的 \(column == "label" ? "标签" : zh.shortened(column, to: 40)) 是\(zh.quote(value))",
+                note: "没有匹配",
+                help: zh.suggestion(near, "标签有", known))
         case .unlabelled(let rows, let total):
             Words(
                 "\(zh.grouped(total)) 行中有 \(zh.grouped(rows)) 行没有规则匹配", note: "没有标签",
@@ -42,7 +56,7 @@ extension WarningProblem {
             Words(
                 "内核在单元格 \(cell) 中意外结束（开始于 \(time)）：\(cause.chinese)", note: "停在这里",
                 help: names == 0 ? "名字已丢失：请重新运行上面的单元格" : "restore 可找回 \(zh.grouped(names)) 个名字")
-        case .truncated, .negativeBlock, .noPrefix, .unknownTokens, .unevenBlocks, .notConverged, .noOptimum,
+        case .truncated, .noPrefix, .unknownTokens, .unevenBlocks, .notConverged, .noOptimum,
             .slowBLAS:
             learning
         }
@@ -54,10 +68,6 @@ extension WarningProblem {
             Words(
                 "\(zh.grouped(total)) 篇文本中有 \(zh.grouped(texts)) 篇超过 \(zh.grouped(limit)) 个词元，已截断，其中 \(zh.percent(lost)) 的词元丢失",
                 note: "文本被截断", help: "编码器允许时调大 max_tokens，或把长文本拆开")
-        case .negativeBlock(let head, let block):
-            Words(
-                "\(head) 要的是计数，而 \(block) 会给出负数", note: "需要计数",
-                help: "\(block) 配 logistic()，或 words() 配 \(head)")
         case .noPrefix(let encoder, let prefix):
             Words(
                 "\(encoder) 训练时每篇文本前都有前缀", note: "缺少前缀",
