@@ -6,7 +6,7 @@ extension MeaningProblem {
         switch self {
         case .unknownVerb, .foreignWord, .unknownColumn, .unknownName, .unknownComponent, .unknownOption,
             .unknownClause, .unknownLabel, .unknownEncoder, .unknownSample, .unknownChoice, .unknownTopic,
-            .wrongCase, .misplacedWord, .noWords:
+            .wrongCase, .misplacedWord, .noWords, .notRestored:
             unknown
         case .wrongType, .wrongValue, .outOfRange, .beyond, .wrongKind, .missingOperand, .missingClause,
             .missingOption, .duplicate, .tooMany, .conflict, .needsClause:
@@ -75,6 +75,8 @@ extension MeaningProblem {
                 help: zh.suggestion(near, "", []) ?? "单独写 help 会列出所有动词")
         case .wrongCase(let word, let right):
             Words("\(zh.quote(word))要小写", note: "写 \(right)", help: "Loupe 的词都是小写： \(right)")
+        case .notRestored(let name):
+            Words("\(zh.quote(name))是上一个内核的名字", note: "还没有恢复", help: "restore 可以恢复它")
         case .noWords(let model):
             Words(
                 "\(zh.quote(model))没有可列出的词：它的特征是编码器的各维", note: "里面没有词",
