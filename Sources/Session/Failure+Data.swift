@@ -88,14 +88,10 @@ extension Failure {
                 ? phrase("not a JSON array of objects: \(excerpt)", zh: "不是由对象组成的 JSON 数组：\(excerpt)")
                 : phrase("the JSON array is never closed", zh: "JSON 数组没有结束")
             self.init(.badData(path: path, line: line, column: nil, reason: reason), at: file)
-        case .badTable(let path, let table, let tables):
-            self.init(
-                .badTable(path: path, table: table, tables: tables),
-                at: table == nil ? file : place("table"))
-        case .badQuery(let reason): self.init(.badQuery(reason: reason), at: place("query"))
-        case .queryWrites: self.init(.queryWrites, at: place("query"))
         case .memory(let path, let needed, let available):
-            self.init(.memory(step: "loading \(path)", needed: needed, available: available), at: file)
+            self.init(.memory(
+                    step: phrase("loading \(path)", zh: "载入 \(path)"), needed: needed, available: available),
+                at: file)
         case .notRepresentable(let column, let row, let format):
             self.init(
                 .notRepresentable(column: column, row: row, format: format.rawValue), at: place("to"))
@@ -107,6 +103,19 @@ extension Failure {
                 at: file)
         case .noFittingRow(let path, let columns, let fields, _):
             self.init(.columnCount(path: path, named: columns.count, found: fields), at: place("columns"))
+        default: self.init(database: error, at: file, place)
+        }
+    }
+
+    /// What went wrong with a database.
+    private init(database error: DataError, at file: SourceSpan, _ place: (String) -> SourceSpan) {
+        switch error {
+        case .badTable(let path, let table, let tables):
+            self.init(
+                .badTable(path: path, table: table, tables: tables),
+                at: table == nil ? file : place("table"))
+        case .badQuery(let reason): self.init(.badQuery(reason: reason), at: place("query"))
+        case .queryWrites: self.init(.queryWrites, at: place("query"))
         default: self.init(.internal("\(error)"), at: file)
         }
     }

@@ -13,7 +13,7 @@ enum InChinese {
         "SIGKILL", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SQL", "Stata", "Python",
         "pandas", "scikit-learn", "transformers", "SHAP", "LIME", "and", "joblib", "pickle", "GB", "MB", "kB",
         "my_names", "my_true", "category", "books", "music", "restore", "log", "sudo", "apt", "install",
-        "libopenblas-dev", "F1",
+        "libopenblas-dev", "F1", "begin", "end", "gzip", "gz", "UTF-16",
     ]
 
     /// Everything that a cell may say: the words of the language, and those of its examples.

@@ -1,3 +1,5 @@
+internal import Phrases
+
 // What is written alike in every tongue.
 extension Wording {
     /// A text cut after so many code points.
@@ -26,7 +28,7 @@ extension Wording {
 
     /// A number of bytes in a fitting unit.
     func bytes(_ number: Int) -> String {
-        let units = ["bytes", "kB", "MB", "GB", "TB"]
+        let units = [Phrases.phrase("bytes", zh: "字节"), "kB", "MB", "GB", "TB"]
         var value = Double(number)
         var unit = 0
         while value >= 1000, unit < units.count - 1 {

@@ -38,9 +38,6 @@ extension MeaningProblem {
                 "没有叫\(zh.quote(name))的东西", note: "不认识的名字",
                 help: zh.suggestion(near, wanted.count == 1 ? "现有的\(zh.name(wanted[0]))" : "现有的名字", fitting)
                     ?? howToMake(wanted.first))
-        case .notRestored(let name):
-            Words(
-                "\(zh.quote(name))是上一个内核里的名字", note: "还没有恢复", help: "用 restore 恢复它")
         case .unknownComponent(let word, let near):
             Words(
                 "\(zh.quote(word))不是配方部件", note: "不认识的部件",
@@ -78,6 +75,8 @@ extension MeaningProblem {
                 help: zh.suggestion(near, "", []) ?? "单独写 help 会列出所有动词")
         case .wrongCase(let word, let right):
             Words("\(zh.quote(word))要小写", note: "写 \(right)", help: "Loupe 的词都是小写： \(right)")
+        case .notRestored(let name):
+            Words("\(zh.quote(name))是上一个内核的名字", note: "还没有恢复", help: "restore 可以恢复它")
         case .noWords(let model):
             Words(
                 "\(zh.quote(model))没有可列出的词：它的特征是编码器的各维", note: "里面没有词",
