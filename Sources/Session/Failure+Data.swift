@@ -88,10 +88,6 @@ extension Failure {
                 ? phrase("not a JSON array of objects: \(excerpt)", zh: "不是由对象组成的 JSON 数组：\(excerpt)")
                 : phrase("the JSON array is never closed", zh: "JSON 数组没有结束")
             self.init(.badData(path: path, line: line, column: nil, reason: reason), at: file)
-        case .memory(let path, let needed, let available):
-            self.init(.memory(
-                    step: phrase("loading \(path)", zh: "载入 \(path)"), needed: needed, available: available),
-                at: file)
         case .notRepresentable(let column, let row, let format):
             self.init(
                 .notRepresentable(column: column, row: row, format: format.rawValue), at: place("to"))
@@ -107,7 +103,7 @@ extension Failure {
         }
     }
 
-    /// What went wrong with a database.
+    /// What went wrong with a database, or for want of memory.
     private init(database error: DataError, at file: SourceSpan, _ place: (String) -> SourceSpan) {
         switch error {
         case .badTable(let path, let table, let tables):
@@ -116,6 +112,9 @@ extension Failure {
                 at: table == nil ? file : place("table"))
         case .badQuery(let reason): self.init(.badQuery(reason: reason), at: place("query"))
         case .queryWrites: self.init(.queryWrites, at: place("query"))
+        case .memory(let path, let needed, let available):
+            let step = phrase("loading \(path)", zh: "载入 \(path)")
+            self.init(.memory(step: step, needed: needed, available: available), at: file)
         default: self.init(.internal("\(error)"), at: file)
         }
     }

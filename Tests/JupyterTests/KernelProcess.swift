@@ -49,12 +49,6 @@ final class KernelProcess {
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
     }
 
-    /// Puts a data file where the kernel looks for it.
-    func keep(_ text: String, as name: String) throws {
-        try FileManager.default.createDirectory(atPath: folder + "/data", withIntermediateDirectories: true)
-        try text.write(toFile: folder + "/data/" + name, atomically: true, encoding: .utf8)
-    }
-
     /// What it wrote on standard error.
     func complaints() throws -> String {
         try String(contentsOfFile: folder + "/complaints", encoding: .utf8)

@@ -17,7 +17,7 @@ enum Testbed: String, CaseIterable, Sendable, CustomTestStringConvertible {
         let warning: String
         let error: String
         let display: String
-        /// Shows something and changes it later, by itself or until it is interrupted.
+        /// Shows something and changes it later; empty where no cell surely does.
         let update: String
         /// Its result is `11`.
         let result: String
@@ -45,7 +45,7 @@ enum Testbed: String, CaseIterable, Sendable, CustomTestStringConvertible {
                 hello: #"say "hello, world""#,
                 warning: "d = load sample reviews\nkeep d where rating > 3;",
                 error: "frobnicate x", display: "d = load sample reviews\ndescribe d\nshow d limit 3",
-                update: #"d = load "long.csv""#, result: "11", rich: "names", ask: #"ask "name?""#,
+                update: "", result: "11", rich: "names", ask: #"ask "name?""#,
                 long: Self.fits,
                 completion: ("repo", "report"), inspection: "report", incomplete: "say [1, 2")
         }
@@ -56,15 +56,8 @@ enum Testbed: String, CaseIterable, Sendable, CustomTestStringConvertible {
         "d = load sample reviews\n"
         + String(repeating: "m = fit characters(ngrams: 1..8) | logistic(C: 1000) on d\n", count: 1000)
 
-    /// Some eight megabytes.
-    private static var rows: String {
-        "label,text\n" + String(repeating: "good,a text that is neither long nor short\n", count: 200_000)
-    }
-
     /// Runs `body` with a kernel of its own, and stops the kernel afterwards, unless `body` does so itself.
-    ///
-    /// With `hasData` the executable finds a file that takes a while to load.
-    func run(stops: Bool = false, hasData: Bool = false, _ body: (Client, Snippets) throws -> Void) throws {
+    func run(stops: Bool = false, _ body: (Client, Snippets) throws -> Void) throws {
         switch self {
         case .inProcess:
             let kernel = try LiveKernel()
@@ -74,7 +67,6 @@ enum Testbed: String, CaseIterable, Sendable, CustomTestStringConvertible {
             #expect(try kernel.end() == .shutdown)
         case .executable:
             let kernel = try KernelProcess(file: LiveKernel.connectionText())
-            if hasData { try kernel.keep(Self.rows, as: "long.csv") }
             let client = try Client(#require(kernel.connection))
             try body(client, snippets)
             if !stops { try client.send("shutdown_request", ["restart": false], on: .control) }
