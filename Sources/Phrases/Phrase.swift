@@ -2,7 +2,7 @@
 ///
 /// Whoever writes one writes both: `Phrase("rows", zh: "行数")`. The Chinese is short and plain, as a textbook would say it,
 /// with full-width punctuation; code, names and numbers stay as they are. Who knows no Chinese repeats the English and
-/// ends the line with `// zh:`, which a test lists.
+/// ends the line with `// zh:`, so that a search finds it.
 public struct Phrase: Sendable, Equatable {
     /// In English.
     public let english: String
