@@ -9,6 +9,12 @@ WAITING = 'say "before"\nanswer = ask "Which?"'
 
 
 @pytest.fixture(autouse=True)
+def own_notebook(monkeypatch, tmp_path):
+    """Names of another test's kernel must not be there to restore."""
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "notebook.ipynb"))
+
+
+@pytest.fixture(autouse=True)
 def no_backtrace(monkeypatch):
     """A debug build would take half a minute to print where it died."""
     monkeypatch.setenv("SWIFT_BACKTRACE", "enable=no")
