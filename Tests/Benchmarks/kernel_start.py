@@ -11,6 +11,7 @@ import json
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -26,12 +27,16 @@ def start(name, folder):
     file, connection = write_connection_file(os.path.join(folder, f"{name}.json"), key=b"a key")
     fields = {"connection_file": file, "resource_dir": specification.resource_dir}
     arguments = [part.format(**fields) for part in specification.argv]
+    if arguments[0] in ("python", "python3"):  # as jupyter_client does
+        arguments[0] = sys.executable
     session = Session(key=b"a key")
     context = zmq.Context()
     shell = context.socket(zmq.DEALER)
     shell.set(zmq.RECONNECT_IVL, 2)
     began = time.perf_counter()
-    kernel = subprocess.Popen(arguments, env={**os.environ, **specification.env}, stdin=subprocess.DEVNULL)
+    kernel = subprocess.Popen(
+        arguments, env={**os.environ, **specification.env}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
     try:
         shell.connect(f"tcp://{connection['ip']}:{connection['shell_port']}")
         session.send(shell, "kernel_info_request")
