@@ -3,7 +3,7 @@ internal import Glibc
 /// A value that one thread at a time may touch.
 ///
 /// `Synchronization.Mutex` does the same, but on Linux it waits on a futex inside a library that the thread sanitizer
-/// can't see into, so that everything it guards is reported as a race. A POSIX mutex is seen, and takes as long.
+/// can't see into, so that everything it guards is reported as a race. A POSIX mutex is seen.
 final class Lock<Value: Sendable>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value
