@@ -10,11 +10,17 @@ public struct ConnectionFile: Sendable, Equatable {
         case ipc
     }
 
-    /// How messages are signed.
-    public enum SignatureScheme: String, Sendable {
-        /// HMAC with SHA-256.
+    /// How messages are signed: by HMAC with one of the hash functions that Python and Swift Crypto both have.
+    public enum SignatureScheme: String, Sendable, CaseIterable {
+        /// MD5, broken for documents but not known to be for HMAC; some launchers are set to it.
+        case md5 = "hmac-md5"
+        /// SHA-1, of which the same holds.
+        case sha1 = "hmac-sha1"
+        /// SHA-256, the default.
         case sha256 = "hmac-sha256"
-        /// HMAC with SHA-512.
+        /// SHA-384.
+        case sha384 = "hmac-sha384"
+        /// SHA-512.
         case sha512 = "hmac-sha512"
     }
 
@@ -30,14 +36,17 @@ public struct ConnectionFile: Sendable, Equatable {
         case iopub
         /// The echo that proves life.
         case heartbeat = "hb"
+
+        /// The member that holds its port.
+        var portField: String { "\(rawValue)_port" }
     }
 
     /// How endpoints are reached.
     public var transport: Transport
     /// The address to listen at, or the stem of the sockets' paths.
     public var ip: String
-    /// The port of each channel, in the order of `Channel.allCases`.
-    private var ports: [Int]
+    /// The port of each channel; 0, or none, where the kernel is to take one itself.
+    var ports: [Channel: Int] = [:]
     /// The key of all signatures; empty: nothing is signed.
     public var key: [UInt8]
     /// How messages are signed.
@@ -45,58 +54,19 @@ public struct ConnectionFile: Sendable, Equatable {
     /// The server's secret CurveZMQ key in Z85; nil: nothing is encrypted.
     public var curveSecretKey: String?
 
-    /// Reads the file at `path`, as a front end wrote it.
-    public init(path: String) throws(WireError) { try self.init(contents: readFile(path)) }
+    /// The port of a channel; 0 while it is open.
+    public func port(of channel: Channel) -> Int { ports[channel] ?? 0 }
 
-    /// Reads the contents of a connection file.
-    ///
-    /// Ports may be numbers or strings.
-    public init(contents: [UInt8]) throws(WireError) {
-        let json: JSON
-        do { json = try JSON(parsing: contents) } catch { throw .badConnection(field: "JSON") }
-        guard json.isObject else { throw .badConnection(field: "JSON") }
-        transport = try Self.choice(json, "transport", default: .tcp)
-        scheme = try Self.choice(json, "signature_scheme", default: .sha256)
-        guard let ip = json["ip"]?.string, !ip.isEmpty else { throw .badConnection(field: "ip") }
-        self.ip = ip
-        ports = []
-        for channel in Channel.allCases { ports.append(try Self.port(json, "\(channel.rawValue)_port")) }
-        guard let key = (json["key"] ?? "").string else { throw .badConnection(field: "key") }
-        self.key = Array(key.utf8)
-        if let secret = json["curve_secretkey"], secret != .null {
-            guard let text = secret.string, text.utf8.count == 40 else {
-                throw .badConnection(field: "curve_secretkey")
-            }
-            curveSecretKey = text
-        }
-    }
-
-    /// The port of a channel.
-    public func port(of channel: Channel) -> Int {
-        zip(Channel.allCases, ports).first { $0.0 == channel }?.1 ?? 0
-    }
-
-    /// Where libzmq is to listen for a channel.
+    /// Where libzmq is to listen for a channel; `*` stands for an open port.
     public func endpoint(of channel: Channel) -> String {
+        let port = port(of: channel)
+        return Self.endpoint(transport, ip, port > 0 ? String(port) : "*")
+    }
+
+    static func endpoint(_ transport: Transport, _ ip: String, _ port: String) -> String {
         switch transport {
-        case .tcp: "tcp://\(ip):\(port(of: channel))"
-        case .ipc: "ipc://\(ip)-\(port(of: channel))"
+        case .tcp: "tcp://\(ip):\(port)"
+        case .ipc: "ipc://\(ip)-\(port)"
         }
-    }
-
-    private static func choice<Choice: RawRepresentable<String>>(
-        _ json: JSON, _ field: String, default choice: Choice
-    ) throws(WireError) -> Choice {
-        guard let value = json[field], value != "" else { return choice }
-        guard let text = value.string, let choice = Choice(rawValue: text) else {
-            throw .badConnection(field: field)
-        }
-        return choice
-    }
-
-    private static func port(_ json: JSON, _ field: String) throws(WireError) -> Int {
-        let port = json[field]?.integer ?? json[field]?.string.flatMap { Int($0) }
-        guard let port, (1...65535).contains(port) else { throw .badConnection(field: field) }
-        return port
     }
 }

@@ -63,7 +63,7 @@ extension Contents {
 
     static func ports(_ connection: ConnectionFile) -> JSON {
         let ports = ConnectionFile.Channel.allCases.map {
-            JSON.Member("\($0.rawValue)_port", .integer(connection.port(of: $0)))
+            JSON.Member($0.portField, .integer(connection.port(of: $0)))
         }
         return .object([JSON.Member("status", "ok")] + ports)
     }

@@ -1,16 +1,29 @@
+internal import Glibc
+
 /// A Jupyter kernel: one connection, one backend.
 ///
-/// Follows the Jupyter messaging protocol 5.5.
+/// Follows the Jupyter messaging protocol 5.6.
 public struct Kernel: Sendable {
     let connection: ConnectionFile
     let backend: any KernelBackend
     let history: any History
+    /// Whom to tell the ports; nil if they were given.
+    let registration: Registration?
 
     /// A kernel that will listen where `connection` says.
     public init(
         connection: ConnectionFile, backend: any KernelBackend, history: any History = MemoryHistory()
     ) {
-        self.connection = connection
+        self.init(launch: .connection(connection), backend: backend, history: history)
+    }
+
+    /// A kernel that will listen where `launch` says, or tell where it does.
+    public init(launch: LaunchFile, backend: any KernelBackend, history: any History = MemoryHistory()) {
+        switch launch {
+        case .connection(let connection): (self.connection, registration) = (connection, nil)
+        case .registration(let registration):
+            (connection, self.registration) = (registration.connection, registration)
+        }
         self.backend = backend
         self.history = history
     }
@@ -41,8 +54,13 @@ public struct Kernel: Sendable {
     private func serve(
         _ context: Context, _ interrupts: Wakeup?, _ parent: ParentWatch?
     ) throws(WireError) -> ExitReason {
-        let wire = try Wire(context, self)
-        try Heartbeat.start(context, connection)
+        var connection = connection
+        connection.ports[.heartbeat] = try Heartbeat.start(context, connection)
+        let wire = try Wire(context, self, connection)
+        guard let registration else { return wire.serve(interrupts: interrupts, parent: parent) }
+        guard try registration.announce(wire.connection, context, parent) else { return .orphaned }
+        let path = registration.connectionPath.flatMap { wire.connection.write(to: $0) ? $0 : nil }
+        defer { if let path { unlink(path) } }
         return wire.serve(interrupts: interrupts, parent: parent)
     }
 }

@@ -1,7 +1,7 @@
 /// What a kernel says of itself and its language (`kernel_info_reply`).
 public struct KernelInfo: Sendable, Equatable {
     /// The version of the messaging protocol that the wire speaks.
-    public static let protocolVersion = "5.5"
+    public static let protocolVersion = "5.6"
 
     /// The language a kernel runs.
     public struct Language: Sendable, Equatable {

@@ -1,6 +1,6 @@
 /// A message that came in: checked, signed, and all its parts are objects.
 ///
-/// Source: "Messaging in Jupyter", version 5.5, sections "The wire protocol" and "General message format".
+/// Source: "Messaging in Jupyter", version 5.6, sections "The wire protocol" and "General message format".
 struct Message: Sendable {
     /// Where a reply goes: the frames before the delimiter.
     let identities: [[UInt8]]

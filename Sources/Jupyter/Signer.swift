@@ -18,7 +18,10 @@ struct Signer: Sendable {
     func code(of frames: ArraySlice<[UInt8]>) -> [UInt8] {
         guard let key else { return [] }
         return switch scheme {
+        case .md5: Self.code(of: frames, HMAC<Insecure.MD5>(key: key))
+        case .sha1: Self.code(of: frames, HMAC<Insecure.SHA1>(key: key))
         case .sha256: Self.code(of: frames, HMAC<SHA256>(key: key))
+        case .sha384: Self.code(of: frames, HMAC<SHA384>(key: key))
         case .sha512: Self.code(of: frames, HMAC<SHA512>(key: key))
         }
     }

@@ -10,19 +10,43 @@ final class Socket {
     enum Kind: Sendable {
         case router
         case publisher
+        case dealer
 
-        var number: Int32 { self == .router ? ZMQ_ROUTER : ZMQ_XPUB }
+        var number: Int32 {
+            switch self {
+            case .router: ZMQ_ROUTER
+            case .publisher: ZMQ_XPUB
+            case .dealer: ZMQ_DEALER
+            }
+        }
     }
 
     /// How many frames of one message are kept; the rest of a longer one is dropped.
     static let frameLimit = 1000
 
     let handle: UnsafeMutableRawPointer
+    /// Where it listens, once it does.
+    private(set) var port = 0
 
-    /// A socket that listens at the channel's endpoint.
-    init(_ context: Context, _ kind: Kind, _ channel: ConnectionFile.Channel, of connection: ConnectionFile)
-        throws(WireError)
-    {
+    /// A socket that listens at the channel's endpoint, or at one that it chooses where the port is open.
+    convenience init(
+        _ context: Context, _ kind: Kind, _ channel: ConnectionFile.Channel, of connection: ConnectionFile
+    ) throws(WireError) {
+        try self.init(context, kind)
+        if let key = connection.curveSecretKey { try encrypt(key) }
+        port = try bind(channel, of: connection)
+    }
+
+    /// A socket that sends to a router and gets its answers.
+    convenience init(_ context: Context, dealerTo endpoint: String) throws(WireError) {
+        try self.init(context, .dealer)
+        try set(ZMQ_LINGER, 0)
+        guard zmq_connect(handle, endpoint) == 0 else {
+            throw .socket(operation: "zmq_connect \(endpoint)", reason: lastZeroMQError())
+        }
+    }
+
+    private init(_ context: Context, _ kind: Kind) throws(WireError) {
         guard let handle = zmq_socket(context.handle, kind.number) else {
             throw .socket(operation: "zmq_socket", reason: lastZeroMQError())
         }
@@ -33,11 +57,7 @@ final class Socket {
         switch kind {
         case .router: try set(ZMQ_ROUTER_HANDOVER, 1)
         case .publisher: try set(Self.admitsSubscribers ? ZMQ_XPUB_MANUAL : ZMQ_XPUB_VERBOSE, 1)
-        }
-        if let key = connection.curveSecretKey { try encrypt(key) }
-        let endpoint = connection.endpoint(of: channel)
-        guard zmq_bind(handle, endpoint) == 0 else {
-            throw .cannotBind(channel: channel.rawValue, endpoint: endpoint, reason: lastZeroMQError())
+        case .dealer: break
         }
     }
 
@@ -56,6 +76,12 @@ final class Socket {
         guard zmq_setsockopt(handle, ZMQ_CURVE_SECRETKEY, secretKey, secretKey.utf8.count) == 0 else {
             throw .socket(operation: "ZMQ_CURVE_SECRETKEY", reason: lastZeroMQError())
         }
+    }
+
+    /// Waits until there is something to receive, or for so long; a signal may end the wait early.
+    func wait(milliseconds: Int) -> Bool {
+        var item = zmq_pollitem_t(socket: handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
+        return zmq_poll(&item, 1, milliseconds) > 0
     }
 
     /// The frames of the next message; nil if there is none now or, `blocking`, if the context shuts down.

@@ -31,14 +31,21 @@ final class Wire {
     /// Why to stop, once there is a reason.
     var exitReason: ExitReason?
 
-    init(_ context: Context, _ kernel: Kernel) throws(WireError) {
-        let connection = kernel.connection
-        self.connection = connection
+    /// Listens where `connection` says; where its ports are open, where the system says.
+    init(_ context: Context, _ kernel: Kernel, _ connection: ConnectionFile) throws(WireError) {
         backend = kernel.backend
         shell = try Socket(context, .router, .shell, of: connection)
         control = try Socket(context, .router, .control, of: connection)
         stdin = try Socket(context, .router, .stdin, of: connection)
         iopub = try Socket(context, .publisher, .iopub, of: connection)
+        var connection = connection
+        for (socket, channel) in [
+            (shell, ConnectionFile.Channel.shell), (control, .control), (stdin, .stdin),
+        ] {
+            connection.ports[channel] = socket.port
+        }
+        connection.ports[.iopub] = iopub.port
+        self.connection = connection
         try stdin.set(ZMQ_ROUTER_MANDATORY, 1)  // a question that can't be delivered must not wait for ever
         let signer = Signer(key: connection.key, scheme: connection.scheme)
         decoder = MessageDecoder(signer: signer)

@@ -36,16 +36,22 @@ import Testing
     @Test(arguments: [
         ("transport", "\"pigeon\""), ("ip", nil), ("ip", "4"), ("shell_port", nil), ("shell_port", "0"),
         ("hb_port", "65536"),
-        ("iopub_port", "\"x\""), ("key", "5"), ("signature_scheme", "\"hmac-md5\""),
-        ("signature_scheme", "[]"),
+        ("iopub_port", "\"x\""), ("key", "5"), ("signature_scheme", "[]"),
     ])
     func `what can't be used is named`(field: String, value: String?) {
         #expect(throws: WireError.badConnection(field: field)) { try Self.read(changing: field, to: value) }
     }
 
+    @Test(arguments: ["hmac-sha3_256", "HMAC-SHA256", "sha256"])
+    func `an unknown signature scheme is named`(scheme: String) {
+        #expect(throws: WireError.unknownScheme(scheme)) {
+            try Self.read(changing: "signature_scheme", to: "\"\(scheme)\"")
+        }
+    }
+
     @Test func `a file that is missing or no JSON is told`() {
         #expect(throws: WireError.unreadable(path: "/nowhere/x.json", reason: "No such file or directory")) {
-            try ConnectionFile(path: "/nowhere/x.json")
+            try LaunchFile(path: "/nowhere/x.json")
         }
         #expect(throws: WireError.badConnection(field: "JSON")) {
             try ConnectionFile(contents: Array("[1]".utf8))

@@ -11,7 +11,7 @@ import Testing
         [[1, 2], [3], Message.delimiter, HexDigits.encode(signer.code(of: parts[...]))] + parts
     }
 
-    @Test func `codes are those of RFC 4231, test case 2`() {
+    @Test func `codes are those of RFC 4231 and RFC 2202, test case 2`() {
         let text = Array("what do ya want for nothing?".utf8)
         let pieces = [Array(text[..<5]), Array(text[5...])]
         let key = Array("Jefe".utf8)
@@ -21,6 +21,16 @@ import Testing
         #expect(
             HexDigits.text(Signer(key: key, scheme: .sha512).code(of: pieces[...]))
                 == "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"
+        )
+        #expect(
+            HexDigits.text(Signer(key: key, scheme: .md5).code(of: pieces[...]))
+                == "750c783e6ab0b503eaa86e310a5db738")
+        #expect(
+            HexDigits.text(Signer(key: key, scheme: .sha1).code(of: pieces[...]))
+                == "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")
+        #expect(
+            HexDigits.text(Signer(key: key, scheme: .sha384).code(of: pieces[...]))
+                == "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e8e2240ca5e69e2c78b3239ecfab21649"
         )
         #expect(Signer(key: [], scheme: .sha256).code(of: pieces[...]) == [])
     }

@@ -52,7 +52,7 @@ struct MutatedMessages {
         count += 1
         let request = Self.requests[random.below(Self.requests.count)]
         let header: JSON = [
-            "msg_id": .string("fuzz-\(count)"), "session": "s", "username": "u", "version": "5.5",
+            "msg_id": .string("fuzz-\(count)"), "session": "s", "username": "u", "version": "5.6",
             "date": "2026-01-01T00:00:00.000000Z", "msg_type": .string(request.type),
         ]
         var parts = [header.serialized, Array("{}".utf8), Array("{}".utf8), request.content.serialized]

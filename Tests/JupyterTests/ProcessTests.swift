@@ -57,9 +57,11 @@ import Testing
         try withKernel(Self.loopback(.shell)) { _, client in try client.expectAlive() }
     }
 
-    @Test(arguments: ["hmac-sha256", "hmac-sha512"], ["secret", ""])
-    func `a kernel serves with each signature scheme and without a key`(scheme: String, key: String) throws {
-        try withKernel(LiveKernel.connection(scheme: scheme, key: key)) { _, client in
+    @Test(arguments: ConnectionFile.SignatureScheme.allCases, ["secret", ""])
+    func `a kernel serves with each signature scheme and without a key`(
+        scheme: ConnectionFile.SignatureScheme, key: String
+    ) throws {
+        try withKernel(LiveKernel.connection(scheme: scheme.rawValue, key: key)) { _, client in
             try client.expectAlive()
         }
     }

@@ -31,7 +31,7 @@ import Testing
             let (reply, outputs) = try client.ask("kernel_info_request", on: channel)
             #expect(outputs.map(\.summary) == ["busy", "idle"])
             #expect(reply.status == "ok")
-            #expect(reply.content["protocol_version"] == "5.5")
+            #expect(reply.content["protocol_version"] == "5.6")
             #expect(reply.content["language_info"]?["file_extension"] == ".test")
             #expect(reply.content["help_links"] == [["text": "Help", "url": "https://example.org"]])
             let again = try client.receive(.iopub)

@@ -91,7 +91,7 @@ final class KernelProbe {
     private func send(_ type: String, _ content: [String: Any], on channel: String) {
         let header: [String: Any] = [
             "msg_id": UUID().uuidString, "msg_type": type, "session": key, "username": "doctor",
-            "version": "5.5",
+            "version": "5.6",
             "date": "2026-01-01T00:00:00Z",
         ]
         // Dictionaries of strings and numbers always have a form in JSON.

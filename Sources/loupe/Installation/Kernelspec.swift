@@ -41,7 +41,7 @@ extension Kernelspec {
         self.displayName = displayName
         language = "loupe"
         interruptMode = "message"
-        protocolVersion = "5.5.0"
+        protocolVersion = "5.6.0"
         environment = home.map { ["LOUPE_HOME": $0] } ?? [:]
         metadata = Metadata(encryption: ["curve"])
     }
