@@ -12,7 +12,7 @@ final class KernelProcess {
     private let folder: String
     private var isRunning = true
 
-    /// Starts the executable that lies beside the tests.
+    /// Starts the executable that lies beside the tests, or the one that LOUPE_EXECUTABLE names.
     init(file text: String, environment: [String] = []) throws {
         folder = FileManager.default.temporaryDirectory.path + "/loupe-tests-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -20,7 +20,8 @@ final class KernelProcess {
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         connection = try? ConnectionFile(contents: Array(text.utf8))
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let path = "/" + own.split(separator: "/").dropLast().joined(separator: "/") + "/loupe"
+        let beside = "/" + own.split(separator: "/").dropLast().joined(separator: "/") + "/loupe"
+        let path = getenv("LOUPE_EXECUTABLE").map { String(cString: $0) } ?? beside
         try #require(access(path, X_OK) == 0, "build the executable first: \(path)")
         let words = [path, "kernel", "--connection-file", file]
         let variables = ["LOUPE_HOME=" + folder, "PATH=/usr/bin:/bin"] + environment
