@@ -4,7 +4,8 @@
 
 Cells of all kinds take turns: data verbs on the samples, fits, displays, errors; completions and inspections come in
 between, and interrupts are spread over the whole. Ten times it prints memory, threads and descriptors. It fails if a reply
-has the wrong state or number, or if after the first tenth memory grows by more than 20 MB or threads or descriptors become more.
+has the wrong state or number, if after the first tenth memory grows by more than GROWTH, or if threads or descriptors
+become more than a moment explains.
 """
 
 import argparse
@@ -15,7 +16,9 @@ import time
 from jupyter_client.manager import KernelManager
 
 LIMIT = 60
+GROWTH = 8  # megabytes: the history fills up to its bound, the allocator's arenas settle
 SPARE = 4  # descriptors that a moment may need: an open file, a connection that ends
+POOL = 2  # threads that the database's dispatch queue may start late, and end
 START = "reviews = load sample reviews\ntrain, test = split reviews test 30% seed 7"
 CELLS = (  # source and the status of its reply
     ("show reviews limit 3", "ok"),
@@ -118,8 +121,9 @@ def soak(name, cells, interrupts, tell=print):
                 first = first or last
                 tell(f"{number:6} cells, {interrupted:5} interrupts: {last[0]:6.1f} MB, {last[1]} threads, "
                      f"{last[2]} descriptors, {time.perf_counter() - start:6.1f} s")
-        assert last[0] - first[0] <= 20, "memory grows"
-        assert last[1] <= first[1] and last[2] <= first[2] + SPARE, "threads or descriptors are lost"
+        assert last[0] - first[0] <= GROWTH, "memory grows"
+        assert last[1] <= first[1] + POOL, "threads are lost"
+        assert last[2] <= first[2] + SPARE, "descriptors are lost"
         assert kernel.count == 1 + cells + interrupts
     finally:
         kernel.stop()
