@@ -13,9 +13,9 @@ def loupe():
     """Runs the executable, and returns all it says once the status is the expected one."""
     program = KernelSpecManager().get_kernel_spec(KERNEL).argv[0]
 
-    def run(*arguments, status=0, user=None, typed=None, **environment):
+    def run(*arguments, status=0, user=None, typed=None, under=(), **environment):
         done = subprocess.run(
-            [program, *map(str, arguments)], input=typed, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [*under, program, *map(str, arguments)], input=typed, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             stdin=None if typed is not None else subprocess.DEVNULL, user=user, env={**os.environ, **environment})
         assert done.returncode == status, done.stdout
         return done.stdout

@@ -6,7 +6,7 @@ import TextModels
 struct HomeCheck {
     let home: Home
 
-    func findings() -> [Finding] { [folder(), cache(), encoder(), samples()] }
+    func findings() -> [Finding] { [folder(), cache()] + encoders() + [samples()] }
 
     private func folder() -> Finding {
         let source = Environment["LOUPE_HOME"] != nil ? "from LOUPE_HOME" : "found by itself"
@@ -42,28 +42,35 @@ struct HomeCheck {
         }
     }
 
-    private func encoder() -> Finding {
-        let name = "minilm"
-        guard let entry = EncoderFiles.catalogue[name] else {
-            return .problem("encoder", "\(name) is not in the catalogue", cure: "build this program again")
+    /// Every encoder of the catalogue that is there, whole or in part; at least one must be.
+    private func encoders() -> [Finding] {
+        let files = EncoderFiles.catalogue
+        let names = Catalogue.encoders.map(\.name).filter { name in
+            files[name].map { Folder.exists("\(home.path)/\($0.target)") } ?? false
         }
+        guard names.isEmpty else { return names.compactMap { name in files[name].map { encoder(name, $0) } } }
+        let first = Catalogue.encoders.first?.name ?? ""
+        return [
+            .problem(
+                "encoder", "none in \(home.path)/models: texts can't be embedded", cure: Self.cure(first))
+        ]
+    }
+
+    private func encoder(_ name: String, _ entry: EncoderFiles) -> Finding {
         let folder = "\(home.path)/\(entry.target)"
         let (missing, wrong) = entry.faults(below: home.path)
         guard missing.isEmpty, wrong.isEmpty else {
-            let absent = missing.count == entry.installed.count
             let fault =
-                absent
-                ? "is not there"
-                : missing.isEmpty
-                    ? "is damaged: \(wrong.joined(separator: ", "))"
-                    : "lacks \(missing.joined(separator: ", "))"
-            return .problem(
-                "encoder", "\(name): \(folder) \(fault)",
-                cure:
-                    "bash kernelspec/setup fetch \(name) in Loupe's source folder, or copy the folder from another Loupe"
-            )
+                missing.isEmpty
+                ? "is damaged: \(wrong.joined(separator: ", "))"
+                : "lacks \(missing.joined(separator: ", "))"
+            return .problem("encoder", "\(name): \(folder) \(fault)", cure: Self.cure(name))
         }
         return .good("encoder", "\(name): \(folder), \(entry.installed.count) files, checksums right")
+    }
+
+    private static func cure(_ name: String) -> String {
+        "bash kernelspec/setup fetch \(name) in Loupe's source folder, or copy the folder from another Loupe"
     }
 
     private func samples() -> Finding {

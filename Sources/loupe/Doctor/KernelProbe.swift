@@ -23,7 +23,7 @@ final class KernelProbe {
     private static let patience = 20_000
     private let folder: String
     private let key = UUID().uuidString
-    private let process = Process()
+    private let process: ChildProcess
     private let context = zmq_ctx_new()
     private var sockets: [String: UnsafeMutableRawPointer] = [:]
 
@@ -40,14 +40,12 @@ final class KernelProbe {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             try JSONSerialization.data(withJSONObject: connection).write(to: URL(fileURLWithPath: file))
-            process.executableURL = URL(fileURLWithPath: Program.path)
-            process.arguments = ["kernel", "--connection-file", file]
-            process.environment = ProcessInfo.processInfo.environment.merging(["LOUPE_HOME": home.path]) {
-                $1
-            }
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
         } catch { throw .notStarted("\(error)") }
+        guard
+            let process = ChildProcess(
+                Program.path, ["kernel", "--connection-file", file], environment: ["LOUPE_HOME": home.path])
+        else { throw .notStarted(String(cString: strerror(errno))) }
+        self.process = process
         for (name, kind) in [("iopub", ZMQ_SUB), ("shell", ZMQ_DEALER), ("control", ZMQ_DEALER)] {
             guard let socket = zmq_socket(context, kind) else { throw .notStarted("no socket") }
             sockets[name] = socket
@@ -61,7 +59,6 @@ final class KernelProbe {
     deinit {
         for socket in sockets.values { zmq_close(socket) }
         zmq_ctx_term(context)
-        if process.isRunning { process.terminate() }
         // What stays behind in the folder of temporary files does no harm.
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -81,7 +78,7 @@ final class KernelProbe {
             case "status" where hasBegun && content["execution_state"] as? String == "idle":
                 send("shutdown_request", ["restart": false], on: "control")
                 _ = try receive("control")
-                process.waitUntilExit()
+                _ = process.finish(within: Self.patience)
                 return printed
             default: break
             }

@@ -28,6 +28,8 @@ struct SelfTest {
             }
             let figures = String(format: "similarity %.2f of near, %.2f of far", near, far)
             return .good("encoding", "three sentences in \(milliseconds(since: start)) ms, \(figures)")
+        } catch TextModelError.encoderNotFetched {
+            return .problem("encoding", "not tried without an encoder", cure: "see encoder above")
         } catch {
             return .problem("encoding", "no sentence could be encoded: \(error)", cure: "see encoder above")
         }

@@ -1,12 +1,10 @@
-import Dispatch
 import Foundation
-import Synchronization
 
 /// Another program, run to its end.
 enum Tool {
     /// What it said and how it ended.
     struct Result {
-        /// Its exit status; that of a signal when one ended it.
+        /// Its exit status, or the number of the signal that ended it.
         let status: Int32
         /// What it printed on its standard output.
         let output: String
@@ -14,28 +12,15 @@ enum Tool {
         let complaint: String
     }
 
+    /// The milliseconds that a program may take: pip and Jupyter on a slow disk need their time.
+    private static let patience = 120_000
+
     /// Runs a program found at a path, with nothing to read; nil when it can't be started.
     ///
     /// `environment` is added to this program's own.
     static func run(_ program: String, _ arguments: [String], environment: [String: String] = [:]) -> Result?
     {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        let (output, complaint) = (Pipe(), Pipe())
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = complaint
-        do { try process.run() } catch { return nil }
-        // Both pipes are emptied at once: a program that fills one would wait for ever.
-        let reader = Reader(complaint.fileHandleForReading)
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        let complained = reader.finish()
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
-            complaint: String(decoding: complained, as: UTF8.self))
+        ChildProcess(program, arguments, environment: environment)?.finish(within: patience)
     }
 
     /// The path of a program on the PATH.
@@ -43,21 +28,6 @@ enum Tool {
         (Environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").lazy
             .map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
-}
-
-/// Reads a handle to its end on a thread of its own.
-private final class Reader: Sendable {
-    private let queue = DispatchQueue(label: "loupe.tool")
-    private let result = Mutex(Data())
-
-    init(_ handle: FileHandle) {
-        queue.async { [self] in
-            let data = handle.readDataToEndOfFile()
-            result.withLock { $0 = data }
-        }
-    }
-
-    func finish() -> Data { queue.sync { result.withLock { $0 } } }
 }
 
 /// The environment's variables; an empty one counts as absent.
