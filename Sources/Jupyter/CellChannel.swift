@@ -3,7 +3,7 @@ internal import Display
 /// The `CellOutput` of one cell: turns what the cell shows into posts, within a budget.
 final class CellChannel: CellOutput {
     private struct State {
-        var budget = OutputBudget()
+        var budget: OutputBudget
         var pages: [MIMEBundle] = []
         var result: String?
     }
@@ -11,12 +11,13 @@ final class CellChannel: CellOutput {
     private let inbox: Inbox
     private let cell: Cell
     private let origin: Message
-    private let state = Lock(State())
+    private let state: Lock<State>
 
     init(_ inbox: Inbox, _ cell: Cell, _ origin: Message) {
         self.inbox = inbox
         self.cell = cell
         self.origin = origin
+        state = Lock(State(budget: OutputBudget(allowance: inbox.allowance)))
     }
 
     func stream(_ stream: StreamName, _ text: String) {
@@ -34,11 +35,13 @@ final class CellChannel: CellOutput {
     }
 
     func update(_ bundle: MIMEBundle, id: String) {
+        inbox.allowance.spend(bundle.byteCount)
         inbox.add(.update(id: id, Contents.display(bundle, id: id), origin))
     }
 
     func result(_ bundle: MIMEBundle) {
         guard !cell.silent else { return }
+        inbox.allowance.spend(bundle.byteCount)
         state.withLock { $0.result = bundle.plain }
         inbox.add(
             .publish(type: "execute_result", Contents.result(bundle, count: cell.executionCount), origin))

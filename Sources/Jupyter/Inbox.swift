@@ -28,6 +28,8 @@ final class Inbox: Sendable {
         }
     }
 
+    /// What all cells together may show.
+    let allowance = OutputAllowance()
     private let state = Lock(State())
     let wakeup: Wakeup
 

@@ -11,18 +11,22 @@ struct OutputBudget {
     /// Bytes of displays that are shown.
     static let displayByteLimit = 16_000_000
 
+    /// What the session may show.
+    let allowance: OutputAllowance
     private var text = 0
     private var cutText = 0
     private var displays = 0
     private var displayBytes = 0
     private var cutDisplays = 0
 
+    init(allowance: OutputAllowance) { self.allowance = allowance }
+
     /// The part of `piece` that may still be shown.
     ///
     /// Once something was cut nothing more is shown.
     mutating func take(_ piece: String) -> String {
         let size = piece.utf8.count
-        let room = cutText == 0 ? Self.textLimit - text : 0
+        let room = cutText == 0 ? allowance.take(upTo: min(size, Self.textLimit - text)) : 0
         guard size > room else {
             text += size
             return piece
@@ -35,8 +39,10 @@ struct OutputBudget {
 
     /// Whether one more display may be shown.
     mutating func takeDisplay(_ bundle: MIMEBundle) -> Bool {
-        let size = bundle.entries.reduce(0) { $0 + $1.text.utf8.count }
-        guard displays < Self.displayLimit, size <= Self.displayByteLimit - displayBytes else {
+        let size = bundle.byteCount
+        guard displays < Self.displayLimit, size <= Self.displayByteLimit - displayBytes,
+            allowance.takeWhole(size)
+        else {
             cutDisplays += 1
             return false
         }
@@ -64,4 +70,9 @@ struct OutputBudget {
         }
         return String(piece[piece.startIndex..<end])
     }
+}
+
+extension MIMEBundle {
+    /// The bytes of all its texts.
+    var byteCount: Int { entries.reduce(0) { $0 + $1.text.utf8.count } }
 }

@@ -5,7 +5,8 @@ internal import Glibc
 ///
 /// It belongs to the thread that made it.
 ///
-/// High-water marks are 0: libzmq's default of 1,000 loses output, and the final `idle`, when a client pauses.
+/// libzmq's default of 1,000 messages that may wait for a reader loses output, and the final `idle`, when a client
+/// pauses. Without any mark a client that never reads fills memory. `OutputAllowance` keeps them from being large.
 final class Socket {
     enum Kind: Sendable {
         case router
@@ -23,6 +24,12 @@ final class Socket {
 
     /// How many frames of one message are kept; the rest of a longer one is dropped.
     static let frameLimit = 1000
+    /// The largest frame that is taken; a peer that sends a larger one is disconnected.
+    static let frameByteLimit = 1 << 28
+    /// How many messages may wait for one reader; one that is further behind misses some, and nobody else does.
+    static let readerMark = 10_000
+    /// How many requests of one client libzmq keeps before it leaves them in the network.
+    static let requestMark: Int32 = 1000
 
     let handle: UnsafeMutableRawPointer
     /// Where it listens, once it does.
@@ -51,8 +58,9 @@ final class Socket {
             throw .socket(operation: "zmq_socket", reason: lastZeroMQError())
         }
         self.handle = handle
-        try set(ZMQ_SNDHWM, 0)
-        try set(ZMQ_RCVHWM, 0)
+        try set(ZMQ_SNDHWM, Int32(Self.readerMark))
+        try set(ZMQ_RCVHWM, kind == .publisher ? 0 : Self.requestMark)
+        try setNumber(ZMQ_MAXMSGSIZE, Int64(Self.frameByteLimit))
         try set(ZMQ_LINGER, 1000)
         switch kind {
         case .router: try set(ZMQ_ROUTER_HANDOVER, 1)
@@ -63,9 +71,12 @@ final class Socket {
 
     deinit { zmq_close(handle) }
 
-    func set(_ option: Int32, _ value: Int32) throws(WireError) {
+    func set(_ option: Int32, _ value: Int32) throws(WireError) { try setNumber(option, value) }
+
+    /// Sets an option to a number of the width that libzmq expects there.
+    private func setNumber<Value: FixedWidthInteger>(_ option: Int32, _ value: Value) throws(WireError) {
         var value = value
-        guard zmq_setsockopt(handle, option, &value, MemoryLayout<Int32>.size) == 0 else {
+        guard zmq_setsockopt(handle, option, &value, MemoryLayout<Value>.size) == 0 else {
             throw .socket(operation: "zmq_setsockopt \(option)", reason: lastZeroMQError())
         }
     }

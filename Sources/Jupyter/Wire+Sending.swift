@@ -5,6 +5,7 @@ extension Wire {
         let frames = encoder.encode(type, content, to: [topic], parent: parent).frames
         welcomeSubscribers()
         iopub.send(frames)
+        inbox.allowance.countMessage()
     }
 
     /// Takes in those who want to subscribe, and greets each before it gets anything else (JEP 65).

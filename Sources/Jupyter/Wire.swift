@@ -6,6 +6,9 @@ internal import Glibc
 /// It never waits for a cell. The evaluators and the responder work on their own threads and hand what they make to
 /// the inbox, which this thread empties; so what is sent keeps the order in which it was made.
 final class Wire {
+    /// How many requests may wait for evaluators and responder.
+    static let waitingLimit = 10_000
+
     let connection: ConnectionFile
     let backend: any KernelBackend
     let inbox: Inbox
@@ -74,7 +77,7 @@ final class Wire {
             receive(from: control, .control, atMost: 100)
             receiveAnswers()
             wait = deliver()
-            receive(from: shell, .shell, atMost: 100)
+            if !isSated { receive(from: shell, .shell, atMost: 100) }
             if parent?.isGone == true { exitReason = .orphaned }
             if let exitReason {
                 close()
@@ -87,7 +90,8 @@ final class Wire {
     ///
     /// A signal may end the wait early, which does no harm.
     private func poll(_ interrupts: Wakeup?, milliseconds: Int) {
-        var items = [shell, control, stdin, iopub].map {
+        let sockets = (isSated ? [] : [shell]) + [control, stdin, iopub]
+        var items = sockets.map {
             zmq_pollitem_t(socket: $0.handle, fd: 0, events: Int16(ZMQ_POLLIN), revents: 0)
         }
         for wakeup in [inbox.wakeup, interrupts] {
@@ -96,6 +100,13 @@ final class Wire {
                 zmq_pollitem_t(socket: nil, fd: wakeup.descriptor, events: Int16(ZMQ_POLLIN), revents: 0))
         }
         zmq_poll(&items, Int32(items.count), milliseconds)
+    }
+
+    /// Whether so many requests wait that those on shell are left in the network, where they slow their sender.
+    ///
+    /// Otherwise a flood of requests behind a long cell could fill memory.
+    private var isSated: Bool {
+        allShells.reduce(responder.waitingCount) { $0 + $1.evaluator.waitingCount } >= Self.waitingLimit
     }
 
     /// Ends what still runs, so that the threads can end too.

@@ -14,6 +14,9 @@ struct Worker<Job: Sendable> {
         try Thread.start(name) { while let job = jobs.take() { work(job) } }
     }
 
+    /// How many jobs wait.
+    var waitingCount: Int { waiting.count }
+
     /// Adds a job to the queue.
     mutating func enqueue(_ job: Job) { waiting.append(job) }
 

@@ -156,10 +156,10 @@ def test_a_kernel_without_a_parent_ends(tmp_path):
     client = connect(file)
     launcher.kill()
     launcher.wait()
-    ended, _, _ = select.select([descriptor], [], [], LIMIT)
+    ended, _, _ = select.select([descriptor], [], [], 2)
     disconnect(client)
     os.close(descriptor)
-    assert ended, "the kernel lives on"
+    assert ended, "the kernel lives on after two seconds"
 
 
 def test_a_taken_port_is_named_with_its_own_exit_status(manager, client, tmp_path):
@@ -167,7 +167,7 @@ def test_a_taken_port_is_named_with_its_own_exit_status(manager, client, tmp_pat
     process = launch(KERNEL, manager.connection_file, stderr=subprocess.PIPE, text=True)
     _, complaint = process.communicate(timeout=LIMIT)
     assert process.returncode == 75
-    assert str(ports["shell_port"]) in complaint
+    assert any(f":{port} for " in complaint for name, port in ports.items() if name.endswith("_port"))
     assert_alive(client)
 
 

@@ -60,13 +60,46 @@ import Testing
     }
 
     @Test func `text is cut between code points`() {
-        var budget = OutputBudget()
+        var budget = OutputBudget(allowance: OutputAllowance())
         #expect(
             budget.take(String(repeating: "a", count: OutputBudget.textLimit - 2)).utf8.count == OutputBudget
                 .textLimit - 2)
         #expect(budget.take("😀x") == "")
         #expect(budget.take("x") == "")
         #expect(budget.notice?.contains("6 bytes") == true)
+    }
+
+    @Test func `the session's allowance is a burst and then a rate`() {
+        let time = Lock(0)
+        let allowance = OutputAllowance { time.withLock(\.self) }
+        #expect(allowance.take(upTo: 10) == 10)
+        #expect(!allowance.takeWhole(OutputAllowance.burst))
+        #expect(allowance.take(upTo: .max) == OutputAllowance.burst - 10)
+        #expect(allowance.take(upTo: 1) == 0)
+        time.withLock { $0 = 500 }
+        #expect(allowance.takeWhole(OutputAllowance.rate / 2))
+        allowance.spend(OutputAllowance.rate)
+        time.withLock { $0 = 1500 }
+        #expect(allowance.take(upTo: .max) == 0, "what was always shown is paid for first")
+        time.withLock { $0 = .max }
+        #expect(allowance.take(upTo: .max) == OutputAllowance.burst)
+    }
+
+    @Test func `what may wait for a reader that never reads is bounded, and messages make room again`() {
+        let time = Lock(0)
+        let allowance = OutputAllowance { time.withLock(\.self) }
+        func shown(in seconds: Int) -> Int {
+            (0..<seconds).reduce(0) { sum, _ in
+                time.withLock { $0 += 1000 }
+                return sum + allowance.take(upTo: OutputAllowance.rate)
+            }
+        }
+        #expect(shown(in: 1000) == OutputAllowance.windowLimit)
+        #expect(!allowance.takeWhole(1))
+        for _ in 0..<Socket.readerMark { allowance.countMessage() }
+        #expect(!allowance.takeWhole(1), "all of it may still wait")
+        for _ in 0..<Socket.readerMark { allowance.countMessage() }
+        #expect(shown(in: 1000) == OutputAllowance.windowLimit)
     }
 
     @Test func `text of one stream is joined in the inbox, and order is kept`() throws {
