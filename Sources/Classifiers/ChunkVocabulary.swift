@@ -14,6 +14,8 @@ struct ChunkVocabulary: Sendable {
     private(set) var isInterrupted = false
     private var entries: [Entry] = []
     private var ends: [Int] = []
+    /// How many pairs of a text and one of its features there are.
+    var entryCount: Int { entries.count }
 
     init(_ texts: ArraySlice<String>, _ settings: Vectorizer, _ shouldStop: () -> Bool) {
         var units = TextUnits(settings)

@@ -12,6 +12,8 @@ struct SpanTable: Sendable, Equatable {
 
     /// The number of strings.
     var count: Int { hashes.count }
+    /// The bytes of all strings.
+    var byteCount: Int { arena.count }
 
     init(capacity: Int = 64) {
         var size = 128

@@ -13,7 +13,7 @@ struct DatabaseReader {
 
     /// Reads all rows, or the first.
     ///
-    /// Throws `unreadable`, `badTable`, `badQuery`, `queryWrites`, `tooLarge`, `interrupted`.
+    /// Throws `unreadable`, `badTable`, `badQuery`, `queryWrites`, `tooLarge`, `memory`, `interrupted`.
     func reading(
         rowLimit: Int, _ shouldStop: @escaping @Sendable () -> Bool
     ) throws(DataError) -> Reading {
@@ -151,6 +151,11 @@ struct DatabaseReader {
                 }
                 cells.append(bytes)
             }
+        }
+        let size = cells.reduce(0) { $0 + $1.count }
+        // Asked with room for the next rows, so that it need not be asked for each.
+        if sink.rows & 255 == 0 || size > 1 << 16 {
+            try sink.checkGrowth(by: max(1 << 20, size), file: file)
         }
         for (index, cell) in cells.enumerated() where !sink.columns[index].append(cell) {
             throw .tooLarge(

@@ -37,7 +37,7 @@ struct FileReader {
             if shouldStop() { throw .interrupted }
             try fill(source)
             try check(from: skip, line: parser.line)
-            try checkGrowth(parser.sink)
+            try parser.sink.checkGrowth(by: filled, file: file)
             let taken = try parse(&parser, from: skip)
             drop(skip + taken)
             skip = 0
@@ -52,20 +52,10 @@ struct FileReader {
     /// Makes room for the whole, if there is so much.
     private func reserve(_ parser: inout some RowParser, _ raw: RawBytes) throws(DataError) {
         let share = Double(parser.sink.bytes) / Double(max(1, raw.consumed))
-        let needed = Int(min(share * Double(raw.size) * 1.1, 1e18)) + Self.spare
+        let needed = Int(min(share * Double(raw.size) * 1.1, 1e18)) + RowSink.spare
         let available = FreeMemory.bytes()
         guard needed <= available else { throw .memory(file: file, needed: needed, available: available) }
         parser.sink.reserve(read: raw.consumed, of: raw.size)
-    }
-
-    /// What else a process needs while it reads.
-    static let spare = 32 << 20
-
-    /// Asks whether a column that outgrows its room still fits.
-    private func checkGrowth(_ sink: RowSink) throws(DataError) {
-        guard let needed = sink.mayGrow(by: filled), needed > Self.spare else { return }
-        let available = FreeMemory.bytes()
-        guard needed <= available else { throw .memory(file: file, needed: needed, available: available) }
     }
 
     private mutating func parse(_ parser: inout some RowParser, from start: Int) throws(DataError) -> Int {

@@ -18,7 +18,7 @@ struct FolderReader {
 
     /// Reads all texts, or the first.
     ///
-    /// Throws `unreadable`, `emptyFile`, `tooLarge`, `interrupted`.
+    /// Throws `unreadable`, `emptyFile`, `tooLarge`, `memory`, `interrupted`.
     func reading(
         rowLimit: Int, _ shouldStop: () -> Bool, _ onProgress: (Int, Int) -> Void
     ) throws(DataError) -> Reading {
@@ -120,6 +120,7 @@ struct FolderReader {
         entry.path.withUnsafeBytes { hash.update($0) }
         text.withUnsafeBytes { hash.update($0) }
         total += text.count
+        try sink.checkGrowth(by: text.count, file: folder)
         let cells = [text, Array(String(decoding: entry.label, as: UTF8.self).utf8), Array(shown.utf8)]
         for (index, cell) in cells.enumerated() where !sink.columns[index].append(cell) {
             throw .tooLarge(

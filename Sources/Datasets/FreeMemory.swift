@@ -1,9 +1,9 @@
 import Glibc
 
 /// How much memory this process may still take.
-enum FreeMemory {
-    /// The least of what the machine has, the control group allows, and the address space holds; in bytes.
-    static func bytes() -> Int {
+public enum FreeMemory {
+    /// The least of what the machine has, the control groups allow, and the address space holds; in bytes.
+    public static func bytes() -> Int {
         min(machine() ?? .max, group() ?? .max, addresses() ?? .max)
     }
 
@@ -11,15 +11,47 @@ enum FreeMemory {
         field("MemAvailable:", in: "/proc/meminfo").map { $0 * 1024 }
     }
 
-    /// What the control group allows beyond what is in use; files that the system can forget don't count.
+    /// Where a version of control groups keeps its figures.
+    private struct Hierarchy: Sendable {
+        /// How the line of `/proc/self/cgroup` begins, up to the path; version 1 has the controller's name in it.
+        let marks: @Sendable (String) -> Bool
+        let root: String
+        let limit: String
+        let used: String
+        /// The field of `memory.stat` with the file pages that the system can forget.
+        let forgettable: String
+    }
+
+    private static let hierarchies = [
+        Hierarchy(
+            marks: { $0.hasPrefix("0::") }, root: "/sys/fs/cgroup",
+            limit: "memory.max", used: "memory.current", forgettable: "inactive_file"),
+        Hierarchy(
+            marks: { $0.contains(":memory:") }, root: "/sys/fs/cgroup/memory", limit: "memory.limit_in_bytes",
+            used: "memory.usage_in_bytes", forgettable: "total_inactive_file"),
+    ]
+
+    /// What the control groups allow beyond what is in use, the least from this process's own to the root.
     private static func group() -> Int? {
-        let lines = contents("/proc/self/cgroup")?.split(separator: "\n") ?? []
-        guard let line = lines.first(where: { $0.hasPrefix("0::") }) else { return nil }
-        let folder = "/sys/fs/cgroup" + line.dropFirst(3)
-        guard let limit = contents(folder + "/memory.max").flatMap(number),
-            let used = contents(folder + "/memory.current").flatMap(number)
+        let lines = contents("/proc/self/cgroup")?.split(separator: "\n").map(String.init) ?? []
+        var least: Int?
+        for hierarchy in hierarchies {
+            guard let line = lines.first(where: hierarchy.marks) else { continue }
+            var steps = line.split(separator: ":", maxSplits: 2).last?.split(separator: "/") ?? []
+            while true {
+                let folder = ([hierarchy.root[...]] + steps).joined(separator: "/")
+                if let left = left(in: folder, hierarchy) { least = min(left, least ?? left) }
+                if steps.popLast() == nil { break }
+            }
+        }
+        return least
+    }
+
+    private static func left(in folder: String, _ hierarchy: Hierarchy) -> Int? {
+        guard let limit = contents("\(folder)/\(hierarchy.limit)").flatMap(number),
+            let used = contents("\(folder)/\(hierarchy.used)").flatMap(number)
         else { return nil }
-        let cached = field("inactive_file", in: folder + "/memory.stat") ?? 0
+        let cached = field(hierarchy.forgettable, in: "\(folder)/memory.stat") ?? 0
         return max(0, limit - max(0, used - cached))
     }
 

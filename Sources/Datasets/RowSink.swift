@@ -21,9 +21,21 @@ struct RowSink {
     var bytes: Int { columns.reduce(0) { $0 + $1.bytes.count + 4 * $1.count } }
 
     /// Whether the next block may make a column outgrow its room, which then doubles.
-    func mayGrow(by block: Int) -> Int? {
+    private func mayGrow(by block: Int) -> Int? {
         let tight = columns.filter { $0.bytes.count + block > $0.bytes.capacity }
         return tight.isEmpty ? nil : tight.reduce(block) { $0 + 2 * ($1.bytes.count + block) }
+    }
+
+    /// What else a process needs while it reads.
+    static let spare = 32 << 20
+
+    /// Refuses the next bytes when a column that outgrows its room would not fit.
+    ///
+    /// Throws `memory`.
+    func checkGrowth(by block: Int, file: String) throws(DataError) {
+        guard let needed = mayGrow(by: block), needed > Self.spare else { return }
+        let available = FreeMemory.bytes()
+        guard needed <= available else { throw .memory(file: file, needed: needed, available: available) }
     }
 
     /// Makes room, by what the part read so far held, for the whole.

@@ -52,6 +52,8 @@ extension Invocation {
             return Failure(.fileUnreadable(path: path, reason: reason), at: span)
         case .unwritable(let path, let reason):
             return Failure(.fileUnwritable(path: path, reason: reason), at: span)
+        case .memory(let step, let needed, let available):
+            return Failure(.memory(step: step.words, needed: needed, available: available), at: span)
         }
     }
 
@@ -159,6 +161,22 @@ extension ModelFileFault {
                 "it has layout \(version), which this Loupe doesn't know", zh: "格式版本 \(version)，这个 Loupe 不认识")
         case .inconsistent(let part):
             phrase("its \(part) is missing or contradicts the rest", zh: "\(part) 缺失，或与其余部分矛盾")
+        }
+    }
+}
+
+extension MemoryStep {
+    /// What the step is called in a message.
+    fileprivate var words: String {
+        switch self {
+        case .counting(let texts):
+            phrase("counting the features of \(texts) texts", zh: "统计 \(texts) 篇文本的特征")
+        case .embedding(let texts): phrase("embedding \(texts) texts", zh: "为 \(texts) 篇文本计算向量")
+        case .staging(let rows): phrase("scaling \(rows) rows", zh: "缩放 \(rows) 行")
+        case .fitting(let rows, let columns):
+            phrase("fitting \(rows) rows of \(columns) features", zh: "拟合 \(rows) 行、\(columns) 个特征")
+        case .attention(let tokens):
+            phrase("attention between \(tokens) tokens", zh: "\(tokens) 个词元之间的注意力")
         }
     }
 }

@@ -112,7 +112,8 @@ struct Invocation {
         let reporter = ProgressReporter(output: output)
         let pool = session.settings.threads.map { ThreadPool(threads: $0) } ?? .machine
         let work = Work(
-            library: session.library, pool: pool, shouldStop: shouldStop, onProgress: reporter.report)
+            library: session.library, pool: pool, shouldStop: shouldStop, onProgress: reporter.report,
+            freeMemory: session.freeMemory)
         do throws(TextModelError) {
             let result = try body(work)
             reporter.finish()

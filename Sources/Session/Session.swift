@@ -1,3 +1,4 @@
+public import Datasets
 public import Language
 import Phrases
 import Synchronization
@@ -25,13 +26,19 @@ public final class Session: Sendable {
     let files: Files
     /// What is kept for the next kernel, if anything is.
     let recovery: Recovery?
+    /// The bytes of memory that may still be taken.
+    let freeMemory: @Sendable () -> Int
     private let state: Mutex<State>
 
     /// A session without names, over one home; relative paths start at `folder`, or at the process's own when nil.
     ///
     /// With `recovery` it tells how the kernel before it died, and notes what it does for the next one.
-    public init(home: Home = .current, folder: String? = nil, recovery: Recovery? = nil) {
+    public init(
+        home: Home = .current, folder: String? = nil, recovery: Recovery? = nil,
+        freeMemory: @escaping @Sendable () -> Int = FreeMemory.bytes
+    ) {
         self.recovery = recovery
+        self.freeMemory = freeMemory
         library = EncoderLibrary(home: home)
         files = Files(folder: folder, home: home)
         var scope = Scope.starting(with: library, files: files)
@@ -44,6 +51,7 @@ public final class Session: Sendable {
         library = other.library
         files = other.files
         recovery = nil
+        freeMemory = other.freeMemory
         var scope = other.scope
         for name in scope.names { scope.forget(name) }
         state = Mutex(State(scope: scope, settings: other.settings))

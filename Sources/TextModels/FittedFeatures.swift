@@ -73,6 +73,8 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     func transform(_ texts: [String], with work: Work) throws(TextModelError) -> Features {
         switch self {
         case .vectorizer(let vectorizer, _):
+            try work.reserve(
+                vectorizer.memory(toTransform: texts), for: .counting(texts: texts.count))
             return try TextModelError.classifying { () throws(ClassifierError) in
                 try Features([
                     .sparse(try vectorizer.transform(texts, pool: work.pool, shouldStop: work.shouldStop))
@@ -114,6 +116,9 @@ extension FeatureRecipe {
     func fit(_ texts: [String], with work: Work) throws(TextModelError) -> (FittedFeatures, Features) {
         switch self {
         case .vectorizer(let vectorizer, let name):
+            try work.reserve(
+                vectorizer.memory(toFit: texts, threads: work.pool.threads),
+                for: .counting(texts: texts.count))
             return try TextModelError.classifying { () throws(ClassifierError) in
                 let fitted = try vectorizer.fitTransform(
                     texts, pool: work.pool, shouldStop: work.shouldStop)
@@ -137,6 +142,7 @@ extension FeatureRecipe {
             )
         case .staged(let inner, .scale):
             let (fitted, features) = try inner.fit(texts, with: work)
+            try work.reserve(features.bytes, for: .staging(rows: features.rows))
             let scalers = try TextModelError.classifying { () throws(ClassifierError) in
                 var scalers: [Scaler] = []
                 for block in features.blocks { scalers.append(try Scaler.fit(block)) }
@@ -145,6 +151,7 @@ extension FeatureRecipe {
             return (.scaled(fitted, scalers), try FittedFeatures.scale(features, scalers))
         case .staged(let inner, .normalise):
             let (fitted, features) = try inner.fit(texts, with: work)
+            try work.reserve(features.bytes, for: .staging(rows: features.rows))
             return (.normalised(fitted), try features.normalised())
         }
     }

@@ -74,6 +74,9 @@ public struct TextModel: Sendable, Equatable {
         with work: Work
     ) throws(TextModelError) -> TextModel {
         let (features, values) = try recipe.features.fit(texts, with: work)
+        try work.reserve(
+            recipe.head.memory(toFit: values, classes: labels.count),
+            for: .fitting(rows: values.rows, columns: values.columns))
         let fitted = try TextModelError.classifying { () throws(ClassifierError) in
             let training = try TrainingSet(features: values, labels: codes, classes: labels.count)
             let head = try recipe.head.head.fit(training, pool: work.pool, shouldStop: work.shouldStop)

@@ -32,6 +32,8 @@ public enum TextModelError: Error, Sendable {
     case unreadable(path: String, reason: String)
     /// A file that can't be written; `reason` is the system's.
     case unwritable(path: String, reason: String)
+    /// A step that would need more bytes than are available.
+    case memory(step: MemoryStep, needed: Int, available: Int)
     /// The work was interrupted.
     case interrupted
 }

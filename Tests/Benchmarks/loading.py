@@ -107,4 +107,5 @@ def main():
               f"   ({min(r[1] for r in rounds):.2f} to {max(r[1] for r in rounds):.2f} s)")
 
 
-main()
+if __name__ == "__main__":
+    main()

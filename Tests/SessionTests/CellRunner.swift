@@ -36,10 +36,10 @@ final class Bench: Sendable {
     let folder: String
     let session: Session
 
-    init() throws {
+    init(freeMemory: @escaping @Sendable () -> Int = { .max }) throws {
         folder = FileManager.default.temporaryDirectory.path + "/loupe-tests-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder + "/home", withIntermediateDirectories: true)
-        session = Session(home: Home(path: folder + "/home"), folder: folder)
+        session = Session(home: Home(path: folder + "/home"), folder: folder, freeMemory: freeMemory)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

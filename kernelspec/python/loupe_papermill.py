@@ -5,10 +5,14 @@ its engines it loads at start. So this module is registered as the engine `loupe
 its translator when it is loaded.
 """
 import math
+import re
 
 from papermill.engines import NBClientEngine as Engine  # noqa: F401  the entry point names it
+from papermill.models import Parameter
 from papermill.translators import Translator, papermill_translators
 
+# A name, bare or in back quotes, a value and, behind it, a comment that explains it.
+SETTING = re.compile(r"\s*(`[^`]+`|[^\W\d]\w*)\s*[=＝]\s*((?:\"[^\"]*\"|[^#\"])*?)\s*(?:#\s*(.*))?$")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -38,6 +42,11 @@ class LoupeTranslator(Translator):
     def translate_dict(cls, val):
         entries = (f"{cls.translate_escaped_str(key)}: {cls.translate(item)}" for key, item in val.items())
         return "{" + ", ".join(entries) + "}"
+
+    @classmethod
+    def inspect(cls, parameters_cell):
+        found = (SETTING.match(line) for line in parameters_cell["source"].splitlines())
+        return [Parameter(match[1], "None", match[2], match[3] or "") for match in found if match]
 
     @classmethod
     def comment(cls, cmt_str):

@@ -17,6 +17,13 @@ extension Invocation {
         let layer = try number("layer", upTo: encoder.layerCount) ?? encoder.layerCount
         let head = try number("head", upTo: encoder.headCount)
         let tokens = encoder.tokenize(text)
+        let pairs = tokens.tokens.count * tokens.tokens.count
+        // Every map, its copy in the summary, and the matrices of the rollout.
+        try working { work throws(TextModelError) in
+            try work.reserve(
+                pairs * 4 * (2 * encoder.layerCount * encoder.headCount + 4 * encoder.layerCount),
+                for: .attention(tokens: tokens.tokens.count))
+        }
         do {
             let maps = try encoder.attentions(text)
             let summary = try AttentionSummary(maps)

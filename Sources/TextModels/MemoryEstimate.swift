@@ -1,0 +1,77 @@
+internal import Classifiers
+internal import Tensors
+
+/// A step that may need much memory.
+public enum MemoryStep: Sendable, Equatable {
+    /// Counting words or characters of so many texts.
+    case counting(texts: Int)
+    /// The vectors of so many texts.
+    case embedding(texts: Int)
+    /// Scaling or normalising so many rows.
+    case staging(rows: Int)
+    /// Fitting a head to so many rows and columns.
+    case fitting(rows: Int, columns: Int)
+    /// The attention of every head between all tokens.
+    case attention(tokens: Int)
+}
+
+extension Work {
+    /// Refuses a step that needs more memory than there is.
+    ///
+    /// Throws `memory`.
+    public func reserve(_ needed: Int, for step: MemoryStep) throws(TextModelError) {
+        let available = freeMemory()
+        guard needed <= available else {
+            throw .memory(step: step, needed: needed, available: available)
+        }
+    }
+
+    /// Vectors in one matrix and, from the cache, in rows of their own; and what a batch needs.
+    func reserve(embedding texts: Int, dimension: Int) throws(TextModelError) {
+        let row = 2 * 4 * dimension + 100
+        try reserve(texts.saturating(times: row) + (texts > 1 ? 16 << 20 : 0), for: .embedding(texts: texts))
+    }
+}
+
+extension Features {
+    /// The bytes that they hold.
+    var bytes: Int {
+        blocks.reduce(0) { sum, block in
+            switch block {
+            case .sparse(let rows): sum + 12 * rows.count + 8 * rows.rows
+            case .dense(let matrix): sum + 4 * matrix.rows * matrix.columns
+            }
+        }
+    }
+}
+
+extension HeadRecipe {
+    /// About how many bytes a fit needs at its peak, beside the features.
+    ///
+    /// The Newton solver keeps the sparse features transposed too, some ten vectors over columns and rows for each class
+    /// that it fits at once, and for dense columns a Gram matrix with a factor for each class.
+    func memory(toFit features: Features, classes: Int) -> Int {
+        let width: Int
+        switch self {
+        case .naiveBayes: return 8 * 3 * classes.saturating(times: features.columns)
+        case .logistic: width = classes == 2 ? 1 : classes
+        case .linearSVM: width = 1
+        }
+        let dense = features.blocks.reduce(0) { widest, block in
+            if case .dense(let matrix) = block { max(widest, matrix.columns + 1) } else { widest }
+        }
+        let vectors = (features.columns + features.rows).saturating(times: 8 * 10 * width)
+        let model = features.columns.saturating(times: 8 * classes)
+        let gram = dense.saturating(times: dense).saturating(times: 8 * (width + 2))
+        return features.bytes + vectors + model + gram
+    }
+}
+
+extension Int {
+    /// The product, or a number too large for any memory.
+    fileprivate func saturating(times other: Int) -> Int {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        // A sum of a few of these can't overflow.
+        return overflow ? .max / 8 : Swift.min(product, .max / 8)
+    }
+}
