@@ -7,7 +7,7 @@ internal import Glibc
 /// the inbox, which this thread empties; so what is sent keeps the order in which it was made.
 final class Wire {
     /// How many requests may wait for evaluators and responder.
-    static let waitingLimit = 10_000
+    static let waitingLimit = 2000
 
     let connection: ConnectionFile
     let backend: any KernelBackend
