@@ -35,7 +35,6 @@ final class CellChannel: CellOutput {
     }
 
     func update(_ bundle: MIMEBundle, id: String) {
-        inbox.allowance.spend(bundle.byteCount)
         inbox.add(.update(id: id, Contents.display(bundle, id: id), origin))
     }
 

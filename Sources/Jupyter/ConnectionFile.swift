@@ -63,9 +63,15 @@ public struct ConnectionFile: Sendable, Equatable {
         return Self.endpoint(transport, ip, port > 0 ? String(port) : "*")
     }
 
+    /// An address as libzmq takes it: IPv6 in brackets, and no name where it wants to listen.
+    private static func host(_ ip: String) -> String {
+        if ip == "localhost" { return "127.0.0.1" }
+        return ip.contains(":") && !ip.hasPrefix("[") ? "[\(ip)]" : ip
+    }
+
     static func endpoint(_ transport: Transport, _ ip: String, _ port: String) -> String {
         switch transport {
-        case .tcp: "tcp://\(ip):\(port)"
+        case .tcp: "tcp://\(host(ip)):\(port)"
         case .ipc: "ipc://\(ip)-\(port)"
         }
     }

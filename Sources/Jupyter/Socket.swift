@@ -41,6 +41,7 @@ final class Socket {
     ) throws(WireError) {
         try self.init(context, kind)
         if let key = connection.curveSecretKey { try encrypt(key) }
+        if connection.endpoint(of: channel).hasPrefix("tcp://[") { try set(ZMQ_IPV6, 1) }
         port = try bind(channel, of: connection)
     }
 
@@ -48,6 +49,7 @@ final class Socket {
     convenience init(_ context: Context, dealerTo endpoint: String) throws(WireError) {
         try self.init(context, .dealer)
         try set(ZMQ_LINGER, 0)
+        try set(ZMQ_IPV6, 1)
         guard zmq_connect(handle, endpoint) == 0 else {
             throw .socket(operation: "zmq_connect \(endpoint)", reason: lastZeroMQError())
         }

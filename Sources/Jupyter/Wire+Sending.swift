@@ -1,11 +1,13 @@
 extension Wire {
-    /// Sends a message on iopub to whoever listens.
-    func publish(_ type: String, _ content: JSON, parent: Message?) {
+    /// Sends a message on iopub to whoever listens; the bytes of its content.
+    @discardableResult
+    func publish(_ type: String, _ content: JSON, parent: Message?) -> Int {
         let topic = Array("kernel.\(encoder.session).\(type)".utf8)
         let frames = encoder.encode(type, content, to: [topic], parent: parent).frames
         welcomeSubscribers()
         iopub.send(frames)
         inbox.allowance.countMessage()
+        return frames.last?.count ?? 0
     }
 
     /// Takes in those who want to subscribe, and greets each before it gets anything else (JEP 65).

@@ -7,7 +7,7 @@ internal import Glibc
 /// the inbox, which this thread empties; so what is sent keeps the order in which it was made.
 final class Wire {
     /// How many requests may wait for evaluators and responder.
-    static let waitingLimit = 10_000
+    static let waitingLimit = 2000
 
     let connection: ConnectionFile
     let backend: any KernelBackend
@@ -138,7 +138,9 @@ final class Wire {
             switch post {
             case .stream(let name, let text, let origin):
                 publish("stream", ["name": .string(name.rawValue), "text": .string(text)], parent: origin)
-            case .update(_, let content, let origin): publish("update_display_data", content, parent: origin)
+            case .update(_, let content, let origin):
+                // Paid for here, since most updates are replaced by the next before they are sent.
+                inbox.allowance.spend(publish("update_display_data", content, parent: origin))
             case .publish(let type, let content, let origin): publish(type, content, parent: origin)
             case .ask(let question, let origin): ask(question, origin)
             case .cellDone(let report, let subshell): finishCell(report, subshell)

@@ -73,7 +73,7 @@ final class ProgressReporter: Sendable {
         switch word {
         case "embedding": phrase("embedding", zh: "求向量")
         case "loading": phrase("loading", zh: "读入")
-        case "fold": phrase("fold", zh: "交叉验证")
+        case "cross-validation": phrase("cross-validation", zh: "交叉验证")
         case "folds": phrase("folds", zh: "折")
         case "texts": phrase("texts", zh: "篇文本")
         case "bytes": phrase("bytes", zh: "字节")

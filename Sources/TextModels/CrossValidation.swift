@@ -14,14 +14,24 @@ public enum CrossValidation {
     }
 
     /// Fits the whole recipe anew for each fold on the texts outside it, so that nothing leaks from test to train.
+    ///
+    /// Tells each fold; of several recipes, `earlier` folds are done and the recipe is one of `recipes`.
     public static func run(
-        _ recipe: Recipe, texts: [String], codes: [Int], labels: [String], folds: [Int], with work: Work
+        _ recipe: Recipe, texts: [String], codes: [Int], labels: [String], folds: [Int], with work: Work,
+        earlier: Int = 0, recipes: Int = 1
     ) throws(TextModelError) -> Outcome {
+        let count = (folds.max() ?? -1) + 1
+        func tell(_ done: Int) {
+            work.onProgress(
+                Work.Progress(
+                    step: "cross-validation", done: earlier + done, total: recipes * count, unit: "folds"))
+        }
+        tell(0)
         var scores = DoubleMatrix(rows: texts.count, columns: labels.count)
         var probabilities: DoubleMatrix? = DoubleMatrix(rows: texts.count, columns: labels.count)
         var predicted = [Int](repeating: 0, count: texts.count)
         var (fitSeconds, predictSeconds) = (0.0, 0.0)
-        for fold in 0..<((folds.max() ?? -1) + 1) {
+        for fold in 0..<count {
             let inside = texts.indices.filter { folds[$0] == fold }
             let outside = texts.indices.filter { folds[$0] != fold }
             let start = seconds()
@@ -40,6 +50,7 @@ public enum CrossValidation {
                     probabilities?[text, label] = part.probabilities?[row, label] ?? 0
                 }
             }
+            tell(fold + 1)
         }
         return Outcome(
             predictions: TextModel.Predictions(

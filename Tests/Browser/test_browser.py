@@ -1,5 +1,6 @@
 """The main job in JupyterLab, as someone at the keyboard meets it."""
 import pytest
+from conftest import KERNEL
 from lab import STATUS
 from selenium.webdriver.common.keys import Keys
 
@@ -64,6 +65,22 @@ def test_an_interrupt_stops_a_long_cell_and_names_survive(empty, typed):
     empty.picture("interrupt")
     code, expected = typed["kept"]
     assert expected in empty.run(code)
+
+
+@pytest.mark.skipif(KERNEL != "loupe", reason="the stand-in completes only when its cell has ended")
+def test_completion_in_a_long_cell_leaves_the_kernel_shown_as_busy(empty, typed):
+    empty.run(typed["before"])
+    empty.start(typed["long"])
+    prefix, expected = typed["completion"]
+    items = empty.complete(prefix)
+    assert any(expected in item for item in items), items
+    # The answer's own idle passes at once: what stays is that the cell still runs.
+    empty.wait(lambda: empty.js(STATUS) == "busy", "the kernel is shown as idle", seconds=5)
+    empty.picture("completion-while-busy")
+    empty.escape()
+    assert empty.js(STATUS) == "busy"
+    empty.command("notebook:interrupt-kernel")
+    empty.wait(lambda: empty.js(STATUS) == "idle", "the kernel is still busy", seconds=10)
 
 
 def test_a_restart_forgets_the_names_and_works_again(empty, typed):

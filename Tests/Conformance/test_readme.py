@@ -11,7 +11,7 @@ def test_every_test_that_the_readme_names_exists():
     missing = []
     for place, name in NAMED:
         if place.startswith("test_"):
-            files, wanted = HERE.glob(f"{place}.py"), f"def {name}("
+            files, wanted = HERE.parent.glob(f"*/{place}.py"), f"def {name}("
         else:
             files, wanted = HERE.parent.glob(f"*Tests/{place}.swift"), f"func `{name}`"
         if not any(wanted in file.read_text() for file in files):

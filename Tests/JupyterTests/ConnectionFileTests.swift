@@ -25,6 +25,14 @@ import Testing
         #expect(connection.scheme == .sha512)
     }
 
+    @Test(arguments: [
+        ("localhost", "tcp://127.0.0.1:1"), ("::1", "tcp://[::1]:1"), ("[::1]", "tcp://[::1]:1"),
+        ("*", "tcp://*:1"), ("0.0.0.0", "tcp://0.0.0.0:1"),
+    ])
+    func `names and IPv6 addresses are made what libzmq takes`(ip: String, endpoint: String) throws {
+        #expect(try Self.read(changing: "ip", to: "\"\(ip)\"").endpoint(of: .shell) == endpoint)
+    }
+
     @Test func `what may be left out has its default`() throws {
         #expect(try Self.read(changing: "transport").transport == .tcp)
         #expect(try Self.read(changing: "signature_scheme").scheme == .sha256)

@@ -17,7 +17,7 @@ enum Testbed: String, CaseIterable, Sendable, CustomTestStringConvertible {
         let warning: String
         let error: String
         let display: String
-        /// Shows something and changes it later; empty where no cell surely does.
+        /// Shows something and changes it later.
         let update: String
         /// Its result is `11`.
         let result: String
@@ -45,7 +45,7 @@ enum Testbed: String, CaseIterable, Sendable, CustomTestStringConvertible {
                 hello: #"say "hello, world""#,
                 warning: "d = load sample reviews\nkeep d where rating > 3;",
                 error: "frobnicate x", display: "d = load sample reviews\ndescribe d\nshow d limit 3",
-                update: "", result: "11", rich: "names", ask: #"ask "name?""#,
+                update: Self.comparison, result: "11", rich: "names", ask: #"ask "name?""#,
                 long: Self.fits,
                 completion: ("repo", "report"), inspection: "report", incomplete: "say [1, 2")
         }
@@ -55,6 +55,12 @@ enum Testbed: String, CaseIterable, Sendable, CustomTestStringConvertible {
     private static let fits =
         "d = load sample reviews\n"
         + String(repeating: "m = fit characters(ngrams: 1..8) | logistic(C: 1000) on d\n", count: 1000)
+
+    /// Long enough for its progress to be shown, and updated at each fold.
+    private static let comparison =
+        "d = load sample reviews\ncompare "
+        + Array(repeating: "characters(ngrams: 1..8) | logistic(C: 1000)", count: 40).joined(separator: ", ")
+        + " on d\n"
 
     /// Runs `body` with a kernel of its own, and stops the kernel afterwards, unless `body` does so itself.
     func run(stops: Bool = false, _ body: (Client, Snippets) throws -> Void) throws {

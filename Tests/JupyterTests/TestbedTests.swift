@@ -175,9 +175,8 @@ import Testing
         }
     }
 
-    /// In process only: the language updates displays in steps that last, whose length no test can promise.
-    @Test func `20 a display is updated under its id`() throws {
-        try Testbed.inProcess.run { client, snippets in
+    @Test(arguments: Testbed.allCases) func `20 a display is updated under its id`(kernel: Testbed) throws {
+        try kernel.run { client, snippets in
             let cell = try client.send("execute_request", ["code": .string(snippets.update)])
             var ids: [JSON] = []
             var update = try client.receive(.iopub)

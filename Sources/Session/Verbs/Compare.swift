@@ -137,14 +137,8 @@ extension Invocation {
         }
         warnAboutClasses(data, counts, needed: 5, at: argument.span)
         try encodeFirst(recipes, [argument])
-        let folds = Folds.stratified(data.codes, count: 5, seed: seed)
         var contenders: [Contender] = []
-        for (recipe, name) in zip(recipes, names) {
-            let found = try working { work throws(TextModelError) in
-                try CrossValidation.run(
-                    recipe, texts: data.texts, codes: data.codes, labels: data.labels, folds: folds,
-                    with: work)
-            }
+        for (name, found) in zip(names, try outcomes(of: recipes, data)) {
             contenders.append(
                 try contender(
                     name, data.codes, found.predictions, data.labels, seconds: found.fitSeconds,
@@ -155,6 +149,23 @@ extension Invocation {
             title: phrase(
                 "on \(spelling(argument)), 5 folds, seed \(seed)",
                 zh: "在 \(spelling(argument)) 上，5 折交叉验证，种子 \(seed)"))
+    }
+
+    /// The same folds for every recipe, in one step that shows how far it has come.
+    private func outcomes(
+        of recipes: [TextModels.Recipe], _ data: LabelledTexts
+    ) throws(Failure) -> [CrossValidation.Outcome] {
+        let folds = Folds.stratified(data.codes, count: 5, seed: seed)
+        return try working { work throws(TextModelError) in
+            var outcomes: [CrossValidation.Outcome] = []
+            for (index, recipe) in recipes.enumerated() {
+                outcomes.append(
+                    try CrossValidation.run(
+                        recipe, texts: data.texts, codes: data.codes, labels: data.labels, folds: folds,
+                        with: work, earlier: 5 * index, recipes: recipes.count))
+            }
+            return outcomes
+        }
     }
 }
 
