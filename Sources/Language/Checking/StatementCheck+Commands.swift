@@ -133,16 +133,15 @@ extension StatementCheck {
     }
 
     private mutating func checkPresence(_ syntax: CommandSyntax, _ signature: Signature) {
-        let required = signature.operands.filter(\.isRequired)
-        if syntax.operands.count < required.count {
-            let missing = required[syntax.operands.count]
+        let required = signature.operands.lazy.filter(\.isRequired)
+        if let missing = required.dropFirst(syntax.operands.count).first {
             report(
                 .missingOperand(verb: signature.name, operand: missing.help, example: signature.example),
                 at: syntax.verb.span)
             return
         }
-        let words = syntax.clauses.map(\.word.text)
-        for clause in signature.clauses where clause.isRequired && !words.contains(clause.name) {
+        for clause in signature.clauses
+        where clause.isRequired && !syntax.clauses.contains(where: { $0.word.text == clause.name }) {
             report(
                 .missingClause(verb: signature.name, anyOf: [clause.name], example: signature.example),
                 at: syntax.verb.span)
