@@ -1,3 +1,4 @@
+import Glibc
 import Phrases
 import Testing
 
@@ -119,6 +120,18 @@ func runningSpeaksChinese() {
         #expect(InChinese.leftovers(text, facts: "\(problem)") == [], "\(text)")
         #expect(InChinese.halfWidth(text) == [], "\(text)")
     }
+}
+
+@Test(
+    "What the system says of a file is said in Chinese",
+    arguments: [
+        ENOENT, EACCES, EPERM, EISDIR, ENOTDIR, EEXIST, ENOSPC, EDQUOT, EROFS, ENAMETOOLONG, EFBIG, EIO,
+        EMFILE,
+        ELOOP, EBUSY, ETXTBSY, ENOMEM, EINVAL, ETIMEDOUT, ESTALE,
+    ])
+func reasonsAreChinese(code: Int32) {
+    let reason = String(cString: strerror(code))
+    #expect(InChinese.hasHan(Chinese().reason(reason)), "\(reason)")
 }
 
 @Test("No Chinese page of help holds English words, but code and terms")

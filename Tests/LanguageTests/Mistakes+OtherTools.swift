@@ -79,5 +79,14 @@ extension Mistakes {
         mistake(
             "x = keep reviews where body startswith \"a\"", "L009", "instead of startswith", "\"^begin\""),
         mistake("describe reviews。", "L001", "no meaning", "ends with its line"),
+        mistake("x = keep reviews rating > 3", "L006", "clause word is missing before rating", "put where"),
+        mistake("x = keep reviews where rating > 3 id < 5", "L006", "missing before id", "put and or or"),
+        mistake("x = tfidf(ngrams: 1-2) | logistic()", "L009", "instead of 1-2", "write 1..2"),
+        mistake("sentiment ~ body", "L049", "\"~\" belongs to R", "fit tfidf()"),
+        mistake(
+            "a, b = split reviews test_size=0.2", "L016", "not a clause of split", "did you mean \"test\"?"),
+        mistake("save model as \"m.model\"", "L016", "not a clause of save", "did you mean \"to\"?"),
+        mistake("x = load \"reviews.csv\" sep \",\"", "L016", "not a clause", "did you mean \"format\"?"),
+        mistake("compare model on test against train", "L031", "model and against exclude", "remove model"),
     ]
 }

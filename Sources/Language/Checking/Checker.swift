@@ -60,23 +60,33 @@ struct StatementCheck {
         let action = checkBody(statement)
         if !statement.isWhole { keepUnknownOnly(from: before) }
         let failed = action == nil || diagnostics[before...].contains { $0.severity == .error }
-        let results = action.map { FactsFlow(scope: scope).results(of: $0) } ?? []
-        if let action { checkCount(statement, action, results.count) }
-        for (index, target) in statement.targets.enumerated() {
-            scope.define(target.text, index < results.count ? results[index] : .unknown)
-        }
-        if case .command(let command)? = action, command.verb.text == "forget" {
-            for name in command.operands.compactMap(\.value.text) { scope.forget(name) }
-        }
-        if case .command(let command)? = action, command.verb.text == "restore" {
-            for (name, facts) in scope.restorable where scope.facts(of: name) == nil {
-                scope.define(name, facts)
-            }
-        }
+        if let action, !statement.targets.isEmpty { define(statement, action) }
+        if action == nil { for target in statement.targets { scope.define(target.text, .unknown) } }
+        if case .command(let command)? = action { changeNames(command) }
         guard let action, !failed, statement.isWhole else { return nil }
         warnAboutResult(statement, action)
         return Step(
             statement: statement, targets: statement.targets, action: action, isHidden: statement.isHidden)
+    }
+
+    /// Defines what a statement names, with what is known of its results.
+    private mutating func define(_ statement: Statement, _ action: Step.Action) {
+        let results = FactsFlow(scope: scope).results(of: action)
+        checkCount(statement, action, results.count)
+        for (index, target) in statement.targets.enumerated() {
+            scope.define(target.text, index < results.count ? results[index] : .unknown)
+        }
+    }
+
+    private mutating func changeNames(_ command: Command) {
+        switch command.verb.text {
+        case "forget": for name in command.operands.compactMap(\.value.text) { scope.forget(name) }
+        case "restore":
+            for (name, facts) in scope.restorable where scope.facts(of: name) == nil {
+                scope.define(name, facts)
+            }
+        default: break
+        }
     }
 
     /// Of a statement that could be read only in part, only words that don't exist are worth reporting.

@@ -48,14 +48,33 @@ public struct Scope: Sendable {
     /// It must answer quickly, from a header at most.
     public typealias FileLookup = @Sendable (_ path: String) -> FileFacts?
 
+    /// What no cell changes, shared by all copies of a scope.
+    private final class Surroundings: Sendable {
+        let encoders: [CatalogueEntry]
+        let samples: [CatalogueEntry]
+        let sampleFacts: [String: DatasetFacts]
+        let files: FileLookup
+
+        init(
+            _ encoders: [CatalogueEntry], _ samples: [CatalogueEntry], _ sampleFacts: [String: DatasetFacts],
+            _ files: @escaping FileLookup
+        ) {
+            self.encoders = encoders
+            self.samples = samples
+            self.sampleFacts = sampleFacts
+            self.files = files
+        }
+    }
+
+    private let surroundings: Surroundings
     /// Encoders that can be called by name.
-    public var encoders: [CatalogueEntry]
+    public var encoders: [CatalogueEntry] { surroundings.encoders }
     /// Samples that can be loaded by name, with what is known of their data.
-    public var samples: [CatalogueEntry]
+    public var samples: [CatalogueEntry] { surroundings.samples }
     /// Facts of the samples by name.
-    public var sampleFacts: [String: DatasetFacts]
+    public var sampleFacts: [String: DatasetFacts] { surroundings.sampleFacts }
     /// What is known of files.
-    public var files: FileLookup
+    public var files: FileLookup { surroundings.files }
     /// Names of the kernel before this one that `restore` may bring back, with what is known of them.
     public var restorable: [String: Facts] = [:]
     /// The names in the order in which they were first defined.
@@ -71,10 +90,7 @@ public struct Scope: Sendable {
         sampleFacts: [String: DatasetFacts] = [:],
         files: @escaping FileLookup = { _ in nil }
     ) {
-        self.encoders = encoders
-        self.samples = samples
-        self.sampleFacts = sampleFacts
-        self.files = files
+        surroundings = Surroundings(encoders, samples, sampleFacts, files)
     }
 
     /// What is known of a name; nil when there is no such name.

@@ -119,12 +119,13 @@ extension StatementCheck {
         switch word.lowercased() {
         case "using", "with", "over", "data", "from", "to": meant = ["on", "with", "in"]
         case "n", "max", "first", "top", "limit": meant = ["limit", "top"]
+        case "sep", "delimiter", "separator", "delim": meant = ["format"]
         case "test_size", "size", "ratio": meant = ["test"]
         case "random_state", "random", "rng": meant = ["seed"]
         case "target", "y", "class", "classes": meant = ["label"]
         case "x", "body", "message", "content": meant = ["text"]
         case "names", "header": meant = ["columns"]
-        case "into", "file": meant = ["to"]
+        case "into", "file", "as": meant = ["to"]
         case "when", "if": meant = ["where"]
         case "of", "text": meant = ["for"]
         default: meant = []
@@ -133,16 +134,15 @@ extension StatementCheck {
     }
 
     private mutating func checkPresence(_ syntax: CommandSyntax, _ signature: Signature) {
-        let required = signature.operands.filter(\.isRequired)
-        if syntax.operands.count < required.count {
-            let missing = required[syntax.operands.count]
+        let required = signature.operands.lazy.filter(\.isRequired)
+        if let missing = required.dropFirst(syntax.operands.count).first {
             report(
                 .missingOperand(verb: signature.name, operand: missing.help, example: signature.example),
                 at: syntax.verb.span)
             return
         }
-        let words = syntax.clauses.map(\.word.text)
-        for clause in signature.clauses where clause.isRequired && !words.contains(clause.name) {
+        for clause in signature.clauses
+        where clause.isRequired && !syntax.clauses.contains(where: { $0.word.text == clause.name }) {
             report(
                 .missingClause(verb: signature.name, anyOf: [clause.name], example: signature.example),
                 at: syntax.verb.span)

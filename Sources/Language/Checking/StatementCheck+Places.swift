@@ -118,8 +118,8 @@ extension StatementCheck {
 
     /// Whether the catalogue has an encoder of this name, or is unknown.
     mutating func checkEncoderName(_ name: Spelled) -> Bool {
+        if scope.encoders.isEmpty || scope.encoders.contains(where: { $0.name == name.text }) { return true }
         let encoders = scope.encoders.map(\.name)
-        if encoders.isEmpty || encoders.contains(name.text) { return true }
         let near = EditDistance.nearest(name.text, among: encoders)
         report(.unknownEncoder(name.text, near: near, encoders: encoders), at: name.span)
         return false
@@ -156,9 +156,11 @@ extension StatementCheck {
 
     /// Whether a dataset has a column, or may have it; `text` and `label` may be roles.
     mutating func checkColumnName(_ name: Spelled, _ dataset: DatasetFacts, inFile: Bool = false) -> Bool {
-        guard let columns = dataset.columns?.map(\.name), !columns.contains(name.text) else { return true }
+        guard let known = dataset.columns, !known.contains(where: { $0.name == name.text })
+        else { return true }
         if !inFile, name.text == "text", dataset.textColumns?.isEmpty != true { return true }
         if !inFile, name.text == "label", dataset.labelColumn?.isEmpty != true { return true }
+        let columns = known.map(\.name)
         let near = EditDistance.nearest(name.text, among: columns)
         report(.unknownColumn(name.text, near: near, columns: columns, inFile: inFile), at: name.span)
         return false

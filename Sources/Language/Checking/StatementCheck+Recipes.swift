@@ -59,15 +59,8 @@ extension StatementCheck {
             return checkOrder(checked, parts) ? .pipe(checked) : nil
         case .invalid: return nil
         default:
-            if expression.number != nil {
-                report(
-                    .wrongValue(found: CellPrinter.text(expression), place: "recipe", wanted: .recipe),
-                    at: span)
-            } else {
-                report(
-                    .wrongValue(found: CellPrinter.text(expression), place: "recipe", wanted: .recipe),
-                    at: span)
-            }
+            report(
+                .wrongValue(found: CellPrinter.text(expression), place: "recipe", wanted: .recipe), at: span)
             return nil
         }
     }
@@ -205,8 +198,9 @@ extension StatementCheck {
 
     private mutating func checkOrder(_ recipes: [Recipe], _ parts: [Expression]) -> Bool {
         let flow = FactsFlow(scope: scope)
+        let facts = recipes.map { flow.facts(of: $0) }
         for (index, recipe) in recipes.enumerated() {
-            guard let shape = flow.facts(of: recipe).shape else { continue }
+            guard let shape = facts[index].shape else { continue }
             let name = recipe.components.last?.name.text ?? recipe.names.last?.text ?? ""
             if index + 1 < recipes.count, shape == .head || shape == .complete {
                 report(.headNotLast(name), at: parts[index].span)
@@ -217,7 +211,7 @@ extension StatementCheck {
                 return false
             }
         }
-        return checkCounts(recipes.map { flow.facts(of: $0) }, parts)
+        return checkCounts(facts, parts)
     }
 
     /// Reports a head that counts behind a block whose numbers can be below zero.

@@ -75,8 +75,8 @@ extension StatementCheck {
         }
         if let odd {
             report(.mixedComparison, at: odd.span)
-        } else if models > 0, command.gives("against") {
-            report(.conflict("models", "against"), at: command.span(of: "against"))
+        } else if models > 0, command.gives("against"), let model = command.operand(0)?.value.text {
+            report(.conflict(model, "against"), at: command.span(of: "against"))
         }
         needLabels(command.clause("on"))
         needLabels(command.clause("against"))

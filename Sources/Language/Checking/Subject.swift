@@ -3,7 +3,9 @@ struct Subject {
     var dataset = DatasetFacts()
     /// Whether the columns are those of a file, for the wording.
     var isFile = false
-    var labels: [String]?
+    /// The labels of the model, else of the dataset.
+    var labels: [String]? { model?.labels ?? dataset.labels?.map(\.name) }
+    private var model: ModelFacts?
     var layers: Int?
     var attentionHeads: Int?
 
@@ -28,9 +30,9 @@ struct Subject {
         switch facts {
         case .dataset(let facts):
             dataset = facts
-            labels = facts.labels?.map(\.name)
+            model = nil
         case .model(let facts):
-            labels = facts.labels
+            model = facts
             layers = facts.layers
             attentionHeads = facts.attentionHeads
         default: break

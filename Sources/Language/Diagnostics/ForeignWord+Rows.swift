@@ -37,7 +37,7 @@ extension ForeignWord {
     private static let figureWords: [(String, String, [String])] = [
         (
             "R", "model = fit tfidf() | logistic() on train",
-            ["lm", "aov", "caret", "gam", "lmer"]
+            ["lm", "aov", "caret", "gam", "lmer", "~"]
         ),
         (
             "Stata", "model = fit tfidf() | logistic() on train",

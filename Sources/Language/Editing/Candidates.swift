@@ -12,7 +12,7 @@ struct Candidates {
         case .value(let parameter, let signature): values(of: parameter, signature)
         case .clauses(let signature, let given): clauses(of: signature, given)
         case .options(let signature, let given): options(of: signature, given)
-        case .part: components(SignatureTable.components) + names([.recipe])
+        case .part: parts
         case .column: columns(subject.dataset, withRoles: true)
         case .comparison: comparisons
         case .comparisonValue(let column): samples(of: column)
@@ -100,6 +100,21 @@ struct Candidates {
         scope.names(of: types).map { name in
             Candidate(text: name, kind: .name, signature: scope.facts(of: name)?.type?.title ?? "")
         }
+    }
+
+    /// What goes on a recipe: behind `+` features, behind `|` whatever takes numbers, else any part.
+    private var parts: [Candidate] {
+        let last = context.tokens.last
+        let isUnion = last?.isSymbol(.plus) == true
+        let isPipe = last?.isSymbol(.pipe) == true
+        let kinds: [Signature.Kind] =
+            isUnion ? [.features] : (isPipe ? [.stage, .head] : [.features, .stage, .head])
+        let shapes: [RecipeFacts.Shape]? = isUnion ? [.features] : (isPipe ? [.stages, .head] : nil)
+        let recipes = names([.recipe]).filter { candidate in
+            guard let shapes, case .recipe(let facts)? = scope.facts(of: candidate.text) else { return true }
+            return facts.shape.map { shapes.contains($0) } ?? true
+        }
+        return components(SignatureTable.components.filter { kinds.contains($0.kind) }) + recipes
     }
 
     private func components(_ signatures: [Signature]) -> [Candidate] {

@@ -16,7 +16,8 @@ public enum Completeness: Sendable, Equatable {
         if let last = ranges.all().last, let indent = openIndent(last, ranges, endsInBlankLine(source)) {
             return .incomplete(indent: indent)
         }
-        return Parser.parse(source).diagnostics.contains { $0.severity == .error } ? .invalid : .complete
+        let mistakes = Parser.parse(source, ranges, lexer.diagnostics).diagnostics
+        return mistakes.contains { $0.severity == .error } ? .invalid : .complete
     }
 
     /// The indent of the next line when the last statement is open, else nil.

@@ -24,18 +24,14 @@ public enum SignatureTable {
     ]
 
     /// The verb of this name.
-    public static func verb(_ name: String) -> Signature? { verbsByName[name] }
+    public static func verb(_ name: String) -> Signature? { verbsByName.row(name) }
 
     /// The component of this name.
-    public static func component(_ name: String) -> Signature? { componentsByName[name] }
+    public static func component(_ name: String) -> Signature? { componentsByName.row(name) }
 
     /// The setting of this name.
     public static func setting(_ name: String) -> Parameter? { settings.first { $0.name == name } }
 
-    private static let verbsByName = byName(verbs)
-    private static let componentsByName = byName(components)
-
-    private static func byName(_ rows: [Signature]) -> [String: Signature] {
-        Dictionary(rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    }
+    private static let verbsByName = WordTable(verbs)
+    private static let componentsByName = WordTable(components)
 }

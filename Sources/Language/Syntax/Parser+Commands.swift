@@ -73,10 +73,25 @@ extension Parser {
         }
         let start = token.span.start
         let name = Spelled(word, token.span)
+        if let condition = parseBareCondition(name, signature) { return condition }
         advance()
-        takeOddEquals(name)
+        takeOddEquals(name, isKnown: signature.clause(word) != nil)
         let content = parseContent(of: name, signature)
         return ClauseSyntax(word: name, content: content, span: span(from: start))
+    }
+
+    /// `keep reviews rating > 3`, and a second comparison without `and`: says which word is missing.
+    private mutating func parseBareCondition(_ name: Spelled, _ signature: Signature) -> ClauseSyntax? {
+        guard signature.clause(name.text) == nil, let symbol = peek(1).symbol, symbol != .equals,
+            Comparison.Operator(rawValue: symbol.rawValue) != nil,
+            let clause = signature.clauses.first(where: { $0.kind == .condition })
+        else { return nil }
+        let isGiven = ranges.tokens[..<position].last { $0.word == clause.name } != nil
+        report(.expected(.clause(isGiven ? ["and", "or"] : [clause.name]), found: name.text), at: name.span)
+        let condition = parseCondition()
+        return ClauseSyntax(
+            word: Spelled(clause.name, name.span), content: .condition(condition),
+            span: span(from: name.span.start))
     }
 
     private mutating func reportClause(_ signature: Signature) {
@@ -102,10 +117,11 @@ extension Parser {
     }
 
     /// `seed = 7` and `seed: 7` instead of `seed 7`.
-    private mutating func takeOddEquals(_ word: Spelled) {
+    private mutating func takeOddEquals(_ word: Spelled, isKnown: Bool) {
         guard token.isSymbol(.equals) || token.isSymbol(.colon) else { return }
         let mark = source.text(of: token.span)
-        report(.foreignOperator("\(word.text) \(mark)", instead: word.text), at: token.span)
+        // Of a clause that doesn't exist only that is worth saying.
+        if isKnown { report(.foreignOperator("\(word.text) \(mark)", instead: word.text), at: token.span) }
         advance()
     }
 

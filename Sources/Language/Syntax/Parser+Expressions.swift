@@ -49,13 +49,24 @@ extension Parser {
     private mutating func parseNumber() -> Expression {
         let start = token.span.start
         let low = parseOneNumber()
-        guard take(.range) else { return low }
+        guard take(.range) else { return parseOddRange(low) }
         guard isNumber(token) else {
             reportExpected(.value)
             return low
         }
         let high = parseOneNumber()
         return Expression(kind: .range(low, high), span: span(from: start))
+    }
+
+    /// `ngrams: 1-2`, where a range is meant.
+    private mutating func parseOddRange(_ low: Expression) -> Expression {
+        guard position > 1, ranges.tokens[position - 2].isSymbol(.colon), case .number(let high) = token.kind,
+            high < 0, token.span.start == low.span.end, let start = low.number
+        else { return low }
+        let span = low.span.joined(with: token.span)
+        let range = NumberFormat.text(start) + ".." + NumberFormat.text(-high)
+        report(.foreignOperator(source.text(of: span), instead: range), at: span)
+        return Expression(kind: .range(low, simple(.number(-high))), span: span)
     }
 
     private func isNumber(_ token: Token) -> Bool {

@@ -61,6 +61,10 @@ extension Parser {
             .symbol(.range):
             return .expression(parseExpression())
         case .symbol(.dot): return parseMethod(name)
+        case .symbol(.tilde) where !isNamed:
+            let formula = Spelled("~", peek(1).span)
+            position = limit
+            return .unknown(formula)
         case .symbol(.percent) where startsChain(1):
             advance()
             _ = reportChain()

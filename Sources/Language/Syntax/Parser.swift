@@ -22,8 +22,14 @@ struct Parser {
     /// The statements of a source with everything that is wrong with their form.
     static func parse(_ source: SourceText) -> (statements: [Statement], diagnostics: [Diagnostic]) {
         let lexer = Lexer.tokens(of: source)
-        var parser = Parser(
-            source: source, ranges: StatementRanges(lexer.tokens), diagnostics: lexer.diagnostics)
+        return parse(source, StatementRanges(lexer.tokens), lexer.diagnostics)
+    }
+
+    /// The same for a source that has been cut into tokens, with what the lexer had to say.
+    static func parse(
+        _ source: SourceText, _ ranges: StatementRanges, _ diagnostics: [Diagnostic]
+    ) -> (statements: [Statement], diagnostics: [Diagnostic]) {
+        var parser = Parser(source: source, ranges: ranges, diagnostics: diagnostics)
         var statements: [Statement] = []
         for range in parser.ranges.all() {
             parser.position = range.lowerBound
@@ -43,7 +49,7 @@ struct Parser {
     /// The token at the position, or an end token behind the statement.
     var token: Token { peek(0) }
 
-    func peek(_ offset: Int) -> Token {
+    @inline(__always) func peek(_ offset: Int) -> Token {
         let index = position + offset
         if index < limit { return ranges.tokens[index] }
         return Token(kind: .end, span: endSpan, indent: nil, followsBlankLine: false)

@@ -22,7 +22,9 @@ struct Token: Sendable, Equatable {
 
     var word: String? { if case .word(let word) = kind { word } else { nil } }
     var symbol: Symbol? { if case .symbol(let symbol) = kind { symbol } else { nil } }
-    func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
+    func isSymbol(_ symbol: Symbol) -> Bool {
+        if case .symbol(let own) = kind { own == symbol } else { false }
+    }
 
     /// Whether it is a value by itself: a number, a string, `true`, `false` or `none`.
     var isValue: Bool {

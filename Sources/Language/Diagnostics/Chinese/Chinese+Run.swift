@@ -28,9 +28,9 @@ extension RunProblem {
                     ? "路径从笔记本所在的文件夹算起"
                     : zh.suggestion(near.first, "文件有", Array(near.dropFirst())))
         case .fileUnreadable(let path, let reason):
-            Words("\(zh.quote(path))不能读：\(reason)", note: "不能读", help: "检查文件和它的权限")
+            Words("\(zh.quote(path))不能读：\(zh.reason(reason))", note: "不能读", help: "检查文件和它的权限")
         case .fileUnwritable(let path, let reason):
-            Words("\(zh.quote(path))不能写：\(reason)", note: "没有写入", help: "换一个文件夹，或检查权限和剩余空间")
+            Words("\(zh.quote(path))不能写：\(zh.reason(reason))", note: "没有写入", help: "换一个文件夹，或检查权限和剩余空间")
         case .fileEmpty(let path): Words("\(zh.quote(path))没有数据行", note: "空文件", help: "检查是不是这个文件")
         case .badData(let path, let line, let column, let reason):
             Words(
@@ -58,7 +58,7 @@ extension RunProblem {
             Words("模型文件夹\(zh.quote(path))不能用：\(field)：\(reason)", note: "不能用", help: "重新获取这个文件夹，或换一个编码器")
         case .modelBroken(let path, let reason):
             Words(
-                "Loupe 打不开模型\(zh.quote(path))：\(reason)", note: "不能用",
+                "Loupe 打不开模型\(zh.quote(path))：\(zh.reason(reason))", note: "不能用",
                 help: "重新保存模型： save model to \"…\"")
         case .oneClass(let label, let rows):
             Words(

@@ -1,5 +1,10 @@
 /// The Chinese wording, the twin of `English`.
 ///
+/// Its terms: 单元格 cell, 语句 statement, 动词 verb, 子句 clause, 选项 option, 配方 recipe, 特征 features, 变换 stage,
+/// 分类头 head, 编码器 encoder, 数据集 dataset, 列 column, 行 row, 标签 label, 类别 class, 训练 fit, 模型 model,
+/// 训练集 and 测试集 for train and test, 比例 share, 范围 range, 条件 condition, 规则 rule, 样例 sample, 内核 kernel.
+/// Marks are full-width; a space stands between Han characters and Latin letters or digits.
+///
 /// The switches over problems name every case, so a new one doesn't compile without its words.
 struct Chinese: Wording {
     func words(for problem: Problem) -> Words {
