@@ -1,4 +1,5 @@
-"""JupyterLab, and a headless Chromium that looks at it. Screenshots go to LOUPE_SCREENSHOTS."""
+"""JupyterLab and Notebook, and a headless Chromium that looks at them. Screenshots go to LOUPE_SCREENSHOTS."""
+import contextlib
 import json
 import os
 import random
@@ -70,14 +71,14 @@ def folder(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session")
-def server(folder, tmp_path_factory):
-    """The address of a JupyterLab of its own, with its token."""
+@contextlib.contextmanager
+def serving(application, folder, tmp_path_factory):
+    """The address of a JupyterLab or a Notebook of its own, with its token."""
     runtime, config = tmp_path_factory.mktemp("runtime"), tmp_path_factory.mktemp("config")
     (config / "labconfig").mkdir()
     (config / "labconfig/page_config.json").write_text(
         json.dumps({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}))
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
+    command = [sys.executable, "-m", application, "--no-browser", "--allow-root", "--expose-app-in-browser",
                "--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", f"--ServerApp.root_dir={folder}"]
     environment = dict(os.environ, JUPYTER_RUNTIME_DIR=str(runtime), JUPYTER_CONFIG_DIR=str(config))
     with open(runtime / "server.log", "w") as log:
@@ -97,7 +98,7 @@ def address(process, runtime):
                 return info["url"], info["token"]
         assert process.poll() is None, (runtime / "server.log").read_text()
         time.sleep(0.1)
-    pytest.fail("JupyterLab did not start:\n" + (runtime / "server.log").read_text())
+    pytest.fail("the server did not start:\n" + (runtime / "server.log").read_text())
 
 
 @pytest.fixture(scope="session")
@@ -113,15 +114,27 @@ def driver():
     driver.quit()
 
 
+SCREENSHOTS = Path(os.environ.get("LOUPE_SCREENSHOTS") or ROOT / ".build-tests/screenshots")
+
+
 @pytest.fixture(scope="session")
-def lab(driver, server):
-    return Lab(driver, *server, Path(os.environ.get("LOUPE_SCREENSHOTS") or ROOT / ".build-tests/screenshots"))
+def lab(driver, folder, tmp_path_factory):
+    with serving("jupyterlab", folder, tmp_path_factory) as (url, token):
+        yield Lab(driver, f"{url}lab/tree/", token, SCREENSHOTS)
+
+
+@pytest.fixture(scope="session")
+def notebook(driver, folder, tmp_path_factory):
+    """Notebook 7, which is built from JupyterLab's parts."""
+    with serving("notebook", folder, tmp_path_factory) as (url, token):
+        yield Lab(driver, f"{url}notebooks/", token, SCREENSHOTS)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Keeps a picture of what a failed test saw last."""
     report = yield
-    if report.failed and call.when == "call" and "lab" in item.funcargs:
-        item.funcargs["lab"].picture(f"failed-{item.name}")
+    for page in ("lab", "notebook"):
+        if report.failed and call.when == "call" and page in item.funcargs:
+            item.funcargs[page].picture(f"failed-{item.name}")
     return report

@@ -1,4 +1,4 @@
-"""JupyterLab as its user sees it, driven through its own commands and the keyboard."""
+"""JupyterLab, or Notebook, as its user sees it, driven through its own commands and the keyboard."""
 import re
 
 from selenium.common.exceptions import TimeoutException
@@ -11,6 +11,8 @@ STATUS = "return app.shell.currentWidget.sessionContext.session?.kernel?.status"
 
 
 class Lab:
+    """A page of JupyterLab or Notebook; `url` leads to a file when its name is added."""
+
     def __init__(self, driver, url, token, screenshots):
         self.driver, self.url, self.token, self.screenshots = driver, url, token, screenshots
         screenshots.mkdir(parents=True, exist_ok=True)
@@ -35,10 +37,10 @@ class Lab:
         assert self.js("return window.ended") == "well", name
 
     def open(self, path, kernel=True):
-        self.driver.get(f"{self.url}lab/tree/{path}?reset&token={self.token}")
+        self.driver.get(f"{self.url}{path}?reset&token={self.token}")
         self.wait(lambda: self.driver.execute_script(
             "return !!window.jupyterapp?.shell?.currentWidget?.context?.isReady"), f"{path} did not open")
-        self.js("app.shell.collapseLeft()")
+        self.js("app.shell.collapseLeft?.()")
         if kernel:
             self.wait(lambda: self.js(STATUS) == "idle", "the kernel did not become idle")
 
