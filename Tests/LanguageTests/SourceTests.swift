@@ -73,3 +73,11 @@ func ansiHoldsSameWords() {
     #expect(plain == DiagnosticRenderer().render(plan.diagnostics, in: plan.source))
     #expect(ansi.contains("\u{1B}[31m"))
 }
+
+@Test("An unclosed bracket on a line of up to 100 cells is shown once, with both places below it")
+func unclosedBracketOnce() {
+    let text = Fixture.rendered(
+        "model = logistic(words(body, ngrams: 1..2, min: 2, weighting: tfidf), penalty: l2, C: 1")
+    let shown = text.split(separator: "\n").filter { $0.contains("│") && $0.contains("logistic(") }
+    #expect(shown.count == 1, Comment(rawValue: text))
+}

@@ -69,7 +69,7 @@ public struct DiagnosticRenderer: Sendable {
     private func sharesLine(_ left: SourceSpan, _ right: SourceSpan, _ source: SourceText) -> Bool {
         let number = source.lines.line(ofByte: left.start)
         guard number == source.lines.line(ofByte: right.start) else { return false }
-        return source.lines.span(ofLine: number).length <= Excerpt.widest / 2
+        return Excerpt.fits(source.text(of: source.lines.span(ofLine: number)))
     }
 
     /// The line of a span, and below it carets with a note.

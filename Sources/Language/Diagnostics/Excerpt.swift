@@ -7,18 +7,22 @@ struct Excerpt {
     let caretColumn: Int
     let caretWidth: Int
 
-    /// Cuts long lines around the span; control characters become visible.
+    /// Cuts lines wider than `widest` around the span; control characters become visible.
     init(source: SourceText, line: SourceSpan, start: Int, end: Int) {
         let before = Self.visible(source.text(of: SourceSpan(line.start, start)))
         let marked = Self.visible(source.text(of: SourceSpan(start, end)))
         let after = Self.visible(source.text(of: SourceSpan(end, line.end)))
-        let head = Self.tail(of: before, cells: Self.widest / 2)
-        let body = Self.head(of: marked, cells: Self.widest / 2)
+        let fits = Self.fits(before + marked + after)
+        let head = fits ? before : Self.tail(of: before, cells: Self.widest / 2)
+        let body = fits ? marked : Self.head(of: marked, cells: Self.widest / 2)
         let room = Self.widest - DisplayWidth.of(head) - DisplayWidth.of(body)
-        text = head + body + Self.head(of: after, cells: max(10, room))
+        text = head + body + (fits ? after : Self.head(of: after, cells: max(10, room)))
         caretColumn = DisplayWidth.of(head)
         caretWidth = DisplayWidth.of(body)
     }
+
+    /// Whether a line is shown whole.
+    static func fits(_ line: String) -> Bool { DisplayWidth.of(visible(line)) <= widest }
 
     /// The text with tabs as spaces and other control characters, and those that reorder text, as marks.
     static func visible(_ text: String) -> String {

@@ -38,11 +38,12 @@ enum HelpView {
         return page(Reference.page(of: topic)).bundle
     }
 
-    /// A page of the reference.
+    /// A page of the reference: summary, form and example first, then the table, none of whose texts is cut.
     static func page(_ page: Reference.Page) -> Page {
         var parts: [any Displayable] = [Heading(page.title)]
-        if !page.form.isEmpty { parts.append(Paragraph(page.form, tone: .code)) }
         if !page.text.isEmpty { parts.append(Paragraph(page.text)) }
+        if !page.form.isEmpty { parts.append(Paragraph(page.form, tone: .code)) }
+        if !page.example.isEmpty { parts.append(Paragraph(page.example, tone: .code)) }
         if !page.rows.isEmpty {
             parts.append(
                 Table(
@@ -56,9 +57,8 @@ enum HelpView {
                             row.defaultText.isEmpty ? .empty : .code(row.defaultText),
                             .text(row.help),
                         ]
-                    }, limits: Table.Limits(rows: 80, columns: 4, cellWidth: 90)))
+                    }, limits: Table.Limits(rows: 80, columns: 4, cellWidth: 400)))
         }
-        if !page.example.isEmpty { parts.append(Paragraph(page.example, tone: .code)) }
         return Page(parts)
     }
 
