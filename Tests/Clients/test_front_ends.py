@@ -91,13 +91,22 @@ def test_the_console_runs_cells_and_shows_errors_with_their_place(console):
     console.expect(r"Out\[4\]: .*7")
 
 
+def children_of(parent):
+    """The fields of /proc/PID/stat, from the state on, of each process that another started."""
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{entry}/stat") as file:
+                fields = file.read().rsplit(")", 1)[1].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has ended since
+        if int(fields[1]) == parent:
+            yield fields
+
+
 def wait_until_busy(parent):
     """Waits until the kernel that a process started has computed for a fifth of a second more."""
     def ticks():
-        with open(f"/proc/{parent}/task/{parent}/children") as file:
-            kernels = file.read().split()
-        fields = [open(f"/proc/{kernel}/stat").read().rsplit(")", 1)[1].split() for kernel in kernels]
-        return sum(int(field[11]) for field in fields)
+        return sum(int(fields[11]) for fields in children_of(parent))
 
     first, deadline = ticks(), time.monotonic() + 60
     while ticks() < first + os.sysconf("SC_CLK_TCK") / 5:

@@ -80,7 +80,11 @@ def test_the_doctor_finds_all_well_and_says_so_in_json(loupe):
     assert {"algebra", "encoder", "Jupyter", "kernel", "encoding", "cell"} <= {f["subject"] for f in report["findings"]}
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can take the network away")
+def can_take_the_network_away():
+    return subprocess.run(["unshare", "--net", "true"], capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not can_take_the_network_away(), reason="only root can, and not in every container")
 def test_the_doctor_needs_no_loopback_interface(loupe):
     said = loupe("doctor", "--python", sys.executable, under=("unshare", "--net", "timeout", "60"))
     assert "All is well." in said
