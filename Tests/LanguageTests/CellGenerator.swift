@@ -16,12 +16,13 @@ struct CellGenerator {
     /// What has been made: `verb`, `verb clause`, `part option`, operators and forms.
     var made: Set<String> = []
     private var targets = 0
+    private var hasForgotten = false
 
     init(seed: UInt64) { random = SplitMix64(state: seed) }
 
     /// A cell of a few statements.
     mutating func cell() -> String {
-        targets = 0
+        (targets, hasForgotten) = (0, false)
         var lines: [String] = []
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             lines.append(layOut(statement()))
@@ -49,7 +50,9 @@ struct CellGenerator {
         case 0: return note([pick(SignatureTable.verbs).name, "?"], .question)
         case 1: return [target(), "="] + note(value(), .value)
         case 2: return [target(), "="] + recipe()
-        default: return command(pick(SignatureTable.verbs))
+        default:
+            // What is forgotten can't be forgotten again.
+            return command(pick(SignatureTable.verbs.filter { $0.name != "forget" || !hasForgotten }))
         }
     }
 
@@ -61,6 +64,7 @@ struct CellGenerator {
 
     private mutating func command(_ signature: Signature) -> [String] {
         made.insert(signature.name)
+        hasForgotten = hasForgotten || signature.name == "forget"
         var parts: [String] = []
         if signature.wantsName || (signature.result != nil && chance(2)) {
             let count = signature.name == "split" ? 2 : 1

@@ -1,17 +1,21 @@
+import Phrases
 import Testing
 
 @testable import Language
 
 private let signatures = SignatureTable.verbs + SignatureTable.components
 
-@Test("Every example of the table parses and checks without a word", arguments: signatures.map(\.name))
-func exampleChecks(name: String) throws {
+@Test(
+    "Every example of the table parses and checks without a word", arguments: signatures.map(\.name),
+    Tongue.allCases)
+func exampleChecks(name: String, tongue: Tongue) throws {
     let signature = try #require(signatures.first { $0.name == name })
-    let plan = Fixture.plan(signature.example)
-    #expect(plan.diagnostics.isEmpty, "\(Fixture.rendered(signature.example))")
+    let example = tongue.speaking { signature.example }
+    let plan = Fixture.plan(example)
+    #expect(plan.diagnostics.isEmpty, "\(Fixture.rendered(example))")
     #expect(plan.isRunnable)
     #expect(!plan.steps.isEmpty)
-    #expect(signature.example.contains(name))
+    #expect(example.contains(name))
 }
 
 @Test("Every row of the table has help, and its form names every clause", arguments: signatures.map(\.name))

@@ -65,7 +65,19 @@ struct CursorContext {
         start = ranges.tokens[range.lowerBound].span.start
         partial = placeholder
         openString = string
-        place = lexer.endsInComment || lexer.openText != nil ? .nothing : CursorWalk(self.tokens).place()
+        let isInside = lexer.endsInComment || lexer.openText != nil
+        place =
+            isInside || Self.takesNothing(behind: self.tokens.last, at: cursor)
+            ? .nothing : CursorWalk(self.tokens).place()
+    }
+
+    /// Whether a word at the cursor would be part of the number before it, or follow what ends a statement.
+    private static func takesNothing(behind last: Token?, at cursor: Int) -> Bool {
+        switch last?.kind {
+        case .number, .percent: last?.span.end == cursor
+        case .symbol(let symbol): symbol == .semicolon || symbol == .question
+        default: false
+        }
     }
 
     /// What an unclosed quote opens.

@@ -78,14 +78,15 @@ public final class Signature: Sendable {
     /// One line of help.
     public var help: String { words.text }
     private let words: Phrase
-    /// A cell that shows it; it parses and checks.
-    public let example: String
+    /// A cell that shows it; it parses, checks and runs.
+    public var example: String { cell.text }
+    private let cell: Phrase
 
     init(
         _ name: String, _ kind: Kind, _ chapter: Chapter, operands: [Parameter] = [],
         clauses: [Parameter] = [],
         alternatives: [[String]] = [], result: ValueType? = nil, wantsName: Bool = false, help: String,
-        zh: String, example: String
+        zh: String, example: String, zhExample: String? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -96,7 +97,7 @@ public final class Signature: Sendable {
         self.result = result
         self.wantsName = wantsName
         words = Phrase(help, zh: zh)
-        self.example = example
+        cell = Phrase(example, zh: zhExample ?? example)
     }
 
     /// The clause or option of this name.

@@ -82,7 +82,7 @@ extension SignatureTable {
 
     private static let normalise = Signature(
         "normalise", .stage, .recipes, help: "scales every row to length 1", zh: "归一化：每一行缩放为长度 1",
-        example: "even = words() | normalise() | linear_svm()")
+        example: "unit = words() | normalise() | linear_svm()")
 
     private static let penaltyC = Parameter(
         "C", .number(0, .infinity, includesLower: false), default: .number(1), "smaller is smoother",
@@ -101,7 +101,7 @@ extension SignatureTable {
             classWeight,
         ],
         help: "logistic regression (softmax), with probabilities", zh: "逻辑回归（softmax），给出概率",
-        example: "classical = tfidf() | logistic(C: 1, class_weight: balanced)")
+        example: "hybrid = tfidf() + encoder(minilm) | logistic(C: 1, class_weight: balanced)")
 
     private static let linearSVM = Signature(
         "linear_svm", .head, .recipes,

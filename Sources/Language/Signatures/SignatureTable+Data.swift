@@ -1,8 +1,7 @@
 extension SignatureTable {
     static let dataVerbs = [
-        load, samples, show, describe, keep, drop, label, relabel, deduplicate, sample, balance, append,
-        split,
-        write,
+        load, samples, show, describe, keep, drop, label, relabel, deduplicate, sample, balance,
+        split, append, write,
     ]
 
     /// The operand of every verb that changes or shows one dataset.
@@ -105,7 +104,7 @@ extension SignatureTable {
         "relabel", .verb, .data, operands: [dataset],
         clauses: [Parameter("with", .mapping, required: true, "old label: new label", zh: "旧标签: 新标签")],
         result: .dataset, wantsName: true, help: "renames or merges labels", zh: "给标签改名，或合并标签",
-        example: "reviews = relabel reviews with {bad: negative, good: positive}")
+        example: "renamed = relabel reviews with {bad: negative, good: positive}")
 
     private static let deduplicate = Signature(
         "deduplicate", .verb, .data, operands: [dataset], result: .dataset, wantsName: true,

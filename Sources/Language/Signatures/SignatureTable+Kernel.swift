@@ -32,13 +32,14 @@ extension SignatureTable {
             Parameter(
                 "value", .value, required: true, repeats: true, "texts, numbers or names", zh: "文本、数字或名字")
         ],
-        help: "prints values in one line", zh: "在一行中打印若干值", example: "say \"hello, world\"")
+        help: "prints values in one line", zh: "在一行中打印若干值", example: "say \"hello, world\"",
+        zhExample: "say \"你好\"")
 
     private static let ask = Signature(
         "ask", .verb, .kernel,
         operands: [Parameter("question", .text, required: true, "the question", zh: "问题")],
         result: .text, help: "asks the reader for a line of text", zh: "请读者输入一行文字",
-        example: "answer = ask \"Which review?\"")
+        example: "answer = ask \"Which review?\"", zhExample: "answer = ask \"哪一篇评论？\"")
 
     private static let clear = Signature(
         "clear", .verb, .kernel, help: "clears the output of the cell", zh: "清除本单元格的输出", example: "clear")

@@ -25,7 +25,8 @@ extension SignatureTable {
         ],
         alternatives: [["for", "on"]], result: .explanation,
         help: "shows what every word adds to the decision about one text", zh: "显示一篇文本中每个词对判断的贡献",
-        example: "explain model for \"the battery died but the screen is lovely\"")
+        example: "explain model for \"the battery died but the screen is lovely\"",
+        zhExample: "explain model for \"屏幕很漂亮，可惜电池坏了\"")
 
     private static let attention = Signature(
         "attention", .verb, .look,
@@ -44,7 +45,7 @@ extension SignatureTable {
                 zh: "第几个注意力头，第一个是 1；不写则取平均"),
         ],
         result: .explanation, help: "shows what each token of a text attends to", zh: "显示文本中每个词元在注意什么",
-        example: "attention model for \"the battery died but the screen is lovely\" layer 6")
+        example: "attention minilm for \"the battery died but the screen is lovely\" layer 6")
 
     private static let predict = Signature(
         "predict", .verb, .use, operands: [model],
@@ -54,7 +55,8 @@ extension SignatureTable {
         ],
         alternatives: [["for", "on"]], result: .dataset, help: "decides about texts, with probabilities",
         zh: "对文本作出判断，并给出概率",
-        example: "predict model for \"what a lovely lamp\", \"it broke on the first day\"")
+        example: "predict model for \"what a lovely lamp\", \"it broke on the first day\"",
+        zhExample: "predict model for \"这盏灯真漂亮\", \"用了一天就坏了\"")
 
     private static let save = Signature(
         "save", .verb, .use, operands: [model],

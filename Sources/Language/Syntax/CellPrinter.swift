@@ -36,13 +36,24 @@ public enum CellPrinter {
         case .command(let command): body = text(command)
         case .expression(let expression):
             // A verb in parentheses is a word like any other; without them it would begin a command.
-            let isVerb = expression.word.map { SignatureTable.verb($0) != nil } ?? false
+            let isVerb = firstWord(of: expression).map { SignatureTable.verb($0) != nil } ?? false
             body = isVerb ? "(" + text(expression) + ")" : text(expression)
         case .help(let word): body = word.text + "?"
         case .unknown(let word): body = word.text
         case .invalid: body = ""
         }
         return (names.isEmpty ? "" : names + " = ") + body + (statement.isHidden ? ";" : "")
+    }
+
+    /// The word with which an expression is written, if it is written with one first.
+    private static func firstWord(of expression: Expression) -> String? {
+        switch expression.kind {
+        case .word(let word): word
+        case .call(let name, _): name.text
+        case .union(let parts): parts.first.flatMap { isGrouped($0, inUnion: true) ? nil : firstWord(of: $0) }
+        case .pipe(let parts): parts.first.flatMap { isGrouped($0, inUnion: false) ? nil : firstWord(of: $0) }
+        default: nil
+        }
     }
 
     private static func text(_ command: CommandSyntax) -> String {
@@ -89,10 +100,14 @@ public enum CellPrinter {
     }
 
     private static func grouped(_ expression: Expression, inUnion: Bool) -> String {
+        isGrouped(expression, inUnion: inUnion) ? "(" + text(expression) + ")" : text(expression)
+    }
+
+    private static func isGrouped(_ expression: Expression, inUnion: Bool) -> Bool {
         switch expression.kind {
-        case .pipe: return "(" + text(expression) + ")"
-        case .union where inUnion: return "(" + text(expression) + ")"
-        default: return text(expression)
+        case .pipe: true
+        case .union: inUnion
+        default: false
         }
     }
 

@@ -8,7 +8,8 @@ extension Chinese {
         case .modelOrEncoder: "模型或编码器"
         case .encoder: "一个编码器"
         case .sample: "一个样例"
-        case .column, .columnOrNone: "一个列名"
+        case .column: "一个列名"
+        case .columnOrNone: "一个列名，或 none"
         case .newColumn: "一个名字"
         case .label: "一个标签"
         case .choice(let words), .choiceOrTexts(let words): either(words)

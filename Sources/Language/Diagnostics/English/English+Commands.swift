@@ -142,7 +142,8 @@ extension English {
         case .modelOrEncoder: "a model or an encoder"
         case .encoder: "an encoder"
         case .sample: "a sample"
-        case .column, .columnOrNone: "a column"
+        case .column: "a column"
+        case .columnOrNone: "a column, or none"
         case .newColumn: "a name"
         case .label: "a label"
         case .choice(let words), .choiceOrTexts(let words): either(words)
