@@ -1,43 +1,26 @@
-"""The Pygments lexer and the JupyterLab extension know the same words, and the lexer colours every cell whole."""
-import re
+"""The Pygments lexer colours a word by its place, and every cell whole."""
+import json
 from pathlib import Path
 
-import loupe_pygments
 import nbformat
 import pytest
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, Error, Keyword, Name, Number, Operator, String
+from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String
 
 ROOT = Path(__file__).resolve().parents[2]
-EXTENSION = (ROOT / "kernelspec/labextension/static/remoteEntry.js").read_text("utf-8")
+# Cells with the pieces that both highlighters must find; Tests/Browser/test_grammar.py reads them, too.
+CELLS = json.loads((Path(__file__).parent / "highlighting.json").read_text("utf-8"))
+KINDS = {
+    Keyword: "keyword", Name: "name", Name.Variable: "new", Name.Builtin: "builtin", Name.Attribute: "option",
+    Name.Label: "quoted", Keyword.Constant: "atom", String: "string", Number: "number", Operator: "operator",
+    Punctuation: "mark", Comment.Single: "comment"}
 
 
-def coloured(code):
-    return [(kind, text) for kind, text in get_lexer_by_name("loupe").get_tokens(code) if text.strip()]
-
-
-@pytest.mark.parametrize("name", ["VERBS", "CLAUSES", "COMPONENTS", "CONSTANTS"])
-def test_both_know_the_same_words(name):
-    listed = re.search(rf"const {name} = words\(`([^`]*)`\)", EXTENSION)[1].split()
-    assert listed == getattr(loupe_pygments, name)
-
-
-def test_a_verb_is_one_only_where_a_statement_begins():
-    assert coloured("report = 1\nreport model on test") == [
-        (Name.Variable, "report"), (Operator, "="), (Number, "1"),
-        (Keyword, "report"), (Name, "model"), (Keyword, "on"), (Keyword, "test")]
-
-
-def test_strings_comments_and_options_are_told_apart():
-    kinds = dict((text, kind) for kind, text in coloured('x = tfidf(min_docs: 2) # "no string"\nsay “评论, on” # on'))
-    assert kinds["tfidf"] is Name.Builtin
-    assert kinds["min_docs"] is Name.Attribute
-    assert kinds['# "no string"'] is Comment.Single
-    assert kinds["“评论, on”"] is String
-
-
-def test_a_long_string_spans_lines():
-    assert (String, '"""a\nreport # b\n"""') in coloured('say """a\nreport # b\n"""\nreport model')
+@pytest.mark.parametrize("code, pieces", CELLS, ids=[code for code, _ in CELLS])
+def test_a_word_is_coloured_by_its_place(code, pieces):
+    tokens = get_lexer_by_name("loupe").get_tokens(code)
+    found = [f"{KINDS[kind]}:{text}" for kind, text in tokens if text.strip()]
+    assert " ".join(found).replace("\n", "␤") == pieces
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.stem)

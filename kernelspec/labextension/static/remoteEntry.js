@@ -5,28 +5,66 @@
 (() => {
   "use strict";
 
-  // The words are those of the kernel's signature table; python/loupe_pygments has the same four lists.
+  // What follows stands in python/loupe_pygments word for word, and is the kernel's signature table:
+  // a verb, `_` when something must stand behind it before any clause, and its clauses.
+  const VERBS = `
+load sample text label columns format quotes table query limit
+samples
+show _ limit from
+describe _
+keep _ where
+drop _ where
+label _ as
+relabel _ with
+deduplicate _
+sample _ rows per seed
+balance _ seed
+split _ dev test stratify group time seed
+append _
+write _ to table
+tokens _ with
+embed _ with
+similarity _ with
+neighbours _ in limit
+fit _ on
+report _ on
+confusion _ on
+compare _ on against
+mistakes _ on limit
+weights _ top label
+explain _ for on row against
+attention _ for layer head
+predict _ for on
+save _ to
+open _
+names
+forget _
+settings
+set _ to
+help
+say _
+ask _
+clear
+restore
+`;
+  const COMPONENTS = `
+words tfidf characters encoder scale normalise logistic linear_svm naive_bayes
+`;
+  const CONDITIONS = "and or not contains matches missing in when otherwise";
+  const CONSTANTS = "true false none";
+
   const words = text => new Set(text.trim().split(/\s+/));
-  const VERBS = words(`
-    load samples show describe keep drop label relabel deduplicate sample balance append split write tokens embed
-    neighbours similarity plot fit crossvalidate tune calibrate finetune update distil report confusion compare
-    mistakes curve stress weights explain attention faithfulness predict save open names forget settings set help
-    say ask clear cache restore fetch`);
-  const CLAUSES = words(`
-    text label columns format quotes table limit from where as when otherwise with rows per dev test stratify group
-    time seed to in by on folds score against top layer head row for sizes into method and or not contains matches
-    missing try sample`);
-  const COMPONENTS = words(`
-    words tfidf characters pieces lexicon column encoder scale normalise reduce log_ratio logistic linear_svm
-    naive_bayes ridge lda nearest`);
-  const CONSTANTS = words(`true false none`);
+  const verbs = new Map(VERBS.trim().split("\n").map(line => [line.split(" ")[0], new Set(line.split(" ").slice(1))]));
+  const [components, conditions, constants] = [words(COMPONENTS), words(CONDITIONS), words(CONSTANTS)];
 
   const WORD = /^[\p{L}_][\p{L}\p{N}\p{M}_]*/u;
-  const NAMES = /^[\p{L}_][\p{L}\p{N}\p{M}_]*(\s*[,，]\s*[\p{L}_][\p{L}\p{N}\p{M}_]*)*\s*[=＝]/u;
-  const CLOSER = { '"': '"', "'": "'", "`": "`", "“": "”" };
+  const NAMES = /^[\p{L}_][\p{L}\p{N}\p{M}_]*(\s*[,，]\s*[\p{L}_][\p{L}\p{N}\p{M}_]*)*\s*[=＝](?![=＝])/u;
+  const CLOSER = { '"': '"', "'": "'", "`": "`", "“": "”", "「": "」" };
 
+  // depth: brackets open; starts: a statement may begin here; naming: before the `=`; value: an operand or a
+  // clause's value comes next; clauses: those of the statement's verb; long: inside a """ string.
   function startState() {
-    return { start: true, naming: false, depth: 0, long: false };
+    return { depth: 0, starts: true, naming: false, value: false, clauses: new Set(), long: false };
   }
 
   // The rest of a """ string, which may end on a later line.
@@ -41,56 +79,67 @@
     const close = CLOSER[open];
     for (let c; (c = stream.next()) !== undefined; ) {
       if (c === close) break;
-      if (c === "\\") stream.next();
+      if (c === "\\" && open !== "`") stream.next();
     }
     return open === "`" ? "variableName.special" : "string";
   }
 
-  function word(stream, state, text, starts) {
+  function word(stream, state, text, begins) {
     if (state.naming) return "variableName.definition";
-    if (starts && VERBS.has(text) && !stream.match(/^\s*[=＝,，]/, false)) return "keyword";
-    if (stream.match(/^\s*[(（]/, false) && COMPONENTS.has(text)) return "variableName.standard";
+    if (begins) {
+      const clauses = verbs.get(text);
+      state.starts = false;
+      state.clauses = clauses ?? new Set();
+      state.value = state.clauses.has("_");
+      if (clauses) return "keyword";
+    }
+    return inside(stream, state, text);
+  }
+
+  // The colour of a word that begins nothing.
+  function inside(stream, state, text) {
+    const hasConditions = state.clauses.has("where") || state.clauses.has("as");
+    if (components.has(text) && stream.match(/^\s*[(（]/, false)) return "variableName.standard";
+    if (constants.has(text)) return (state.value = false), "atom";
     if (state.depth > 0 && stream.match(/^\s*[:：]/, false)) return "propertyName";
-    if (CONSTANTS.has(text)) return "atom";
-    if (!starts && CLAUSES.has(text)) return "keyword";
-    return "variableName";
+    if ((hasConditions && text === "not") || (state.depth > 0 && text === "try")) return "keyword";
+    const isValue = state.value;
+    state.value = false;
+    if (!isValue && state.depth === 0 && state.clauses.has(text)) return (state.value = true), "keyword";
+    return !isValue && hasConditions && conditions.has(text) ? "keyword" : "variableName";
   }
 
   function token(stream, state) {
     if (state.long) return longString(stream, state);
     if (stream.sol()) {
-      state.naming = false;
-      state.start = state.depth === 0 && stream.indentation() === 0;
+      state.value = false;
+      state.starts ||= state.depth === 0 && stream.indentation() === 0 && !stream.match(/^[|｜+＋]/, false);
     }
     if (stream.eatSpace()) return null;
-    if (state.start && !state.naming) state.naming = !!stream.match(NAMES, false);
-    const starts = state.start;
+    if (stream.match(/^#.*/)) return "comment";
+    if (state.starts && !state.naming) state.naming = !!stream.match(NAMES, false);
     const named = stream.match(WORD);
-    if (named) {
-      const style = word(stream, state, named[0], starts);
-      if (!state.naming) state.start = false;
-      return style;
-    }
-    if (stream.match('"""')) return longString(stream, state);
-    if (stream.match(/^\d+(\.\d+)?([eE][+-]?\d+)?%?/)) return (state.start = false), "number";
-    return punctuation(stream, state);
+    if (named) return word(stream, state, named[0], state.starts);
+    return other(stream, state);
   }
 
-  function punctuation(stream, state) {
-    const c = stream.next();
-    if (c === "#") return stream.skipToEnd(), "comment";
-    if (c in CLOSER) return (state.start = false), shortString(stream, c);
-    if ("([{（".includes(c)) return state.depth++, "bracket";
-    if (")]}）".includes(c)) return (state.depth = Math.max(0, state.depth - 1)), "bracket";
-    if (c === "=" || c === "＝") {
-      state.start = state.naming;
+  function other(stream, state) {
+    const c = stream.peek();
+    if (state.naming && "=＝".includes(c)) {
+      stream.next();
       state.naming = false;
       return "operator";
     }
-    if ("+|<>!-＋｜".includes(c)) return "operator";
-    if (c === "." && stream.eat(".")) return "operator";
-    if (c === "?") return "operator";
-    return null;
+    state.value = ",，".includes(c);
+    if (state.starts && !state.naming) [state.starts, state.clauses] = [false, new Set()];
+    if (stream.match('"""')) return longString(stream, state);
+    if (stream.match(/^\d+(\.\d+)?([eE][+-]?\d+)?%?/)) return "number";
+    if (stream.match("..")) return "operator";
+    stream.next();
+    if (c in CLOSER) return shortString(stream, c);
+    if ("([{（".includes(c)) return state.depth++, "bracket";
+    if (")]}）".includes(c)) return (state.depth = Math.max(0, state.depth - 1)), "bracket";
+    return "=＝<>!+＋|｜?-".includes(c) ? "operator" : null;
   }
 
   const grammar = {
@@ -139,6 +188,7 @@
   const container = {
     init: scope => void (shared ??= scope),
     get: async name => {
+      if (name === "./grammar") return () => grammar;
       if (name !== "./extension") throw new Error(`loupe-highlighting has no ${name}`);
       return extension();
     },

@@ -1,27 +1,74 @@
 """Colours for Loupe in everything that uses Pygments: nbconvert, jupyter console, Sphinx."""
-from pygments.lexer import RegexLexer, bygroups, words
+import re
+
+from pygments.lexer import Lexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text
 
-# The words are those of the kernel's signature table; labextension/static/remoteEntry.js has the same four lists.
+# What follows stands in labextension/static/remoteEntry.js word for word, and is the kernel's signature table:
+# a verb, `_` when something must stand behind it before any clause, and its clauses.
 VERBS = """
-    load samples show describe keep drop label relabel deduplicate sample balance append split write tokens embed
-    neighbours similarity plot fit crossvalidate tune calibrate finetune update distil report confusion compare
-    mistakes curve stress weights explain attention faithfulness predict save open names forget settings set help
-    say ask clear cache restore fetch""".split()
-CLAUSES = """
-    text label columns format quotes table limit from where as when otherwise with rows per dev test stratify group
-    time seed to in by on folds score against top layer head row for sizes into method and or not contains matches
-    missing try sample""".split()
+load sample text label columns format quotes table query limit
+samples
+show _ limit from
+describe _
+keep _ where
+drop _ where
+label _ as
+relabel _ with
+deduplicate _
+sample _ rows per seed
+balance _ seed
+split _ dev test stratify group time seed
+append _
+write _ to table
+tokens _ with
+embed _ with
+similarity _ with
+neighbours _ in limit
+fit _ on
+report _ on
+confusion _ on
+compare _ on against
+mistakes _ on limit
+weights _ top label
+explain _ for on row against
+attention _ for layer head
+predict _ for on
+save _ to
+open _
+names
+forget _
+settings
+set _ to
+help
+say _
+ask _
+clear
+restore
+"""
 COMPONENTS = """
-    words tfidf characters pieces lexicon column encoder scale normalise reduce log_ratio logistic linear_svm
-    naive_bayes ridge lda nearest""".split()
-CONSTANTS = "true false none".split()
+words tfidf characters encoder scale normalise logistic linear_svm naive_bayes
+"""
+CONDITIONS = "and or not contains matches missing in when otherwise"
+CONSTANTS = "true false none"
 
-WORD = r"[^\W\d]\w*"
-NAMES = rf"{WORD}(?:[ \t]*[,，][ \t]*{WORD})*"
+PIECES = re.compile(
+    r'''(?P<line>\n)|(?P<space>[^\S\n]+)|(?P<comment>\#.*)
+    |(?P<text>"""(?:.|\n)*?(?:"""|\Z)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|“[^”\n]*”?|「[^」\n]*」?)
+    |(?P<quoted>`[^`\n]*`?)|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?)|(?P<word>[^\W\d]\w*)
+    |(?P<comma>[,，])|(?P<open>[(（\[{])|(?P<close>[)）\]}])|(?P<operator>\.\.|[=＝<>!+＋|｜?-])|(?P<other>.)''', re.X)
+NAMES = re.compile(r"[^\W\d]\w*(?:[^\S\n]*[,，][^\S\n]*[^\W\d]\w*)*[^\S\n]*[=＝](?![=＝])")
+GOES_ON = re.compile(r"[^\S\n]+[^\s#]|[|｜+＋]")
+CALL, COLON = re.compile(r"[^\S\n]*[(（]"), re.compile(r"[^\S\n]*[:：]")
+KINDS = {
+    "line": Text, "space": Text, "comment": Comment.Single, "text": String, "quoted": Name.Label, "number": Number,
+    "comma": Punctuation, "open": Punctuation, "close": Punctuation, "operator": Operator, "other": Punctuation}
+
+_verbs = {line.split()[0]: line.split()[1:] for line in VERBS.strip().splitlines()}
+_components, _conditions, _constants = (set(words.split()) for words in (COMPONENTS, CONDITIONS, CONSTANTS))
 
 
-class LoupeLexer(RegexLexer):
+class LoupeLexer(Lexer):
     """The language of the Loupe kernel."""
 
     name = "Loupe"
@@ -29,48 +76,56 @@ class LoupeLexer(RegexLexer):
     filenames = ["*.loupe"]
     mimetypes = ["text/x-loupe"]
 
-    tokens = {
-        "root": [
-            (r"\n", Text),
-            (rf"^({NAMES})([ \t]*)([=＝])([ \t]*)", bygroups(Name.Variable, Text, Operator, Text), "statement"),
-            (r"^(?=[^\s#])", Text, "statement"),
-            (r"(?=.)", Text, "rest"),
-        ],
-        "statement": [
-            (words(VERBS, suffix=r"\b(?![ \t]*[=＝,，])"), Keyword, ("#pop", "rest")),
-            (r"", Text, ("#pop", "rest")),
-        ],
-        "rest": [
-            (r"\n", Text, "#pop"),
-            (r"[ \t]+", Text),
-            (r"[(（\[{]", Punctuation, "brackets"),
-            (r"[)）\]}]", Punctuation),
-            (words(CONSTANTS, suffix=r"\b"), Keyword.Constant),
-            (words(COMPONENTS, suffix=r"(?=[ \t]*[(（])"), Name.Builtin),
-            (words(CLAUSES, suffix=r"\b"), Keyword),
-            (WORD, Name),
-            (r".", Punctuation),
-        ],
-        "brackets": [
-            (r"\s+", Text),
-            (r"[(（\[{]", Punctuation, "#push"),
-            (r"[)）\]}]", Punctuation, "#pop"),
-            (rf"({WORD})(?=[ \t]*[:：])", Name.Attribute),
-            (words(CONSTANTS, suffix=r"\b"), Keyword.Constant),
-            (words(COMPONENTS, suffix=r"(?=[ \t]*[(（])"), Name.Builtin),
-            (words(CLAUSES, suffix=r"\b"), Keyword),
-            (WORD, Name),
-            (r".", Punctuation),
-        ],
-    }
-    for _state in ("rest", "brackets"):
-        tokens[_state][1:1] = [
-            (r"#.*", Comment.Single),
-            (r'"""(?:.|\n)*?(?:"""|\Z)', String),
-            (r'"(?:\\.|[^"\\\n])*"?', String),
-            (r"'(?:\\.|[^'\\\n])*'?", String),
-            (r"“[^”\n]*”?", String),
-            (r"`[^`\n]*`?", Name.Label),
-            (r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?", Number),
-            (r"\.\.|[=＝<>!+＋|｜?-]", Operator),
-        ]
+    def get_tokens_unprocessed(self, text):
+        self._depth, self._starts, self._naming, self._value, self._clauses = 0, True, False, False, []
+        for piece in PIECES.finditer(text):
+            kind, position = piece.lastgroup, piece.start()
+            if kind == "word":
+                yield position, self._word(piece, text), piece[0]
+                continue
+            self._pass(kind, piece, text)
+            yield position, KINDS[kind], piece[0]
+
+    def _pass(self, kind, piece, text):
+        """What a piece that is no word changes."""
+        if kind == "line":
+            self._value = False
+            self._starts = self._starts or (self._depth == 0 and not GOES_ON.match(text, piece.end()))
+        elif kind == "operator" and self._naming and piece[0] in "=＝":
+            self._naming, self._starts = False, True
+        elif kind not in ("space", "comment"):
+            self._depth = max(0, self._depth + (kind == "open") - (kind == "close"))
+            self._value = kind == "comma"
+            if self._starts and not self._naming:
+                self._starts, self._clauses = False, []
+
+    def _word(self, piece, text):
+        word, begins = piece[0], self._starts
+        if begins and (self._naming or NAMES.match(text, piece.start())):
+            self._naming = True
+            return Name.Variable
+        self._starts = False
+        if begins:
+            clauses = _verbs.get(word)
+            self._clauses, self._value = clauses or [], clauses is not None and "_" in clauses
+            if clauses is not None:
+                return Keyword
+        return self._inside(word, piece, text)
+
+    def _inside(self, word, piece, text):
+        """The colour of a word that begins nothing."""
+        has_conditions = "where" in self._clauses or "as" in self._clauses
+        if word in _components and CALL.match(text, piece.end()):
+            return Name.Builtin
+        if word in _constants:
+            self._value = False
+            return Keyword.Constant
+        if self._depth > 0 and COLON.match(text, piece.end()):
+            return Name.Attribute
+        if has_conditions and word == "not" or self._depth > 0 and word == "try":
+            return Keyword
+        is_value, self._value = self._value, False
+        if not is_value and self._depth == 0 and word in self._clauses:
+            self._value = True
+            return Keyword
+        return Keyword if not is_value and has_conditions and word in _conditions else Name
