@@ -110,7 +110,7 @@ let package = Package(
         tests(of: "Tokenizers"),
         tests(of: "Encoders", ["Tensors", "Tokenizers", "CKernels"]),
         tests(of: "Classifiers", ["Tensors"]),
-        tests(of: "Explanations", ["Tensors"], goldens: false),
+        tests(of: "Explanations", ["Tensors", "Classifiers"], goldens: false),
         tests(of: "Datasets", ["CZlib"]),
         tests(of: "Display", ["Phrases"]),
         tests(of: "Language", ["Phrases"]),
