@@ -63,6 +63,7 @@ let productions: [(cell: String, printed: String)] = [
     ("load sample(reviews)", "load sample reviews"),
     ("report test on test", "report test on test"),
     ("compare a, b + c, d | e on x against y", "compare a, b + c, d | e on x against y"),
+    ("r = ( compare+ (b + c)) |(d | e)", "r = (compare + (b + c) | (d | e))"),
     ("similarity \"a\", \"b\" with minilm", "similarity \"a\", \"b\" with minilm"),
     ("评论 ＝ load “评论.csv” text 正文，标题", "评论 = load \"评论.csv\" text 正文, 标题"),
     ("r ＝ tfidf（ngrams：1..2）＋x｜logistic（）；", "r = tfidf(ngrams: 1..2) + x | logistic();"),

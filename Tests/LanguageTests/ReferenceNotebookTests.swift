@@ -8,7 +8,7 @@ import Testing
 struct ReferenceNotebookTests {
     static let files = [
         (Tongue.english, "reference.ipynb", "loupe reference"),
-        (.chinese, "参考手册.ipynb", "loupe reference --chinese"),
+        (.chinese, "reference_zh.ipynb", "loupe reference --chinese"),
     ]
 
     @Test("The notebooks in notebooks/ hold what the signature table says", arguments: files)

@@ -68,6 +68,66 @@ _verbs = {line.split()[0]: line.split()[1:] for line in VERBS.strip().splitlines
 _components, _conditions, _constants = (set(words.split()) for words in (COMPONENTS, CONDITIONS, CONSTANTS))
 
 
+class Cell:
+    """A cell as it is read from its first piece to its last."""
+
+    def __init__(self, text):
+        self._text, self._depth, self._starts, self._naming, self._value = text, 0, True, False, False
+        self._clauses = []
+
+    def tokens(self):
+        """Place, kind and text of each piece."""
+        for piece in PIECES.finditer(self._text):
+            kind = piece.lastgroup
+            if kind != "word":
+                self._pass(kind, piece)
+            yield piece.start(), self._word(piece) if kind == "word" else KINDS[kind], piece[0]
+
+    def _pass(self, kind, piece):
+        """What a piece that is no word changes."""
+        if kind == "line":
+            self._value = False
+            self._starts = self._starts or (self._depth == 0 and not GOES_ON.match(self._text, piece.end()))
+        elif kind == "operator" and self._naming and piece[0] in "=＝":
+            self._naming, self._starts = False, True
+        elif kind not in ("space", "comment"):
+            self._depth = max(0, self._depth + (kind == "open") - (kind == "close"))
+            self._value = kind == "comma"
+            if self._starts and not self._naming:
+                self._starts, self._clauses = False, []
+
+    def _word(self, piece):
+        word, begins = piece[0], self._starts
+        if begins and (self._naming or NAMES.match(self._text, piece.start())):
+            self._naming = True
+            return Name.Variable
+        self._starts = False
+        if begins:
+            clauses = _verbs.get(word)
+            self._clauses, self._value = clauses or [], clauses is not None and "_" in clauses
+            if clauses is not None:
+                return Keyword
+        return self._inside(word, piece)
+
+    def _inside(self, word, piece):
+        """The colour of a word that begins nothing."""
+        has_conditions = "where" in self._clauses or "as" in self._clauses
+        if word in _components and CALL.match(self._text, piece.end()):
+            return Name.Builtin
+        if word in _constants:
+            self._value = False
+            return Keyword.Constant
+        if self._depth > 0 and COLON.match(self._text, piece.end()):
+            return Name.Attribute
+        if has_conditions and word == "not" or self._depth > 0 and word == "try":
+            return Keyword
+        is_value, self._value = self._value, False
+        if not is_value and self._depth == 0 and word in self._clauses:
+            self._value = True
+            return Keyword
+        return Keyword if not is_value and has_conditions and word in _conditions else Name
+
+
 class LoupeLexer(Lexer):
     """The language of the Loupe kernel."""
 
@@ -77,55 +137,4 @@ class LoupeLexer(Lexer):
     mimetypes = ["text/x-loupe"]
 
     def get_tokens_unprocessed(self, text):
-        self._depth, self._starts, self._naming, self._value, self._clauses = 0, True, False, False, []
-        for piece in PIECES.finditer(text):
-            kind, position = piece.lastgroup, piece.start()
-            if kind == "word":
-                yield position, self._word(piece, text), piece[0]
-                continue
-            self._pass(kind, piece, text)
-            yield position, KINDS[kind], piece[0]
-
-    def _pass(self, kind, piece, text):
-        """What a piece that is no word changes."""
-        if kind == "line":
-            self._value = False
-            self._starts = self._starts or (self._depth == 0 and not GOES_ON.match(text, piece.end()))
-        elif kind == "operator" and self._naming and piece[0] in "=＝":
-            self._naming, self._starts = False, True
-        elif kind not in ("space", "comment"):
-            self._depth = max(0, self._depth + (kind == "open") - (kind == "close"))
-            self._value = kind == "comma"
-            if self._starts and not self._naming:
-                self._starts, self._clauses = False, []
-
-    def _word(self, piece, text):
-        word, begins = piece[0], self._starts
-        if begins and (self._naming or NAMES.match(text, piece.start())):
-            self._naming = True
-            return Name.Variable
-        self._starts = False
-        if begins:
-            clauses = _verbs.get(word)
-            self._clauses, self._value = clauses or [], clauses is not None and "_" in clauses
-            if clauses is not None:
-                return Keyword
-        return self._inside(word, piece, text)
-
-    def _inside(self, word, piece, text):
-        """The colour of a word that begins nothing."""
-        has_conditions = "where" in self._clauses or "as" in self._clauses
-        if word in _components and CALL.match(text, piece.end()):
-            return Name.Builtin
-        if word in _constants:
-            self._value = False
-            return Keyword.Constant
-        if self._depth > 0 and COLON.match(text, piece.end()):
-            return Name.Attribute
-        if has_conditions and word == "not" or self._depth > 0 and word == "try":
-            return Keyword
-        is_value, self._value = self._value, False
-        if not is_value and self._depth == 0 and word in self._clauses:
-            self._value = True
-            return Keyword
-        return Keyword if not is_value and has_conditions and word in _conditions else Name
+        yield from Cell(text).tokens()
