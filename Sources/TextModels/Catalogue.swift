@@ -40,12 +40,12 @@ public enum Catalogue {
         SampleEntry(
             name: "reviews",
             summary: Phrase(
-                "150 short product reviews in English, bad / medium / good",
-                zh: "150 篇英文商品短评，标签为 bad / medium / good")),
+                "300 short product reviews in English, bad / medium / good",
+                zh: "300 篇英文商品短评，标签为 bad / medium / good")),
         SampleEntry(
             name: "reviews_zh",
             summary: Phrase(
-                "the same 150 reviews in Chinese, bad / medium / good",
-                zh: "同样 150 篇短评的中文版，标签为 bad / medium / good")),
+                "the same 300 reviews in Chinese, bad / medium / good",
+                zh: "同样 300 篇短评的中文版，标签为 bad / medium / good")),
     ]
 }

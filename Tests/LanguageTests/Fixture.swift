@@ -18,7 +18,7 @@ enum Fixture {
                 .init("minilm", summary: Phrase("English", zh: "英文"), layers: 6, attentionHeads: 12),
                 .init("e5"),
             ],
-            samples: [.init("reviews", summary: Phrase("150 reviews", zh: "150 篇短评")), .init("评论")],
+            samples: [.init("reviews", summary: Phrase("300 reviews", zh: "300 篇短评")), .init("评论")],
             sampleFacts: ["reviews": dataset],
             files: { path in
                 switch path {

@@ -82,7 +82,7 @@ struct ClassicalPathTests {
         let first = try String(contentsOfFile: bench.folder + "/a.csv", encoding: .utf8)
         let second = try String(contentsOfFile: bench.folder + "/b.csv", encoding: .utf8)
         #expect(first == second)
-        #expect(first.split(separator: "\n").count == 31)
+        #expect(first.split(separator: "\n").count == 61)
     }
 
     @Test("The same cell with the same seed gives the same report")

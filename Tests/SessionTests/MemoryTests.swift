@@ -13,8 +13,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("m2 = fit words() | naive_bayes() on reviews", "counting the features of 150 texts"),
-        ("m2 = fit characters(ngrams: 1..3) | linear_svm(C: 1) on reviews", "counting the features of 150"),
+        ("m2 = fit words() | naive_bayes() on reviews", "counting the features of 300 texts"),
+        ("m2 = fit characters(ngrams: 1..3) | linear_svm(C: 1) on reviews", "counting the features of 300"),
         ("compare words() | naive_bayes(), tfidf() | naive_bayes() on reviews", "counting the features of"),
         ("report m on test", "counting the features of"),
         ("mistakes m on test", "counting the features of"),

@@ -137,13 +137,13 @@ extension Reference {
             """
             ## What the examples use
 
-            150 short reviews that come with Loupe, here once through a database, whose query gives two columns \
+            300 short reviews that come with Loupe, here once through a database, whose query gives two columns \
             other names, and out into a file, so that the examples have one to load.
             """,
             zh: """
                 ## 例子所用的数据
 
-                Loupe 自带的 150 篇短评。这里先写入数据库，用查询给两列换个名字，再写成文件，供下面的例子读入。
+                Loupe 自带的 300 篇短评。这里先写入数据库，用查询给两列换个名字，再写成文件，供下面的例子读入。
                 """)
     }
 
