@@ -114,7 +114,9 @@ let package = Package(
         tests(of: "Datasets", ["CZlib"]),
         tests(of: "Display", ["Phrases"]),
         tests(of: "Language", ["Phrases"]),
-        tests(of: "TextModels", ["Tensors", "Datasets", "Classifiers", "Explanations"], goldens: false),
+        tests(
+            of: "TextModels", ["Tensors", "Datasets", "Encoders", "Classifiers", "Explanations"],
+            goldens: false),
         tests(of: "Session", ["Phrases", "Language", "Display", "TextModels"]),
         tests(
             of: "Jupyter", ["Display", "CZeroMQ", .product(name: "GRDB", package: "GRDB.swift")],

@@ -28,12 +28,17 @@ public final class Encoder: Sendable {
     let weights: WeightFile
     private let transformer: String
     private let digest = Mutex<String?>(nil)
+    private let ledger: DigestLedger?
 
     /// Opens a folder with `config.json`, `model.safetensors` and `tokenizer.json` or `vocab.txt`.
     ///
     /// Of sentence-transformers' files, `modules.json`, pooling and `sentence_bert_config.json` are honoured where they are.
-    /// The weight file is mapped: it must not be overwritten while the encoder lives, only replaced.
-    public init(folder: String, settings wanted: EncoderSettings = EncoderSettings()) throws(EncoderError) {
+    /// The weight file is mapped: it must not be overwritten while the encoder lives, only replaced. With a `ledger`
+    /// its digest is computed once and then remembered.
+    public init(
+        folder: String, settings wanted: EncoderSettings = EncoderSettings(), ledger: DigestLedger? = nil
+    ) throws(EncoderError) {
+        self.ledger = ledger
         let own = try FolderSettings(folder: folder)
         transformer = own.transformer
         configuration = try EncoderConfiguration(folder: transformer)
@@ -72,11 +77,13 @@ public final class Encoder: Sendable {
 
     /// SHA-256 over weights, configuration, tokenizer and the settings in force, in hexadecimal: the key of a cache.
     ///
-    /// Computed when first asked for, over 91 MB in some 50 ms.
+    /// Computed when first asked for, over 91 MB in some 50 ms; what the ledger remembers isn't read again.
     public var hash: String {
         digest.withLock { known in
             let hash =
-                known ?? EncoderHash.hash(folder: transformer, weights: weights.bytes, settings: settings)
+                known
+                ?? EncoderHash.hash(
+                    folder: transformer, weights: weights.file, settings: settings, ledger: ledger)
             known = hash
             return hash
         }
@@ -94,6 +101,9 @@ public final class Encoder: Sendable {
         return Tokenization(
             tokens: tokens, droppedCount: whole.droppedCount, unknownCount: whole.unknownCount)
     }
+
+    /// The settings in force in one line of words, as the hash takes them.
+    public var settingsInWords: String { EncoderHash.text(of: settings) }
 
     func ids(of text: String) -> [Int32] { tokenizer.ids(of: prefix + text, limit: maximumTokens) }
 }

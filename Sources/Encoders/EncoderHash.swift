@@ -1,37 +1,56 @@
 internal import Crypto
 internal import Synchronization
 internal import Tensors
-internal import Tokenizers
 
 /// What tells encoders apart that would give other vectors.
 enum EncoderHash {
     /// To be changed with anything that changes vectors beyond rounding.
     private static let version = "loupe encoder 1"
     private static let chunk = 4 << 20
+    /// A file beyond this size goes in by its digest, which the ledger may know.
+    private static let large = 1 << 20
 
-    static func hash(folder: String, weights: UnsafeRawBufferPointer, settings: EncoderSettings) -> String {
+    static func hash(
+        folder: String, weights: MappedFile, settings: EncoderSettings, ledger: DigestLedger?
+    ) -> String {
         var hash = SHA256()
         hash.update(data: Array("\(version)\n\(text(of: settings))\n".utf8))
         for file in [
             "config.json", "tokenizer.json", "vocab.txt", "vocab.json", "merges.txt", "tokenizer_config.json",
         ] {
-            let bytes = try? FileBytes.read(folder + "/" + file)
-            hash.update(data: Array("\(file) \(bytes?.count ?? -1)\n".utf8))
-            hash.update(data: bytes ?? [])
+            let path = folder + "/" + file
+            if let mapped = try? MappedFile(path: path) {
+                hash.update(data: Array("\(file) \(mapped.bytes.count)\n".utf8))
+                if mapped.bytes.count > large {
+                    hash.update(data: digest(of: mapped, ledger))
+                } else {
+                    hash.update(bufferPointer: mapped.bytes)
+                }
+            } else {
+                hash.update(data: Array("\(file) -1\n".utf8))
+            }
         }
-        hash.update(data: digest(of: weights))
+        hash.update(data: digest(of: weights, ledger))
         return hash.finalize().map { byte in
             let digits = String(byte, radix: 16)
             return byte < 16 ? "0" + digits : digits
         }.joined()
     }
 
-    private static func text(of settings: EncoderSettings) -> String {
+    static func text(of settings: EncoderSettings) -> String {
         "pooling \(settings.pooling?.rawValue ?? "-") layer \(settings.layer ?? -1) tokens \(settings.maxTokens ?? -1)"
             + " normalise \(settings.normalise ?? false) prefix \(settings.prefix ?? "")"
     }
 
-    /// The digests of all chunks, one after another; they are made at once on all processors.
+    /// The digest of a mapped file, from the ledger where it knows the file.
+    private static func digest(of file: MappedFile, _ ledger: DigestLedger?) -> [UInt8] {
+        if let known = ledger?.digest(of: file.path, file.identity) { return known }
+        let digest = digest(of: file.bytes)
+        ledger?.remember(digest, of: file.path, file.identity)
+        return digest
+    }
+
+    /// The digest of the digests of all chunks, which are made at once on all processors.
     private static func digest(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
         let chunks = (bytes.count + chunk - 1) / chunk
         let address = UInt(bitPattern: bytes.baseAddress)
@@ -45,6 +64,8 @@ enum EncoderHash {
             let digest = Array(hash.finalize())
             digests.withLock { $0[index] = digest }
         }
-        return digests.withLock { $0.flatMap { $0 } }
+        var whole = SHA256()
+        for digest in digests.withLock({ $0 }) { whole.update(data: digest) }
+        return Array(whole.finalize())
     }
 }

@@ -6,6 +6,8 @@ internal import Tokenizers
 /// Unchecked `Sendable`: the pointer is never written through, and is unmapped with the last reference.
 final class MappedFile: @unchecked Sendable {
     let path: String
+    /// Which file this was when it was mapped.
+    let identity: FileIdentity
     let bytes: UnsafeRawBufferPointer
 
     init(path: String) throws(FileFailure) {
@@ -17,6 +19,7 @@ final class MappedFile: @unchecked Sendable {
         guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path: path, code: EISDIR) }
         let count = Int(status.st_size)
         self.path = path
+        identity = FileIdentity(status)
         guard count > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return

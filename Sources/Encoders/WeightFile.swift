@@ -5,11 +5,10 @@ internal import Tokenizers
 ///
 /// Every offset and shape is checked here once, so that a ``WeightTensor`` can be read without.
 struct WeightFile: Sendable {
-    private let file: MappedFile
+    let file: MappedFile
     private let tensors: [String: WeightTensor]
 
     var path: String { file.path }
-    var bytes: UnsafeRawBufferPointer { file.bytes }
 
     /// Opens `model.safetensors` of a folder.
     init(folder: String) throws(EncoderError) {

@@ -26,9 +26,9 @@ extension Work {
         }
     }
 
-    /// Vectors in one matrix and, from the cache, in rows of their own; and what a batch needs.
+    /// Vectors in one matrix, the texts' keys, and what a batch needs.
     func reserve(embedding texts: Int, dimension: Int) throws(TextModelError) {
-        let row = 2 * 4 * dimension + 100
+        let row = 4 * dimension + 100
         try reserve(texts.saturating(times: row) + (texts > 1 ? 16 << 20 : 0), for: .embedding(texts: texts))
     }
 }

@@ -1,3 +1,4 @@
+import Encoders
 import FoundationEssentials
 import Synchronization
 import Tensors
@@ -39,44 +40,65 @@ struct EmbeddingCacheTests {
         #expect(rest.value == texts.count - kept)
     }
 
-    @Test("A record cut short or damaged reads as absent; the others stay")
-    func damaged() throws {
+    @Test("Equal texts are encoded once, whether or not there is a cache")
+    func duplicates() throws {
         let home = try TinyHome()
-        let path = home.home.path + "/x.vectors"
-        let vectors = try Matrix(rows: 2, columns: 3, values: [1, 2, 3, 4, 5, 6])
-        do {
-            let store = try #require(EmbeddingStore(path: path, dimension: 3))
-            store.append(vectors, of: ["a", "b"])
+        let texts = ["a", "b", "a", "c", "b", "a"]
+        let counter = Counter()
+        let vectors = try home.work(counting: counter).embed(texts, with: tiny)
+        #expect(counter.value == 3)
+        for (row, text) in texts.enumerated() {
+            let alone = try home.work().embed([text], with: tiny)
+            #expect(vectors.withRow(row) { Array($0) } == alone.withRow(0) { Array($0) })
         }
-        var bytes = try Data(contentsOf: URL(filePath: path))
-        bytes[16 + 20] ^= 1
-        try (bytes + Data([1, 2, 3])).write(to: URL(filePath: path))
-        let store = try #require(EmbeddingStore(path: path, dimension: 3))
-        #expect(store.vectors(of: ["a", "b", "c"]) == [nil, [4, 5, 6], nil])
-        store.append(try Matrix(rows: 1, columns: 3, values: [7, 8, 9]), of: ["c"])
-        #expect(store.vectors(of: ["b", "c"]) == [[4, 5, 6], [7, 8, 9]])
     }
 
-    @Test("A file of another encoder's size, or a foreign file, is refused rather than misread")
-    func foreign() throws {
+    @Test("A corpus streams in chunks to the same bits")
+    func streamed() throws {
         let home = try TinyHome()
-        let path = home.home.path + "/x.vectors"
-        try #require(EmbeddingStore(path: path, dimension: 3)).append(
-            try Matrix(rows: 1, columns: 3, values: [1, 2, 3]), of: ["a"])
-        #expect(EmbeddingStore(path: path, dimension: 4) == nil)
-        try Data("something else altogether".utf8).write(to: URL(filePath: path))
-        #expect(EmbeddingStore(path: path, dimension: 3) == nil)
+        let texts = TinyHome.texts(500)
+        var next = 0
+        var rows: [Float] = []
+        try EncoderLibrary(home: home.home).stream(with: tiny) {
+            defer { next += 150 }
+            return next < texts.count ? Array(texts[next..<min(next + 150, texts.count)]) : nil
+        } onVectors: { chunk, vectors in
+            #expect(chunk.count == vectors.rows)
+            rows += vectors.values
+        }
+        let other = try TinyHome()
+        #expect(try rows == other.work().embed(texts, with: tiny).values)
     }
 
-    @Test("Two stores over one file see what the other adds")
-    func shared() throws {
+    @Test("What the cache holds is told by encoder, and cleared by encoder")
+    func contents() throws {
         let home = try TinyHome()
-        let path = home.home.path + "/x.vectors"
-        let one = try #require(EmbeddingStore(path: path, dimension: 1))
-        let other = try #require(EmbeddingStore(path: path, dimension: 1))
-        one.append(try Matrix(rows: 1, columns: 1, values: [1]), of: ["a"])
-        other.append(try Matrix(rows: 1, columns: 1, values: [2]), of: ["b"])
-        #expect(one.vectors(of: ["a", "b"]) == [[1], [2]])
-        #expect(other.vectors(of: ["a", "b"]) == [[1], [2]])
+        let library = EncoderLibrary(home: home.home)
+        _ = try library.embed(["a", "b"], with: tiny)
+        let other = EncoderReference(name: "tiny", settings: EncoderSettings(maxTokens: 5))
+        _ = try library.embed(["a", "b", "c"], with: other)
+        let entries = library.cache.entries()
+        #expect(entries.map(\.rows).sorted() == [2, 3])
+        #expect(entries.allSatisfy { $0.encoder == "tiny" && $0.bytes > 0 && $0.lastUse > 1_700_000_000 })
+        #expect(Set(entries.map(\.settings)).count == 2)
+        let removed = try #require(library.cache.clear { $0.rows == 2 })
+        #expect(removed.rows == 2)
+        #expect(try library.cachedCount(for: tiny) == 0)
+        #expect(try library.cachedCount(for: other) == 3)
+        #expect(library.cache.clear()?.rows == 3)
+        #expect(library.cache.entries().isEmpty)
+        // A library that has the removed files open begins new ones.
+        _ = try library.embed(["a"], with: other)
+        #expect(try EncoderLibrary(home: home.home).cachedCount(for: other) == 1)
+    }
+
+    @Test("Without a place for it there is no cache, and everything else works")
+    func noPlace() throws {
+        let home = try TinyHome()
+        try Data().write(to: URL(filePath: home.home.path + "/cache"))
+        let library = EncoderLibrary(home: home.home)
+        #expect(try library.embed(["a", "a"], with: tiny).rows == 2)
+        #expect(try library.cachedCount(for: tiny) == 0)
+        #expect(library.cache.entries().isEmpty)
     }
 }
