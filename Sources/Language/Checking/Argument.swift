@@ -13,7 +13,7 @@ public struct Argument: Sendable, Equatable {
 }
 
 /// A checked value: what a bare word means has been decided by its place.
-public indirect enum Value: Sendable, Equatable {
+public enum Value: Sendable, Equatable {
     /// A name in scope.
     case name(String)
     /// A column.

@@ -17,9 +17,13 @@ public struct Checker: Sendable {
         for statement in statements {
             if let step = check.check(statement) { steps.append(step) }
         }
-        var diagnostics = mistakes + check.diagnostics
-        diagnostics.sort { ($0.span?.start ?? 0, $0.code.rawValue) < ($1.span?.start ?? 0, $1.code.rawValue) }
-        return Plan(source: source, steps: steps, diagnostics: diagnostics)
+        return Plan(source: source, steps: steps, diagnostics: Self.ordered(mistakes + check.diagnostics))
+    }
+
+    private static func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.sorted {
+            ($0.span?.start ?? 0, $0.code.rawValue) < ($1.span?.start ?? 0, $1.code.rawValue)
+        }
     }
 
     /// Checks a step again in its turn, with what is known by then.
@@ -28,7 +32,7 @@ public struct Checker: Sendable {
     public func recheck(_ step: Step) -> (step: Step?, diagnostics: [Diagnostic]) {
         var check = StatementCheck(scope)
         let again = check.check(step.statement)
-        return (check.hasErrors ? nil : again, check.diagnostics)
+        return (check.hasErrors ? nil : again, Self.ordered(check.diagnostics))
     }
 
     /// What is known of a recipe.

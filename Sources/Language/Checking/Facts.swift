@@ -5,13 +5,13 @@ internal import Phrases
 /// Nil means unknown, which is never complained about.
 public enum Facts: Sendable, Equatable {
     /// A dataset.
-    case dataset(DatasetFacts)
+    indirect case dataset(DatasetFacts)
     /// Vectors.
     case vectors(VectorFacts)
     /// An unfitted recipe.
-    case recipe(RecipeFacts)
+    indirect case recipe(RecipeFacts)
     /// A fitted model.
-    case model(ModelFacts)
+    indirect case model(ModelFacts)
     /// A text, with its characters if they are known.
     case text(String?)
     /// A number, with its value if it is known.

@@ -36,23 +36,25 @@ extension StatementCheck {
     private mutating func checkClauses(
         _ syntax: CommandSyntax, _ signature: Signature, _ subject: Subject
     ) -> [Command.Clause] {
-        var given: [(order: Int, clause: Command.Clause)] = []
-        for (index, clause) in syntax.clauses.enumerated() {
-            guard let order = signature.clauses.firstIndex(where: { $0.name == clause.word.text }) else {
-                reportUnknownClause(clause, syntax, signature)
-                continue
-            }
-            if let first = syntax.clauses[..<index].first(where: { $0.word.text == clause.word.text }) {
-                report(
-                    .duplicate(clause.word.text), at: clause.word.span,
-                    related: [.init(first.word.span, .first)])
-                continue
-            }
-            let parameter = place(signature.clauses[order], syntax, signature)
-            let values = checkContent(clause, parameter, subject)
-            given.append((order, Command.Clause(word: clause.word, values: values)))
+        for clause in syntax.clauses where signature.clause(clause.word.text) == nil {
+            reportUnknownClause(clause, syntax, signature)
         }
-        return given.sorted { $0.order < $1.order }.map(\.clause)
+        var given: [Command.Clause] = []
+        for parameter in signature.clauses {
+            var first: Spelled?
+            for clause in syntax.clauses where clause.word.text == parameter.name {
+                if let first {
+                    report(
+                        .duplicate(parameter.name), at: clause.word.span, related: [.init(first.span, .first)]
+                    )
+                    continue
+                }
+                first = clause.word
+                let values = checkContent(clause, place(parameter, syntax, signature), subject)
+                given.append(Command.Clause(word: clause.word, values: values))
+            }
+        }
+        return given
     }
 
     /// What a clause takes: in `set`, what the setting takes.

@@ -109,32 +109,26 @@ extension StatementCheck {
             return nil
         }
         let before = diagnostics.count
-        var given: [(order: Int, option: Recipe.Component.Option)] = []
+        var given = [Recipe.Component.Option?](repeating: nil, count: signature.clauses.count)
         for (index, option) in options.enumerated() {
             guard let order = orderOf(option, index, signature) else { continue }
             let parameter = signature.clauses[order]
-            if let first = given.first(where: { $0.order == order }) {
+            if let first = given[order] {
                 report(
-                    .duplicate(parameter.name), at: option.span,
-                    related: [.init(first.option.value.span, .first)])
-                continue
-            }
-            if let value = checkOption(option, parameter) {
+                    .duplicate(parameter.name), at: option.span, related: [.init(first.value.span, .first)])
+            } else if let value = checkOption(option, parameter) {
                 let spelled = option.name ?? Spelled(parameter.name, option.value.span)
-                given.append((order, .init(name: spelled, value: value, isTried: option.isTried)))
+                given[order] = .init(name: spelled, value: value, isTried: option.isTried)
             }
         }
-        for (order, parameter) in signature.clauses.enumerated()
-        where parameter.isRequired && diagnostics.count == before
-            && !given.contains(where: { $0.order == order })
-        {
+        for (parameter, option) in zip(signature.clauses, given)
+        where parameter.isRequired && option == nil && diagnostics.count == before {
             report(
                 .missingOption(component: name.text, option: parameter.name, example: signature.example),
                 at: name.span)
         }
         let isWhole = !diagnostics[before...].contains { $0.severity == .error }
-        return isWhole
-            ? Recipe.Component(name: name, options: given.sorted { $0.order < $1.order }.map(\.option)) : nil
+        return isWhole ? Recipe.Component(name: name, options: given.compactMap(\.self)) : nil
     }
 
     /// Which option of the signature is meant; a first value without a name is the first option.

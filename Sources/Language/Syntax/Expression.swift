@@ -1,7 +1,7 @@
 /// A recipe or a value as it was written.
 public struct Expression: Sendable, Equatable {
     /// The forms an expression takes.
-    public indirect enum Kind: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
         /// `0.5`
         case number(Double)
         /// `20%`, held as the fraction 0.2.
@@ -17,7 +17,7 @@ public struct Expression: Sendable, Equatable {
         /// `none`
         case none
         /// `1..3`
-        case range(Expression, Expression)
+        indirect case range(Expression, Expression)
         /// `[a, b]`
         case list([Expression])
         /// `{key: value}`

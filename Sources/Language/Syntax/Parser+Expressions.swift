@@ -3,7 +3,9 @@ extension Parser {
     mutating func parseExpression() -> Expression {
         nested(Expression(kind: .invalid, span: token.span)) { parser in
             let start = parser.token.span.start
-            var stages = [parser.parseUnion()]
+            let first = parser.parseUnion()
+            guard parser.token.isSymbol(.pipe) || parser.token.isSymbol(.doublePipe) else { return first }
+            var stages = [first]
             while parser.token.isSymbol(.pipe) || parser.token.isSymbol(.doublePipe) {
                 if parser.reportChain() { break }
                 parser.advance()
@@ -16,9 +18,11 @@ extension Parser {
 
     private mutating func parseUnion() -> Expression {
         let start = token.span.start
-        var parts = [parsePrimary()]
+        let first = parsePrimary()
+        guard token.isSymbol(.plus) else { return first }
+        var parts = [first]
         while take(.plus) { parts.append(parsePrimary()) }
-        return parts.count == 1 ? parts[0] : Expression(kind: .union(parts), span: span(from: start))
+        return Expression(kind: .union(parts), span: span(from: start))
     }
 
     private mutating func parsePrimary() -> Expression {
