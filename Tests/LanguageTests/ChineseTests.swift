@@ -13,7 +13,8 @@ enum InChinese {
         "recipe", "features", "stage", "head", "encoder", "token", "attention", "pooling", "naive", "Bayes",
         "SIGKILL", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SQL", "Stata", "Python",
         "pandas", "scikit-learn", "transformers", "SHAP", "LIME", "and", "joblib", "pickle", "GB", "MB", "kB",
-        "my_names", "my_true", "category", "books", "music", "restore", "log", "sudo", "apt", "install",
+        "my_names", "my_true", "my_model", "category", "books", "music", "restore", "log", "sudo", "apt",
+        "install",
         "libopenblas-dev", "F1", "begin", "end", "gzip", "gz", "UTF-16",
     ]
 

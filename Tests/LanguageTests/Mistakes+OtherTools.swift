@@ -86,7 +86,7 @@ extension Mistakes {
         mistake(
             "a, b = split reviews test_size=0.2", "L016", "not a clause of split", "did you mean \"test\"?"),
         mistake("save model as \"m.model\"", "L016", "not a clause of save", "did you mean \"to\"?"),
-        mistake("x = load \"reviews.csv\" sep \",\"", "L016", "not a clause", "did you mean \"format\"?"),
+        mistake("x = load \"reviews.csv\" sep \",\"", "L016", "not a clause", "tsv has tabs:  format tsv"),
         mistake("compare model on test against train", "L031", "model and against exclude", "remove model"),
     ]
 }

@@ -7,7 +7,9 @@ enum Mistakes {
         let cure: String
     }
 
-    static let all: [Mistake] = python + clauses + names + recipes + forms + kernels + tables + conditions
+    static let all: [Mistake] =
+        python + clauses + names + recipes + forms + kernels + tables + conditions + strangers + orders
+        + chinese + halves
 
     static func mistake(_ cell: String, _ code: String, _ cause: String, _ cure: String) -> Mistake {
         Mistake(cell: cell, code: code, cause: cause, cure: cure)

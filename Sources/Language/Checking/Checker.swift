@@ -46,6 +46,9 @@ public struct Checker: Sendable {
 struct StatementCheck {
     var scope: Scope
     var diagnostics: [Diagnostic] = []
+    /// The verb whose command is being checked, and how much had been said before it.
+    var verb: Signature?
+    var said = 0
     /// Files that an earlier statement of the cell writes.
     var written: [String] = []
 
@@ -98,7 +101,7 @@ struct StatementCheck {
         let kept = diagnostics[start...].filter { diagnostic in
             switch diagnostic.code {
             case .unknownColumn, .unknownClause, .unknownOption, .unknownComponent, .unknownEncoder,
-                .wrongCase, .foreignWord:
+                .wrongCase, .wrongOrder, .foreignWord, .expected:
                 true
             default: false
             }
@@ -124,21 +127,35 @@ struct StatementCheck {
         switch statement.body {
         case .command(let syntax): return checkCommand(syntax).map { .command($0) }
         case .expression(let expression):
+            if let word = expression.word, statement.targets.isEmpty, isMeantAsVerb(word) {
+                reportUnknownStart(Spelled(word, expression.span), before: nil)
+                return nil
+            }
             return checkValue(expression, place: statement.targets.first?.text ?? "").map { .value($0) }
         case .help(let word):
             checkTopic(word)
             return .help(word)
-        case .unknown(let word):
-            reportUnknownStart(word)
+        case .unknown(let word, let next):
+            reportUnknownStart(word, before: next)
             return nil
         case .invalid: return nil
         }
     }
 
-    private mutating func reportUnknownStart(_ word: Spelled) {
+    /// Whether a word that stands alone, and that nothing is called, was meant as a verb.
+    private func isMeantAsVerb(_ word: String) -> Bool {
+        guard scope.facts(of: word) == nil, SignatureTable.component(word) == nil else { return false }
+        return SignatureTable.verb(word.lowercased()) != nil || ForeignWord.find(word) != nil
+            || (EditDistance.nearest(word, among: scope.names) == nil
+                && EditDistance.nearest(word, among: SignatureTable.verbs.map(\.name)) != nil)
+    }
+
+    private mutating func reportUnknownStart(_ word: Spelled, before next: String?) {
         let lower = word.text.lowercased()
-        if let facts = scope.facts(of: word.text) {
-            report(.misplacedWord(word.text, role: .name(facts.type)), at: word.span)
+        if let next, scope.facts(of: next) != nil, let foreign = ForeignWord.find(word.text) {
+            report(.foreignWord(word.text, foreign), at: word.span)
+        } else if let facts = scope.facts(of: word.text) {
+            report(.misplacedWord(word.text, role: .name(facts.type), before: next), at: word.span)
         } else if SignatureTable.component(word.text) != nil {
             report(.misplacedWord(word.text, role: .component), at: word.span)
         } else if lower != word.text, SignatureTable.verb(lower) != nil {
@@ -148,10 +165,20 @@ struct StatementCheck {
         } else if SignatureTable.verbs.contains(where: { $0.clause(word.text) != nil }) {
             report(.misplacedWord(word.text, role: .clause), at: word.span)
         } else {
-            let near = EditDistance.nearest(word.text, among: SignatureTable.verbs.map(\.name))
+            let near =
+                Self.otherVerbs[lower]
+                ?? EditDistance.nearest(word.text, among: SignatureTable.verbs.map(\.name))
             report(.unknownVerb(word.text, near: near), at: word.span)
         }
     }
+
+    /// What else a verb might be called, in English.
+    private static let otherVerbs = [
+        "errors": "mistakes", "wrong": "mistakes", "inspect": "describe", "look": "show", "erase": "forget",
+        "divide": "split", "partition": "split", "guess": "predict", "justify": "explain",
+        "similar": "similarity",
+        "nearest": "neighbours", "variables": "names", "write_out": "write", "store": "save",
+    ]
 
     private mutating func checkCount(_ statement: Statement, _ action: Step.Action, _ results: Int) {
         guard let first = statement.targets.first, let last = statement.targets.last else { return }

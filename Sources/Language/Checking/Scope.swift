@@ -119,6 +119,14 @@ public struct Scope: Sendable {
         recent.removeAll()
     }
 
+    /// The dataset that has a column of this name, the first named of several.
+    func dataset(withColumn column: String) -> String? {
+        names.first { name in
+            guard case .dataset(let facts)? = facts(of: name) else { return false }
+            return facts.columns?.contains { $0.name == column } == true
+        }
+    }
+
     /// The names that hold one of these types, or whose type is unknown.
     public func names(of types: [ValueType]) -> [String] {
         names.filter { name in

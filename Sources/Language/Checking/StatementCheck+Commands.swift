@@ -3,11 +3,17 @@ extension StatementCheck {
     mutating func checkCommand(_ syntax: CommandSyntax) -> Command? {
         guard let signature = SignatureTable.verb(syntax.verb.text) else { return nil }
         let before = diagnostics.count
+        verb = signature
+        said = before
+        if reportWrongOrder(syntax, signature) { return nil }
         let operands = checkOperands(syntax, signature)
+        // What a clause of another tool has to be told covers what was said of its operands.
+        if diagnostics.count > before, hasAdvice(syntax, signature) { diagnostics.removeSubrange(before...) }
+        let areSound = diagnostics.count == before
         let subject = Subject(operands: operands, syntax: syntax, signature: signature, scope: scope)
         let clauses = checkClauses(syntax, signature, subject)
         let hasUnknown = syntax.clauses.contains { signature.clause($0.word.text) == nil }
-        if syntax.isWhole, !hasUnknown { checkPresence(syntax, signature) }
+        if syntax.isWhole, areSound, !hasUnknown { checkPresence(syntax, signature) }
         let command = Command(verb: syntax.verb, operands: operands, clauses: clauses)
         if syntax.isWhole, diagnostics.count == before { checkVerb(command, subject) }
         if signature.name == "write" || signature.name == "save", let path = command.clause("to")?.value.text
@@ -24,8 +30,7 @@ extension StatementCheck {
             guard let parameter = index < signature.operands.count ? signature.operands[index] : last,
                 index < signature.operands.count || parameter.repeats
             else {
-                let span = expression.span.joined(with: syntax.operands[syntax.operands.count - 1].span)
-                report(.tooMany(place: signature.name, limit: signature.operands.count), at: span)
+                reportTooMany(expression, syntax, signature)
                 break
             }
             if let argument = check(expression, parameter, Subject(scope: scope)) { checked.append(argument) }
@@ -37,7 +42,7 @@ extension StatementCheck {
         _ syntax: CommandSyntax, _ signature: Signature, _ subject: Subject
     ) -> [Command.Clause] {
         for clause in syntax.clauses where signature.clause(clause.word.text) == nil {
-            reportUnknownClause(clause, syntax, signature)
+            reportUnknownClause(clause, syntax, signature, subject)
         }
         var given: [Command.Clause] = []
         for parameter in signature.clauses {
@@ -89,50 +94,6 @@ extension StatementCheck {
             }
             return values
         }
-    }
-
-    private mutating func reportUnknownClause(
-        _ clause: ClauseSyntax, _ syntax: CommandSyntax, _ signature: Signature
-    ) {
-        let word = clause.word
-        let clauses = signature.clauses.map(\.name)
-        let lower = word.text.lowercased()
-        if lower != word.text, clauses.contains(lower) {
-            report(.wrongCase(word.text, right: lower), at: word.span)
-        } else if let facts = scope.facts(of: word.text),
-            EditDistance.nearest(word.text, among: clauses) == nil
-        {
-            let given = syntax.clauses.map(\.word.text)
-            let missing = signature.clauses.filter { $0.takes(facts.type) && !given.contains($0.name) }
-            let takesMore = signature.operands.count > 1 || signature.operands.last?.repeats == true
-            let expected: SyntaxProblem.Expected =
-                missing.isEmpty || takesMore ? .closing(",") : .clause(missing.map(\.name))
-            diagnostics.append(Diagnostic(.syntax(.expected(expected, found: word.text)), at: word.span))
-        } else {
-            let near =
-                EditDistance.nearest(word.text, among: clauses) ?? Self.foreignClause(word.text, clauses)
-            report(.unknownClause(word.text, of: signature.name, near: near, clauses: clauses), at: word.span)
-        }
-    }
-
-    /// Clause words that others would expect.
-    private static func foreignClause(_ word: String, _ clauses: [String]) -> String? {
-        let meant: [String]
-        switch word.lowercased() {
-        case "using", "with", "over", "data", "from", "to": meant = ["on", "with", "in"]
-        case "n", "max", "first", "top", "limit": meant = ["limit", "top"]
-        case "sep", "delimiter", "separator", "delim": meant = ["format"]
-        case "test_size", "size", "ratio": meant = ["test"]
-        case "random_state", "random", "rng": meant = ["seed"]
-        case "target", "y", "class", "classes": meant = ["label"]
-        case "x", "body", "message", "content": meant = ["text"]
-        case "names", "header": meant = ["columns"]
-        case "into", "file", "as": meant = ["to"]
-        case "when", "if": meant = ["where"]
-        case "of", "text": meant = ["for"]
-        default: meant = []
-        }
-        return meant.first { clauses.contains($0) && $0 != word }
     }
 
     private mutating func checkPresence(_ syntax: CommandSyntax, _ signature: Signature) {

@@ -49,9 +49,10 @@ extension StatementCheck {
         guard let value = comparison.value, let span = comparison.valueSpans.first else { return }
         switch value {
         case .text(let text):
+            let isQuoted = span.length > text.utf8.count
             report(
                 .wrongValue(
-                    found: text, place: comparison.operator.rawValue,
+                    found: isQuoted ? CellPrinter.quoted(text) : text, place: comparison.operator.rawValue,
                     wanted: .number(-.infinity, .infinity, includesLower: true)), at: span)
         case .boolean(let truth):
             report(

@@ -58,9 +58,9 @@ extension StatementCheck {
             return nil
         }
         if let type = facts.type, !types.isEmpty, !types.contains(type) {
-            report(
-                .wrongType(name: name, found: type, wanted: types, place: parameter.name), at: expression.span
-            )
+            let isOperand = verb?.operands.contains { $0 === parameter } == true
+            let place = isOperand ? verb?.name ?? parameter.name : parameter.name
+            report(.wrongType(name: name, found: type, wanted: types, place: place), at: expression.span)
             return nil
         }
         return Argument(.name(name), expression.span)
@@ -72,6 +72,9 @@ extension StatementCheck {
         }
         let fitting = scope.names(of: types)
         let near = EditDistance.nearest(name.text, among: fitting)
+        if near == nil, let dataset = scope.dataset(withColumn: name.text) {
+            return report(.columnNotName(name.text, dataset: dataset), at: name.span)
+        }
         report(.unknownName(name.text, near: near, fitting: fitting, wanted: types), at: name.span)
     }
 
@@ -189,10 +192,19 @@ extension StatementCheck {
             return nil
         }
         if choices.contains(word) { return argument }
-        let near = EditDistance.nearest(word, among: choices)
+        let near =
+            Self.otherNames[word.lowercased()].flatMap { choices.contains($0) ? $0 : nil }
+            ?? EditDistance.nearest(word, among: choices)
         report(.unknownChoice(word, place: parameter.name, near: near, choices: choices), at: expression.span)
         return nil
     }
+
+    /// What else the choices of Loupe are called.
+    private static let otherNames = [
+        "中文": "chinese", "汉语": "chinese", "简体中文": "chinese", "zh": "chinese", "cn": "chinese",
+        "英文": "english", "英语": "english", "en": "english", "ridge": "l2", "average": "mean", "avg": "mean",
+        "true": "yes", "false": "no", "compl": "complement",
+    ]
 
     private mutating func checkBoolean(_ expression: Expression, _ parameter: Parameter) -> Argument? {
         if case .boolean(let truth) = expression.kind { return Argument(.boolean(truth), expression.span) }
@@ -246,7 +258,7 @@ extension StatementCheck {
         case .list(let items):
             let texts = items.compactMap { checkWord($0, parameter) { .text($0) } }
             return texts.count == items.count ? Argument(.list(texts), expression.span) : nil
-        default: return checkChoice(expression, choices, parameter)
+        default: return checkChoice(expression, choices + ["none", "[the, a]"], parameter)
         }
     }
 

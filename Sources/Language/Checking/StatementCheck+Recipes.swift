@@ -5,8 +5,9 @@ extension StatementCheck {
             report(.wrongType(name: word, found: type, wanted: [.recipe], place: place), at: expression.span)
             return nil
         }
+        let before = diagnostics.count
         guard let recipe = checkRecipe(expression) else { return nil }
-        checkComplete(recipe, expression.span)
+        if diagnostics.count == before { checkComplete(recipe, expression.span) }
         return Argument(.recipe(recipe), expression.span)
     }
 
@@ -48,6 +49,10 @@ extension StatementCheck {
         case .quotedName(let name): return checkPart(Spelled(name, span))
         case .call(let name, let options): return checkComponent(name, options).map { .component($0) }
         case .union(let parts):
+            if let first = parts.first?.word, parts.allSatisfy({ holdsDataset($0) }) {
+                report(.wrongType(name: first, found: .dataset, wanted: [.recipe], place: "+"), at: span)
+                return nil
+            }
             let recipes = parts.map { checkRecipe($0) }
             for (part, recipe) in zip(parts, recipes) { checkBlock(recipe, part.span) }
             let checked = recipes.compactMap { $0 }
@@ -63,6 +68,10 @@ extension StatementCheck {
                 .wrongValue(found: CellPrinter.text(expression), place: "recipe", wanted: .recipe), at: span)
             return nil
         }
+    }
+
+    private func holdsDataset(_ expression: Expression) -> Bool {
+        expression.word.flatMap { scope.facts(of: $0)?.type } == .dataset
     }
 
     private mutating func checkPart(_ name: Spelled) -> Recipe? {
@@ -111,7 +120,7 @@ extension StatementCheck {
         let before = diagnostics.count
         var given = [Recipe.Component.Option?](repeating: nil, count: signature.clauses.count)
         for (index, option) in options.enumerated() {
-            guard let order = orderOf(option, index, signature) else { continue }
+            guard let order = orderOf(options, index, signature) else { continue }
             let parameter = signature.clauses[order]
             if let first = given[order] {
                 report(
@@ -132,31 +141,52 @@ extension StatementCheck {
     }
 
     /// Which option of the signature is meant; a first value without a name is the first option.
-    private mutating func orderOf(_ option: Expression.Option, _ index: Int, _ signature: Signature) -> Int? {
+    private mutating func orderOf(
+        _ options: [Expression.Option], _ index: Int, _ signature: Signature
+    ) -> Int? {
+        let option = options[index]
         guard let name = option.name else {
             if index == 0, !signature.clauses.isEmpty { return 0 }
-            report(.tooMany(place: signature.name, limit: signature.clauses.isEmpty ? 0 : 1), at: option.span)
+            reportUnnamed(options, index, signature)
             return nil
         }
         if let order = signature.clauses.firstIndex(where: { $0.name == name.text }) { return order }
         let known = signature.clauses.map(\.name)
-        let near = Self.foreignOption(name.text, known) ?? EditDistance.nearest(name.text, among: known)
-        report(.unknownOption(name.text, of: signature.name, near: near, options: known), at: name.span)
+        let advice = ForeignOption.advice(name.text)
+        let near =
+            advice == nil
+            ? ForeignOption.near(name.text, among: known) ?? EditDistance.nearest(name.text, among: known)
+            : nil
+        report(
+            .unknownOption(name.text, of: signature.name, near: near, options: known, advice: advice),
+            at: name.span)
         return nil
     }
 
-    /// Option names that others use.
-    private static func foreignOption(_ name: String, _ known: [String]) -> String? {
-        let table = [
-            "ngram_range": "ngrams", "ngram": "ngrams", "n": "ngrams", "min_df": "min_docs",
-            "max_df": "max_docs",
-            "stopwords": "stop_words", "sublinear_tf": "sublinear", "c": "C", "regularization": "C",
-            "max_length": "max_tokens", "max_seq_length": "max_tokens", "model": "name",
-            "normalize": "normalise",
-            "normalize_embeddings": "normalise", "weights": "class_weight", "smoothing": "alpha",
-            "laplace": "alpha",
-        ]
-        return table[name].flatMap { known.contains($0) ? $0 : nil }
+    /// A value without a name that isn't the first: `tfidf(1, 2)` means a range, `max_features: 5,000` one number.
+    private mutating func reportUnnamed(
+        _ options: [Expression.Option], _ index: Int, _ signature: Signature
+    ) {
+        let (before, option) = (options[max(0, index - 1)], options[index])
+        let span = before.value.span.joined(with: option.span)
+        if case .number(let low) = before.value.kind, case .number(let high) = option.value.kind {
+            let items = [NumberFormat.text(low), NumberFormat.text(high)]
+            if option.span.length == 3, option.span.start == before.value.span.end + 1 {
+                diagnostics.append(
+                    Diagnostic(.syntax(.badNumber(items[0] + "," + Self.threeDigits(high))), at: span))
+                return
+            }
+            if index == 1, before.name == nil, case .range? = signature.clauses.first?.kind {
+                diagnostics.append(Diagnostic(.syntax(.pair(items, isNumbers: true)), at: span))
+                return
+            }
+        }
+        report(.tooMany(place: signature.name, limit: signature.clauses.isEmpty ? 0 : 1), at: option.span)
+    }
+
+    private static func threeDigits(_ number: Double) -> String {
+        let digits = NumberFormat.text(number)
+        return String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
     }
 
     private mutating func checkOption(_ option: Expression.Option, _ parameter: Parameter) -> Argument? {

@@ -86,6 +86,12 @@ extension StatementCheck {
         case .none: return Argument(.none, span)
         case .word(let name) where SignatureTable.component(name) == nil, .quotedName(let name):
             guard scope.facts(of: name) != nil else {
+                if verb?.name == "say", place == "value",
+                    EditDistance.nearest(name, among: scope.names) == nil
+                {
+                    report(.wrongValue(found: name, place: "say", wanted: .text), at: span)
+                    return nil
+                }
                 reportUnknownName(Spelled(name, span), [])
                 return nil
             }

@@ -120,6 +120,10 @@ public enum Code: String, Sendable, CaseIterable {
     case magic = "L058"
     /// No words.
     case noWords = "L059"
+    /// Wrong order.
+    case wrongOrder = "L060"
+    /// Hyphenated.
+    case hyphenated = "L061"
     /// Not kept.
     case notKept = "L101"
     /// Overlap.

@@ -14,8 +14,11 @@ public enum EditDistance {
                 continue
             }
             let distance = between(typed, target)
-            // One letter for another is no near miss: everything is.
-            if distance <= allowed, distance < max(typed.count, target.count) { best = (candidate, distance) }
+            // Half a short word is no near miss: l1 isn't l2. A Han character says more than a letter.
+            let weight = typed.allSatisfy(\.isASCII) ? 2 : 1
+            if distance <= allowed, distance * weight < max(typed.count, target.count) {
+                best = (candidate, distance)
+            }
         }
         return best?.candidate
     }

@@ -27,6 +27,9 @@ extension ForeignWord {
         ),
         ("SQL", "reviews = load \"reviews.csv\" text body", ["insert", "create", "alter"]),
         ("Stata", "show reviews limit 5", ["browse", "list", "br"]),
+        ("R", "show reviews limit 5", ["view"]),
+        ("pandas", "reviews = drop reviews where body missing", ["remove"]),
+        ("pandas", "few = sample reviews rows 20", ["take", "slice_sample", "sample_n", "sample_frac"]),
         (
             "Stata", "describe reviews",
             ["tab", "tab1", "tab2", "tabstat", "sum", "su", "table"]
@@ -50,7 +53,9 @@ extension ForeignWord {
             [
                 "randomforestclassifier", "randomforest", "decisiontreeclassifier", "kneighborsclassifier",
                 "gradientboostingclassifier", "xgbclassifier", "xgboost", "lgbmclassifier", "mlpclassifier",
-                "rpart",
+                "rpart", "random_forest", "decision_tree", "knn", "mlp", "cnn", "lstm", "rnn",
+                "neural_network",
+                "gradient_boosting", "gpt", "transformer",
             ]
         ),
         (

@@ -40,7 +40,7 @@ public struct ForeignWord: Sendable, Equatable {
     private static let transformers = "transformers"
 
     private static let rows: [(origin: String, instead: String, words: [String])] =
-        dataRows + modelRows + languageRows + moreRows
+        dataRows + modelRows + languageRows + moreRows + chineseRows
 
     private static let dataRows: [(String, String, [String])] = [
         (

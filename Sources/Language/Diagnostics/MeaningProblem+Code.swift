@@ -4,7 +4,7 @@ extension MeaningProblem {
         switch self {
         case .unknownVerb: .unknownVerb
         case .unknownColumn: .unknownColumn
-        case .unknownName, .notRestored: .unknownName
+        case .unknownName, .columnNotName, .notRestored: .unknownName
         case .unknownComponent: .unknownComponent
         case .unknownOption: .unknownOption
         case .unknownClause: .unknownClause
@@ -43,6 +43,7 @@ extension MeaningProblem {
         case .backwardsRange: .backwardsRange
         case .misplacedWord: .misplacedWord
         case .foreignWord: .foreignWord
+        case .wrongOrder: .wrongOrder
         }
     }
 }

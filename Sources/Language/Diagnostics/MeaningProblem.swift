@@ -1,3 +1,5 @@
+public import Phrases
+
 /// What can be wrong with the meaning of a cell.
 ///
 /// `near` is the best near miss, if there is a good one.
@@ -28,14 +30,18 @@ public enum MeaningProblem: Sendable, Equatable {
     case unknownColumn(String, near: String?, columns: [String], inFile: Bool)
     /// A name that nothing has.
     case unknownName(String, near: String?, fitting: [String], wanted: [ValueType])
+    /// A column where a name should stand, and the dataset that has it.
+    case columnNotName(String, dataset: String)
+    /// The model, or the encoder, stands where the data should; as the command should read.
+    case wrongOrder(verb: String, instead: String)
     /// A name that only the kernel before this one had.
     case notRestored(String)
     /// A recipe part that doesn't exist.
     case unknownComponent(String, near: String?)
     /// An option that a component doesn't have.
-    case unknownOption(String, of: String, near: String?, options: [String])
+    case unknownOption(String, of: String, near: String?, options: [String], advice: Phrase? = nil)
     /// A word behind a command that is none of its clauses.
-    case unknownClause(String, of: String, near: String?, clauses: [String])
+    case unknownClause(String, of: String, near: String?, clauses: [String], advice: Phrase? = nil)
     /// A label that the model or dataset doesn't have.
     case unknownLabel(String, near: String?, labels: [String])
     /// An encoder that the catalogue doesn't have.
@@ -100,8 +106,8 @@ public enum MeaningProblem: Sendable, Equatable {
     case ruleNeverReached(String)
     /// Parts of a split that leave nothing to train on.
     case nothingLeft(total: Double)
-    /// A statement begins with a known word that can't begin one.
-    case misplacedWord(String, role: WordRole)
+    /// A statement begins with a known word that can't begin one; with the word behind it.
+    case misplacedWord(String, role: WordRole, before: String? = nil)
     /// A range that runs backwards.
     case backwardsRange(Double, Double)
 }

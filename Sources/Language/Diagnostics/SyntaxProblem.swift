@@ -30,6 +30,26 @@ public enum SyntaxProblem: Sendable, Equatable {
         case statement
         /// One of these clause words.
         case clause([String])
+        /// `|`, between the parts of a recipe.
+        case pipe
+        /// `{old: new}`
+        case record
+        /// A whole comparison behind `and` or `or`, as it should read with both.
+        case comparisonWith(String)
+        /// A column that isn't one word, in back-quotes; as it was written.
+        case quotedColumn(String)
+    }
+
+    /// What words joined by hyphens were meant to be.
+    public enum Hyphenated: Sendable, Equatable {
+        /// The name of a model's folder.
+        case encoder
+        /// This recipe part.
+        case part(String)
+        /// A new name.
+        case target
+        /// A name or column.
+        case name
     }
 
     /// A character that has no meaning here.
@@ -66,6 +86,10 @@ public enum SyntaxProblem: Sendable, Equatable {
     case stringPrefix(String)
     /// `thing["key"]`, `thing$key`: a piece taken out by its place or name; the key as written.
     case indexing(object: String, key: String)
+    /// `bert-base`: words joined by hyphens, and what such a word would be.
+    case hyphenated(String, Hyphenated)
+    /// A text that ends at a quote inside it, as in `'it's'`.
+    case quoteInside(String)
     /// A line for the notebook of another language, such as `%time` or `!ls`: its first word.
     case magic(String)
 
@@ -90,6 +114,8 @@ public enum SyntaxProblem: Sendable, Equatable {
         case .stringPrefix: .stringPrefix
         case .indexing: .indexing
         case .magic: .magic
+        case .hyphenated: .hyphenated
+        case .quoteInside: .unterminatedString
         }
     }
 }

@@ -39,7 +39,7 @@ public enum CellPrinter {
             let isVerb = firstWord(of: expression).map { SignatureTable.verb($0) != nil } ?? false
             body = isVerb ? "(" + text(expression) + ")" : text(expression)
         case .help(let word): body = word.text + "?"
-        case .unknown(let word): body = word.text
+        case .unknown(let word, _): body = word.text
         case .invalid: body = ""
         }
         return (names.isEmpty ? "" : names + " = ") + body + (statement.isHidden ? ";" : "")

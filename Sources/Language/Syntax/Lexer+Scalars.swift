@@ -26,6 +26,7 @@ extension Lexer {
         case 0xFF01...0xFF5E: value - 0xFEE0
         case 0x3000, 0x00A0, 0x0085, 0x2002...0x200A, 0x2028, 0x2029: UInt32(ascii: " ")
         case 0x3001: UInt32(ascii: ",")
+        case 0x2212: UInt32(ascii: "-")
         case 0x3010: UInt32(ascii: "[")
         case 0x3011: UInt32(ascii: "]")
         case 0x2018, 0x2019: UInt32(ascii: "'")
@@ -65,9 +66,17 @@ extension Lexer {
             append(.symbol(symbol), from: start)
         } else {
             skipUnknown()
-            report(.unexpectedCharacter(text(from: start)), from: start)
+            if !isSecondOfPair(from: start) { report(.unexpectedCharacter(text(from: start)), from: start) }
             append(.invalid, from: start)
         }
+    }
+
+    /// Whether what was read since `start` only closes a mark that has been reported, as `》` does `《`.
+    private func isSecondOfPair(from start: Int) -> Bool {
+        guard case .syntax(.unexpectedCharacter(let opener))? = diagnostics.last?.problem else {
+            return false
+        }
+        return ["《》", "〈〉", "«»", "‹›", "„“"].contains(opener + text(from: start))
     }
 
     private func nextIsDigit() -> Bool {

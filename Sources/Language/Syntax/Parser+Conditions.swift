@@ -13,22 +13,71 @@ extension Parser {
     private mutating func parseJoined(
         _ word: String, also marks: [Symbol], _ part: (inout Parser) -> Condition
     ) -> [Condition] {
-        var parts = [part(&self)]
-        while !isAtEnd {
-            if token.word == word {
-                advance()
-            } else if let other = token.word, other.lowercased() == word {
-                report(.foreignOperator(other, instead: word), at: token.span)
-                advance()
-            } else if let symbol = token.symbol, marks.contains(symbol) {
-                report(.foreignOperator(symbol.rawValue, instead: word), at: token.span)
-                advance()
-            } else {
-                break
-            }
-            parts.append(part(&self))
-        }
+        let first = part(&self)
+        guard takeJoint(word, also: marks) else { return [first] }
+        var parts = [first]
+        repeat {
+            parts.append(parseSecond(word, behind: parts[parts.count - 1], part))
+        } while takeJoint(
+            word, also: marks)
         return parts
+    }
+
+    /// Takes `and` or `or`, or what others write for it, which is reported.
+    private mutating func takeJoint(_ word: String, also marks: [Symbol]) -> Bool {
+        let isMark = token.symbol.map { marks.contains($0) } ?? false
+        guard isMark || token.word.map({ Self.joint($0) == word }) == true else { return false }
+        if token.word != word {
+            report(.foreignOperator(source.text(of: token.span), instead: word), at: token.span)
+        }
+        advance()
+        return true
+    }
+
+    /// A comparison behind `and` or `or`, which must be whole: `rating > 3 or 5` is not.
+    private mutating func parseSecond(
+        _ joint: String, behind first: Condition, _ part: (inout Parser) -> Condition
+    ) -> Condition {
+        guard let comparison = Self.last(of: first), comparison.operator != .missing, !isBroken else {
+            return part(&self)
+        }
+        let isHalf: Bool
+        switch token.kind {
+        case .symbol: isHalf = isOperator(token)
+        case .string, .number, .percent: isHalf = !isOperator(peek(1))
+        case .word(let word): isHalf = endsComparison(1) && word != "not"
+        default: isHalf = false
+        }
+        guard isHalf else { return part(&self) }
+        let span = token.span
+        let column = source.text(of: comparison.column.span)
+        let comparator = isOperator(token) ? token : nil
+        let value = comparator == nil ? token : peek(1)
+        let mark = comparator.map { source.text(of: $0.span) } ?? comparison.operator.rawValue
+        let whole = [joint, column, mark, source.text(of: value.span)].joined(separator: " ")
+        // A word may also be a column whose comparison is still to be written.
+        let place = token.word == nil ? span : SourceSpan(span.end, span.end)
+        report(.expected(.comparisonWith(whole), found: nil), at: place)
+        position = min(position + (comparator == nil ? 1 : 2), limit)
+        return first
+    }
+
+    private static func last(of condition: Condition) -> Comparison? {
+        switch condition {
+        case .comparison(let comparison): comparison
+        case .not(let inner): last(of: inner)
+        case .all(let parts), .any(let parts): parts.last.flatMap { last(of: $0) }
+        }
+    }
+
+    /// Whether a comparison can't go on with a token.
+    private func endsComparison(_ offset: Int) -> Bool {
+        switch peek(offset).kind {
+        case .end: true
+        case .word(let word): Self.joint(word) != nil
+        case .symbol(let symbol): symbol == .semicolon || symbol == .comma || symbol == .closeParenthesis
+        default: false
+        }
     }
 
     private mutating func parseNegation() -> Condition {
@@ -59,7 +108,7 @@ extension Parser {
     }
 
     /// Whether a token compares; a column may be called `not`, `contains` and so on.
-    private func isOperator(_ token: Token) -> Bool {
+    func isOperator(_ token: Token) -> Bool {
         if let symbol = token.symbol { return Comparison.Operator(rawValue: symbol.rawValue) != nil }
         return token.word.map { Comparison.Operator(rawValue: $0) != nil } ?? false
     }
@@ -67,7 +116,11 @@ extension Parser {
     private mutating func parseComparison() -> Condition {
         let start = token.span.start
         guard let column = parseColumn() else { return .comparison(emptyComparison()) }
-        let isNegated = token.word == "not" && isOperator(peek(1))
+        if column.text == "missing", endsComparison(0) {
+            report(.expected(.column, found: column.text), at: column.span)
+            return .comparison(emptyComparison())
+        }
+        let isNegated = token.word == "not" && (isOperator(peek(1)) || foreignOperator(from: 1) != nil)
         if isNegated { advance() }
         let isBetween = token.word == "between"
         guard let comparator = parseOperator() else { return .comparison(emptyComparison()) }
@@ -88,10 +141,14 @@ extension Parser {
         switch token.kind {
         case .word(let name) where isIndexed:
             return Spelled("", skipIndexing(of: name).span)
+        case .word where reportOddColumn(): return nil
         case .word(let name), .quotedName(let name):
             let column = Spelled(name, token.span)
             advance()
             return column
+        case .string where isOperator(peek(1)):
+            reportQuotedColumn()
+            return nil
         default:
             reportExpected(.column)
             return nil
@@ -117,7 +174,7 @@ extension Parser {
             reportPoint(behind: ranges.tokens[position - 1])
             return nil
         }
-        guard let (comparator, count) = foreignOperator(name) else {
+        guard let (comparator, count) = foreignOperator(from: 0) else {
             reportExpected(.comparison)
             return nil
         }
@@ -125,38 +182,6 @@ extension Parser {
         report(.foreignOperator(source.text(of: span), instead: meant(name, comparator, count)), at: span)
         position = min(position + count, limit)
         return comparator
-    }
-
-    /// What Loupe writes for an operator of another language.
-    private func meant(_ name: String, _ comparator: Comparison.Operator, _ count: Int) -> String {
-        switch name.lowercased() {
-        case "between": ">= … and … <="
-        case "is" where count == 3: "not … missing"
-        case "startswith", "starts_with", "endswith", "ends_with": "matches"
-        default: comparator.rawValue
-        }
-    }
-
-    /// The operator that is meant by one of another language, and how many tokens it takes.
-    private func foreignOperator(_ name: String) -> (Comparison.Operator, Int)? {
-        let next = peek(1).word?.lowercased()
-        switch name.lowercased() {
-        case "is" where next.map(Self.missingWords.contains) ?? false: return (.missing, 2)
-        case "is"
-        where next == "not" && peek(2).word.map { Self.missingWords.contains($0.lowercased()) } == true:
-            return (.missing, 3)
-        case "is" where next == "not": return (.notEqual, 2)
-        case "==" where peek(1).isSymbol(.equals): return (.equal, 2)
-        case "==", "is", "equals", "eq": return (.equal, 1)
-        case "between": return (.greaterOrEqual, 1)
-        case "startswith", "starts_with", "endswith", "ends_with": return (.matches, 1)
-        case "<>", "isnt", "ne": return (.notEqual, 1)
-        case "like", "ilike", "includes", "has", "contains": return (.contains, 1)
-        case "~", "regex", "rlike", "match": return (.matches, 1)
-        case "isin", "within", "in": return (.oneOf, 1)
-        case "isna", "isnull", "missing": return (.missing, 1)
-        default: return nil
-        }
     }
 
     private mutating func parseComparisonValues(
@@ -172,12 +197,12 @@ extension Parser {
                 return []
             }
             guard token.isSymbol(.openBracket) else {
-                reportExpected(.list)
+                if !reportRangeBehindIn() { reportExpected(.list) }
                 return []
             }
             return parseItems(closing: .closeBracket) { $0.parseComparisonValue() }.compactMap { $0 }
         default:
-            reportOddValue(comparator)
+            if reportOddValue(comparator) { return [] }
             return parseComparisonValue().map { [$0] } ?? []
         }
     }
@@ -219,23 +244,14 @@ extension Parser {
     private mutating func parseRule() -> Rule? {
         let start = token.span.start
         guard let label = parseLabel() else { return nil }
-        switch token.word {
-        case "when":
-            advance()
-            let condition = parseCondition()
-            return Rule(label: label, condition: condition, span: span(from: start))
-        case "otherwise":
-            advance()
-            return Rule(label: label, condition: nil, span: span(from: start))
-        case let word? where word == "if" || word == "else" || word == "where":
-            report(.foreignOperator(word, instead: word == "else" ? "otherwise" : "when"), at: token.span)
-            advance()
-            let condition = word == "else" ? nil : parseCondition()
-            return Rule(label: label, condition: condition, span: span(from: start))
-        default:
+        guard let word = token.word, let meant = Self.ruleWords[word.lowercased()] else {
             reportExpected(.when)
             return nil
         }
+        if meant != word { report(.foreignOperator(word, instead: meant), at: token.span) }
+        advance()
+        let condition = meant == "otherwise" ? nil : parseCondition()
+        return Rule(label: label, condition: condition, span: span(from: start))
     }
 
     private mutating func parseLabel() -> Spelled? {

@@ -29,7 +29,9 @@ extension Parser {
         let start = token.span
         switch token.kind {
         case .number, .percent: return parseNumber()
-        case .string(let text): return simple(.string(text))
+        case .string(let text):
+            let value = simple(.string(text))
+            return reportQuoteInside(behind: value) ? Expression(kind: .invalid, span: value.span) : value
         case .quotedName(let name): return simple(.quotedName(name))
         case .word(let word): return parseWord(word)
         case .invalid:
@@ -54,6 +56,12 @@ extension Parser {
         let start = token.span.start
         let low = parseOneNumber()
         guard take(.range) else { return parseOddRange(low) }
+        if token.isSymbol(.dot), isNumber(peek(1)) {
+            let span = low.span.joined(with: peek(1).span)
+            let range = source.text(of: low.span) + ".." + source.text(of: peek(1).span)
+            report(.foreignOperator(source.text(of: span), instead: range), at: span)
+            advance()
+        }
         guard isNumber(token) else {
             reportExpected(.value)
             return low
@@ -62,15 +70,23 @@ extension Parser {
         return Expression(kind: .range(low, high), span: span(from: start))
     }
 
-    /// `ngrams: 1-2`, where a range is meant.
+    /// `ngrams: 1-2`, `1:2`, `1 to 2`, `1...2`, where a range is meant.
     private mutating func parseOddRange(_ low: Expression) -> Expression {
-        guard position > 1, ranges.tokens[position - 2].isSymbol(.colon), case .number(let high) = token.kind,
-            high < 0, token.span.start == low.span.end, let start = low.number
-        else { return low }
-        let span = low.span.joined(with: token.span)
-        let range = NumberFormat.text(start) + ".." + NumberFormat.text(-high)
+        guard position > 1, ranges.tokens[position - 2].isSymbol(.colon), let start = low.number else {
+            return low
+        }
+        var length = 1
+        switch token.kind {
+        case .number(let high) where high < 0 && token.span.start == low.span.end: length = 0
+        case .symbol(.colon), .symbol(.tilde), .symbol(.minus), .word("to"), .word("至"), .word("到"): break
+        default: return low
+        }
+        guard case .number(let high) = peek(length).kind else { return low }
+        let span = low.span.joined(with: peek(length).span)
+        let range = NumberFormat.text(start) + ".." + NumberFormat.text(abs(high))
         report(.foreignOperator(source.text(of: span), instead: range), at: span)
-        return Expression(kind: .range(low, simple(.number(-high))), span: span)
+        position = min(position + length, limit)
+        return Expression(kind: .range(low, simple(.number(abs(high)))), span: span)
     }
 
     private func isNumber(_ token: Token) -> Bool {
@@ -96,6 +112,7 @@ extension Parser {
             return parsePrimary()
         }
         if isIndexed { return skipIndexing(of: word) }
+        if let end = hyphenRun() { return skipHyphenated(to: end) }
         switch word {
         case "true": return simple(.boolean(true))
         case "false": return simple(.boolean(false))
@@ -173,6 +190,9 @@ extension Parser {
         let key = parseKey()
         if token.isSymbol(.equals) {
             report(.foreignOperator("=", instead: ":"), at: token.span)
+            advance()
+        } else if token.isSymbol(.rightArrow) {
+            report(.foreignOperator("->", instead: ":"), at: token.span)
             advance()
         } else if !take(.colon) {
             if !isBroken { reportExpected(.colon) }

@@ -85,21 +85,65 @@ extension Parser {
         return true
     }
 
-    /// Words that stand for a missing value elsewhere.
-    static let missingWords: Set<String> = ["missing", "null", "empty", "na", "nan", "nil", "none", "nul"]
+    // MARK: Hyphens and quotes
 
-    /// Reports `= NA` and the like behind `=` or `!=`, and `True` for `true`.
-    mutating func reportOddValue(_ comparator: Comparison.Operator) {
-        guard let word = token.word, position > 0 else { return }
-        let lower = word.lowercased()
-        if comparator == .equal || comparator == .notEqual, Self.missingWords.contains(lower),
-            lower != "empty"
-        {
-            let span = ranges.tokens[position - 1].span.joined(with: token.span)
-            let instead = comparator == .equal ? "missing" : "not … missing"
-            report(.foreignOperator(source.text(of: span), instead: instead), at: span)
-        } else if lower != word, lower == "true" || lower == "false" {
-            report(.foreignOperator(word, instead: lower), at: token.span)
+    /// One past the last token of words joined by hyphens or slashes, as in `bert-base`; nil when no such thing is here.
+    func hyphenRun() -> Int? {
+        var index = position
+        var hasJoint = false
+        while index + 1 < limit, ranges.tokens[index].span.end == ranges.tokens[index + 1].span.start {
+            let next = ranges.tokens[index + 1]
+            if next.isSymbol(.minus) || next.isSymbol(.slash) || next.isSymbol(.dot), index + 2 < limit,
+                next.span.end == ranges.tokens[index + 2].span.start, isPartOfWord(ranges.tokens[index + 2])
+            {
+                hasJoint = hasJoint || (ranges.tokens[index + 2].word != nil && !next.isSymbol(.dot))
+                index += 2
+            } else if case .number(let number) = next.kind, number < 0 {
+                index += 1
+            } else {
+                break
+            }
         }
+        return hasJoint ? index + 1 : nil
+    }
+
+    private func isPartOfWord(_ token: Token) -> Bool {
+        if case .number = token.kind { return true }
+        return token.word != nil
+    }
+
+    /// Reports words joined by hyphens, and moves behind them.
+    mutating func skipHyphenated(to end: Int) -> Expression {
+        let span = token.span.joined(with: ranges.tokens[end - 1].span)
+        let text = source.text(of: span)
+        let before = position > 0 ? ranges.tokens[position - 1] : token
+        let opener = position > 1 ? ranges.tokens[position - 2].word : nil
+        let isEncoder = before.word == "with" || opener == "encoder" || opener == "name"
+        let plain = text.filter { $0 != "-" }
+        let last = ranges.tokens[end - 1].word ?? ""
+        if SignatureTable.component(plain) != nil {
+            report(.hyphenated(text, .part(plain)), at: span)
+        } else if Self.fileEndings.contains(last.lowercased()), text.hasSuffix("." + last) {
+            report(.method(object: String(text.dropLast(last.count + 1)), method: last), at: span)
+        } else {
+            report(.hyphenated(text, isEncoder ? .encoder : .name), at: span)
+        }
+        position = end
+        if token.isSymbol(.openParenthesis), let close = ranges.matches[position], close < limit {
+            position = close + 1
+        }
+        return Expression(kind: .invalid, span: span)
+    }
+
+    /// Reports `'it's good'`, whose text ends too early, and gives up on the statement.
+    mutating func reportQuoteInside(behind text: Expression) -> Bool {
+        guard token.word != nil, text.span.end == token.span.start else { return false }
+        let mark = source.text(of: SourceSpan(text.span.end - 1, text.span.end))
+        guard mark == "'" || mark == "\"" else { return false }
+        let end = token.span.end
+        diagnostics.removeAll { $0.span.map { $0.start >= end } ?? false }
+        report(.quoteInside(mark), at: SourceSpan(text.span.end - 1, text.span.end))
+        position = limit
+        return true
     }
 }

@@ -36,11 +36,53 @@ extension Parser {
             position = min(position + 2, limit)
             return [name]
         }
+        if let targets = parseBracketedTargets() ?? parseSpacedTargets() { return targets }
         if !isAtEnd, token.word == nil, peek(1).isSymbol(.equals) {
             reportExpected(.name)
             position = min(position + 2, limit)
         }
         return []
+    }
+
+    /// Names in brackets before `=`.
+    private mutating func parseBracketedTargets() -> [Spelled]? {
+        guard token.isSymbol(.openParenthesis) || token.isSymbol(.openBracket),
+            let close = ranges.matches[position], close + 1 < limit,
+            ranges.tokens[close + 1].isSymbol(.equals)
+        else { return nil }
+        let inside = ranges.tokens[(position + 1)..<close]
+        let targets = inside.compactMap { token in token.word.map { Spelled($0, token.span) } }
+        guard let first = targets.first, let last = targets.last else { return nil }
+        let span = token.span.joined(with: ranges.tokens[close].span)
+        let names = source.text(of: first.span.joined(with: last.span))
+        report(.foreignOperator(source.text(of: span), instead: names), at: span)
+        position = close + 2
+        return targets
+    }
+
+    /// Names without a comma between them, and a name of several words.
+    private mutating func parseSpacedTargets() -> [Spelled]? {
+        if let end = hyphenRun(), end < limit, ranges.tokens[end].isSymbol(.equals) {
+            let span = token.span.joined(with: ranges.tokens[end - 1].span)
+            report(.hyphenated(source.text(of: span), .target), at: span)
+            position = end + 1
+            return [Spelled(source.text(of: span), span)]
+        }
+        guard let first = token.word, let second = peek(1).word, peek(1).indent == nil,
+            peek(2).isSymbol(.equals),
+            SignatureTable.verb(first) == nil
+        else { return nil }
+        let names = [Spelled(first, token.span), Spelled(second, peek(1).span)]
+        if peek(3).word == "split" {
+            report(.expected(.closing(","), found: second), at: names[1].span)
+        } else if ForeignWord.find(first) == nil {
+            let span = names[0].span.joined(with: names[1].span)
+            report(.hyphenated(source.text(of: span), .target), at: span)
+        } else {
+            return nil
+        }
+        position = min(position + 3, limit)
+        return names
     }
 
     private mutating func parseBody(isNamed: Bool) -> Statement.Body {
@@ -55,7 +97,7 @@ extension Parser {
             return .help(name)
         }
         if SignatureTable.verb(word) != nil { return parseVerb(name) }
-        if isStringPrefix || isIndexed { return .expression(parseExpression()) }
+        if isStringPrefix || isIndexed || hyphenRun() != nil { return .expression(parseExpression()) }
         switch peek(1).kind {
         case .end, .symbol(.openParenthesis), .symbol(.pipe), .symbol(.plus), .symbol(.semicolon),
             .symbol(.range):
@@ -64,7 +106,7 @@ extension Parser {
         case .symbol(.tilde) where !isNamed:
             let formula = Spelled("~", peek(1).span)
             position = limit
-            return .unknown(formula)
+            return .unknown(formula, before: nil)
         case .symbol(.percent) where startsChain(1):
             advance()
             _ = reportChain()
@@ -75,8 +117,9 @@ extension Parser {
             position = limit
             return .invalid
         default:
+            let next = peek(1).word
             position = limit
-            return .unknown(name)
+            return .unknown(name, before: next)
         }
     }
 
@@ -109,7 +152,7 @@ extension Parser {
         if ForeignWord.find(whole) != nil {
             let word = Spelled(whole, object.span.joined(with: peek(2).span))
             position = limit
-            return .unknown(word)
+            return .unknown(word, before: nil)
         }
         let holder = token
         advance()

@@ -8,8 +8,8 @@ public struct Statement: Sendable, Equatable {
         case expression(Expression)
         /// `word?`
         case help(Spelled)
-        /// A word that begins a statement and is no verb; what follows it is not read.
-        case unknown(Spelled)
+        /// A word that begins a statement and is no verb, and the word behind it; the rest is not read.
+        case unknown(Spelled, before: String?)
         /// Nothing could be read; a diagnostic says why.
         case invalid
     }

@@ -20,7 +20,21 @@ extension SyntaxProblem {
                 help: indexingHelp(object, key))
         case .magic(let word):
             Words("\(zh.quote(word))是别的内核的命令", note: "不属于这门语言", help: magicHelp(word))
+        case .hyphenated(let text, let use):
+            Words("\(zh.quote(text))不是一个词", note: "不止一个词", help: hyphenHelp(text, use))
+        case .quoteInside(let mark):
+            Words("文本到里面的 \(mark) 就结束了", note: "到这里结束", help: "外面换用另一种引号，或把里面的写成 \\\(mark)")
         default: Words("")
+        }
+    }
+
+    private func hyphenHelp(_ text: String, _ use: Hyphenated) -> String {
+        switch use {
+        case .encoder: "模型文件夹放在引号里：\(zh.code(text))；Loupe 认识的编码器是一个词，例如 minilm"
+        case .part(let name): "写成  \(name)()"
+        case .target:
+            "名字由字母、汉字、数字和 _ 组成： \(String(text.map { $0.isLetter || $0.isNumber ? $0 : "_" }))"
+        case .name: "Loupe 不作计算；这样的列名放在反引号里： `\(text)`"
         }
     }
 

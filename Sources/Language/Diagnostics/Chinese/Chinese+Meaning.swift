@@ -1,3 +1,5 @@
+internal import Phrases
+
 private let zh = Chinese()
 
 extension MeaningProblem {
@@ -6,7 +8,7 @@ extension MeaningProblem {
         switch self {
         case .unknownVerb, .foreignWord, .unknownColumn, .unknownName, .unknownComponent, .unknownOption,
             .unknownClause, .unknownLabel, .unknownEncoder, .unknownSample, .unknownChoice, .unknownTopic,
-            .wrongCase, .misplacedWord, .noWords, .notRestored:
+            .wrongCase, .misplacedWord, .noWords, .notRestored, .columnNotName, .wrongOrder:
             unknown
         case .wrongType, .wrongValue, .outOfRange, .beyond, .wrongKind, .missingOperand, .missingClause,
             .missingOption, .duplicate, .tooMany, .conflict, .needsClause:
@@ -27,7 +29,10 @@ extension MeaningProblem {
                 help: zh.suggestion(near, "", []) ?? "语句以动词或  名字 =  开头；help 列出所有动词")
         case .foreignWord(let word, let foreign):
             Words(
-                "\(zh.quote(word))是 \(foreign.origin) 的词，Loupe 里没有", note: "这里不认识",
+                foreign.origin == ForeignWord.chineseOrigin
+                    ? "Loupe 的词都是英文，没有\(zh.quote(word))"
+                    : "\(zh.quote(word))是 \(foreign.origin) 的词，Loupe 里没有",
+                note: "这里不认识",
                 help: foreign.isAdvice ? foreign.instead : "在 Loupe 里： \(foreign.instead)")
         case .unknownColumn(let name, let near, let columns, let inFile):
             Words(
@@ -42,14 +47,16 @@ extension MeaningProblem {
             Words(
                 "\(zh.quote(word))不是配方部件", note: "不认识的部件",
                 help: zh.suggestion(near, "部件有", SignatureTable.components.map(\.name)))
-        case .unknownOption(let name, let component, let near, let options):
+        case .unknownOption(let name, let component, let near, let options, let advice):
             Words(
                 "\(component) 没有选项\(zh.quote(name))", note: "不认识的选项",
-                help: options.isEmpty ? "\(component)() 没有选项" : zh.suggestion(near, "选项有", options))
-        case .unknownClause(let word, let verb, let near, let clauses):
+                help: advice?.text
+                    ?? (options.isEmpty ? "\(component)() 没有选项" : zh.suggestion(near, "选项有", options)))
+        case .unknownClause(let word, let verb, let near, let clauses, let advice):
             Words(
                 "\(zh.quote(word))不是 \(verb) 的子句", note: "不认识的子句",
-                help: clauses.isEmpty ? "\(verb) 没有子句" : zh.suggestion(near, "子句有", clauses))
+                help: advice?.text
+                    ?? (clauses.isEmpty ? "\(verb) 没有子句" : zh.suggestion(near, "子句有", clauses)))
         default: unfamiliar
         }
     }
@@ -65,6 +72,10 @@ extension MeaningProblem {
                 help: zh.suggestion(near, "编码器有", encoders) ?? "把模型文件夹的路径放在引号里")
         case .unknownSample(let name, let near, let samples):
             Words("没有叫\(zh.quote(name))的样例", note: "不认识的样例", help: zh.suggestion(near, "样例有", samples))
+        case .unknownChoice("seed", "set", _, _):
+            Words(
+                "没有设置\(zh.quote("seed"))", note: "不能选这个",
+                help: "随机种子写在命令里： split reviews test 20% seed 7")
         case .unknownChoice(let word, let place, let near, let choices):
             Words(
                 place == "set" ? "没有设置\(zh.quote(word))" : "\(place) 不能是\(zh.quote(word))", note: "不能选这个",
@@ -81,17 +92,25 @@ extension MeaningProblem {
             Words(
                 "\(zh.quote(model))没有可列出的词：它的特征是编码器的各维", note: "里面没有词",
                 help: "逐词看一篇文本： explain \(model) for \"…\"")
-        case .misplacedWord(let word, let role): words(misplaced: word, role)
+        case .columnNotName(let column, let dataset):
+            Words(
+                "\(zh.quote(column))是 \(dataset) 的列，这里应是名字", note: "是列",
+                help: "写数据集的名字： \(dataset)")
+        case .wrongOrder(let verb, let instead):
+            Words(
+                "\(verb) 后面先写\(SignatureTable.verb(verb)?.operands.first?.kind == .text ? "文本" : "模型")",
+                note: "顺序不对", help: "写成  \(instead)")
+        case .misplacedWord(let word, let role, let next): words(misplaced: word, role, before: next)
         default: Words("")
         }
     }
 
-    private func words(misplaced word: String, _ role: WordRole) -> Words {
+    private func words(misplaced word: String, _ role: WordRole, before next: String?) -> Words {
         switch role {
         case .name(let type):
             Words(
                 "\(zh.quote(word))是\(type.map(zh.name) ?? "名字")，而语句要以动词开头", note: "没有动词",
-                help: "在它前面写动词： describe \(word)")
+                help: "在它前面写动词： \(DiagnosticRenderer.verbMeant(before: next)) \(word)")
         case .component:
             Words(
                 "\(zh.quote(word))是配方部件，选项要写在括号里", note: "没有括号",
@@ -116,10 +135,12 @@ extension MeaningProblem {
         switch self {
         case .wrongType(let name, .dataset, [.text], "for"):
             Words("\(zh.quote(name))是数据集，而 for 后面是引号中的文本", note: "数据集", help: "用 on 代替 for： on \(name)")
-        case .wrongType(let name, let found, let wanted, _):
+        case .wrongType(let name, .dataset, [.recipe], "+"):
+            Words("数据集不用 + 连接", note: "数据集", help: "用 append 上下相接： all = append \(name), …")
+        case .wrongType(let name, let found, let wanted, let place):
             Words(
                 "\(zh.quote(name))是\(zh.name(found))，不是\(zh.anyOf(wanted))", note: "是\(zh.name(found))",
-                help: zh.wrongTypeHelp(name, found, wanted))
+                help: zh.wrongTypeHelp(name, found, wanted, place))
         case .wrongValue(let found, let place, let wanted):
             Words(
                 "\(place) 应是\(zh.apart(zh.phrase(wanted)))，而不是 \(zh.shortened(found, to: 60))",
@@ -128,7 +149,8 @@ extension MeaningProblem {
         case .outOfRange(let number, let isPercent, let place, let wanted):
             Words(
                 "\(place) 不能是 \(isPercent ? NumberFormat.text(number * 100) + "%" : NumberFormat.text(number))",
-                note: "应是\(zh.apart(zh.phrase(wanted)))",
+                note: isPercent && wanted == .fraction
+                    ? "应是 0% 到 100% 之间的比例" : "应是\(zh.apart(zh.phrase(wanted)))",
                 help: zh.boundsHelp(number, isPercent, wanted))
         case .beyond(let number, let place, let count):
             Words(
@@ -149,7 +171,8 @@ extension MeaningProblem {
 
     private func beyond(_ place: String, _ number: String) -> String {
         switch place {
-        case "from", "row", "rows": "没有第 \(number) 行"
+        case "rows": "行数不到 \(number)"
+        case "from", "row": "没有第 \(number) 行"
         case "layer": "没有第 \(number) 层"
         case "head": "没有第 \(number) 个注意力头"
         default: "\(place) 不能是 \(number)"

@@ -62,6 +62,8 @@ extension Code {
         case .stringPrefix: "文本只有一种写法：引号前面不写字母。say 把多个值连在一起。"
         case .indexing: "不用方括号或 $ 从值里取东西。子句写出列名，条件选出行，show 说明显示哪些行。"
         case .magic: "以 % 或 ! 开头的行是别的语言的内核用的。Loupe 用动词。"
+        case .wrongOrder: "每个动词都有一个主要对象，写在最前面：模型或文本。其余的写在 for、on 或 with 后面。"
+        case .hyphenated: "字母之间的连字符或斜线会是算术，而 Loupe 没有算术。这样的列名放在反引号里，模型文件夹放在引号里。"
         case .noWords:
             "weights 列出词，而这个模型只通过编码器读文本，编码器的各维单独没有意义。explain 显示一篇文本中每个词的贡献；编码器旁边有 tfidf() 的配方才有词可列。"
         case .noSuchValue: "条件把标签和一个没有任何行具有的词相比，因此什么也不保留，或什么也不去掉。标签要逐字相同。"

@@ -39,6 +39,7 @@ extension Chinese {
         let bare = isQuoted ? String(found.dropFirst().dropLast()) : found
         let isList = found.hasPrefix("[") && found.hasSuffix("]")
         let items = isList ? String(found.dropFirst().dropLast()) : found
+        if isQuoted, let value = Expression.plainValue(bare, for: kind) { return "去掉引号： \(value)" }
         switch kind {
         case .text where isList && !items.isEmpty && place == "for":
             return "去掉方括号： for \(items)"
@@ -49,11 +50,22 @@ extension Chinese {
         case .integer, .integerOrNone: return "用数字写"
         case .text where !isQuoted, .file where !isQuoted, .newFile where !isQuoted:
             return "放进引号里：\(code(found))"
+        case .columnOrNone where found == "true" || found == "false":
+            return "写列名，例如  \(place) label；none 表示不用"
+        case .name([.dataset]) where isQuoted && place == "dataset":
+            return "数据集从文件读入： reviews = load \"reviews.csv\""
         case .column, .columnOrNone: return "列名不加引号，或放在反引号里：`\(bare)`"
         case .name([.model]): return "先训练，再用它的名字： model = fit … on train"
+        case .name where Double(found) != nil: return "先写名字，数字写在子句词后面"
+        case .name where place == "on" && isQuoted && !bare.isEmpty:
+            return "文本写在 for 后面： for \(found)；文件要先读入： test = load \(found)"
         case .name: return "先给它起个名字，再在这里用这个名字"
+        case .recipe where isList, .recipeOrModel where isList: return "去掉方括号： \(items)"
         case .recipe: return "配方写成  tfidf() | logistic()"
-        case .number: return "右边应是数字；如果是列，放在 `反引号` 里"
+        case .number where Comparison.Operator(rawValue: place) != nil:
+            return "右边应是数字；如果是列，放在 `反引号` 里"
+        case .number where isList, .fraction where isList, .countOrFraction where isList:
+            return "只写一个值" + (items.split(separator: ",").first.map { "： \(place): \($0)" } ?? "")
         case .range: return "例如  1..2"
         case .mapping: return "例如  {bad: negative, good: positive}"
         default: return nil
@@ -74,15 +86,19 @@ extension Chinese {
     }
 
     /// What to do when a name holds a value of another type.
-    func wrongTypeHelp(_ name: String, _ found: ValueType, _ wanted: [ValueType]) -> String? {
+    func wrongTypeHelp(
+        _ name: String, _ found: ValueType, _ wanted: [ValueType], _ place: String
+    ) -> String? {
         switch (found, wanted.first) {
         case (.recipe, .model): "先训练： model = fit \(name) on train"
-        case (.dataset, .text): "文本放在引号里；数据集写在 on 后面"
+        case (_, .model) where place == "save": "save 只保存模型；其他的用 write： write \(name) to \"…\""
+        case (.dataset, .text): "文本放在引号里"
         case (.recipe, .dataset), (.explanation, .dataset), (.table, .dataset), (.report, .dataset):
             "数据集由  load、keep、drop、label 或 split  得到"
         case (.model, .recipe): "训练好的模型不是配方：请用训练它的那个配方"
         case (.dataset, .recipe): "先写配方，数据集写在 on 后面： fit tfidf() | logistic() on train"
-        case (.dataset, .model): "先写模型，数据集写在 on 后面： report model on test"
+        case (.dataset, .model):
+            DiagnosticRenderer.exampleWithData(place).map { "先写模型，数据集写在 on 后面： \($0)" } ?? "写一个训练好的模型"
         case (.model, .dataset): "这里应是数据集，模型写在前面： report model on test"
         default: nil
         }

@@ -7,8 +7,7 @@ extension SyntaxProblem {
         case .unexpectedCharacter(let text):
             Words(
                 "\(zh.quote(text))在这里没有意义", note: "不属于这门语言",
-                help: text.allSatisfy { $0 == "。" || $0 == "｡" }
-                    ? "去掉它：语句到行末为止" : "文本放在引号里，特殊的列名放在 `反引号` 里")
+                help: characterHelp(text))
         case .unterminatedString(let mark):
             Words(
                 "这段文本没有结束的 \(mark)", note: "从这里开始",
@@ -25,7 +24,9 @@ extension SyntaxProblem {
         case .tooDeep(let limit):
             Words("括号嵌套超过 \(limit) 层", note: "太深", help: "给里面的部分起名字，再用这些名字")
         case .badNumber(let text):
-            Words("\(zh.quote(text))不是数字", note: "读不懂", help: "数字写成 5、0.5、1e-3 或 20%")
+            Words(
+                "\(zh.quote(text))不是数字", note: "读不懂",
+                help: text.contains(",") ? "去掉逗号： \(text.filter { $0 != "," })" : "数字写成 5、0.5、1e-3 或 20%")
         case .foreignOperator(let found, let instead): words(foreign: found, instead)
         case .arithmetic(let mark):
             Words("Loupe 不用 \(mark) 计算", note: "这里没有算术", help: "直接写出结果；新的列要在文件里准备好")
@@ -34,11 +35,22 @@ extension SyntaxProblem {
             Words(
                 "\(zh.quote(verb))是动词，不是函数", note: "动词后面没有括号",
                 help: SignatureTable.verb(verb).map { "写成一句话： \($0.example)" })
-        case .pair, .stringPrefix, .indexing, .magic: foreignForm
+        case .pair, .stringPrefix, .indexing, .magic, .hyphenated, .quoteInside: foreignForm
         case .secondStatement:
             Words("一行只写一条语句", note: "第二条语句", help: "另起一行；; 只用来隐藏结果")
         case .keywordFirst(let mark):
             Words("语句不能以 \(mark) 开头", note: "这样开头不行", help: keywordHelp(mark))
+        }
+    }
+
+    private func characterHelp(_ text: String) -> String {
+        switch text.first {
+        case "。", "｡": "去掉它：语句到行末为止"
+        case "…", "⋯", "–", "—": "范围写成  1..2"
+        case "《", "》", "〈", "〉", "«", "»", "„", "‹", "›": "文本放在引号里： \"…\""
+        case "→", "⇒": "配方的各部分用 | 连接"
+        case "×", "÷": "Loupe 不作计算：直接写出结果"
+        default: "文本放在引号里，特殊的列名放在 `反引号` 里"
         }
     }
 
@@ -69,7 +81,7 @@ extension SyntaxProblem {
 
     private func words(foreign found: String, _ instead: String) -> Words {
         switch (found, instead) {
-        case (",", _):
+        case (",", ""):
             Words(
                 "子句前面没有逗号", note: "去掉逗号",
                 help: "子句之间用空格隔开： split reviews test 20% seed 7")
@@ -83,6 +95,7 @@ extension SyntaxProblem {
             Words(
                 "Loupe 写 matches，不写 \(found)", note: "写 matches",
                 help: "用正则表达式说明位置： matches \"^begin\"、matches \"end$\"")
+        case _ where instead.utf8.count > 20: Words("在 Loupe 里要换一种写法", note: "写法不同", help: "写成  \(instead)")
         default:
             Words("Loupe 写 \(instead)，不写 \(found)", note: "写 \(instead)", help: nil)
         }
@@ -96,6 +109,17 @@ extension SyntaxProblem {
         }
         if case .end = expected {
             return Words("\(zh.quote(found ?? ""))放在这里不合适", note: "语句已经完整", help: "去掉它，或另起一行")
+        }
+        if case .pipe = expected {
+            return Words(
+                "\(zh.quote(found ?? ""))前面缺少 |", note: "在它前面加 |",
+                help: "配方的各部分用 | 连接： tfidf() | logistic()")
+        }
+        if case .comparisonWith(let whole) = expected {
+            return Words("每个比较都要写出列名", note: "只有半个比较", help: "写成  \(whole)")
+        }
+        if case .quotedColumn(let name) = expected {
+            return Words("不是单个词的列名要放在反引号里", note: "缺少反引号", help: "写成  `\(name)`")
         }
         if case .closing(",") = expected {
             return Words("\(zh.quote(found ?? ""))前面缺少逗号", note: "在它前面加逗号", help: "并列的对象用逗号隔开")
@@ -120,18 +144,24 @@ extension SyntaxProblem {
         case .end: "结尾"
         case .statement: "语句"
         case .clause(let words): zh.either(words)
+        case .pipe: "|"
+        case .record: " { } 中的记录"
+        case .comparisonWith: "比较"
+        case .quotedColumn: "反引号中的列名"
         }
     }
 
     private func hint(_ expected: Expected) -> String? {
         switch expected {
-        case .column: "先写列名： rating > 0.5；不是单个词的列名放在 `反引号` 里"
+        case .column: "每个比较都以列名开头： rating > 0.5 and body contains good"
         case .comparison: "比较用 = != < <= > >= contains matches in missing"
         case .rule, .when: "规则写成  bad when rating < 0, good otherwise"
         case .list: "例如  category in [books, music]"
         case .name: "名字由字母、汉字、数字和 _ 组成"
         case .colon: "名字和值写成  C: 1  或  {旧: 新}"
         case .key: "写成  {旧: 新}"
+        case .record: "例如  {bad: negative, good: positive}"
+        case .value: "文本放在引号里，列表放在 [ ] 里"
         default: nil
         }
     }

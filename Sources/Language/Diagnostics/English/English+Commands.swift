@@ -92,10 +92,14 @@ extension English {
             Words(
                 "\(quote(name)) is a dataset, and for takes a text in quotes", note: "a dataset",
                 help: "write on instead of for:  on \(name)")
-        case .wrongType(let name, let found, let wanted, _):
+        case .wrongType(let name, .dataset, [.recipe], "+"):
+            Words(
+                "datasets are not joined with +", note: "datasets",
+                help: "put one under the other with append:  all = append \(name), …")
+        case .wrongType(let name, let found, let wanted, let place):
             Words(
                 "\(quote(name)) is \(article(found)), not \(anyOf(wanted))", note: article(found),
-                help: wrongTypeHelp(name, found, wanted))
+                help: wrongTypeHelp(name, found, wanted, place))
         case .wrongValue(let found, let place, let wanted):
             Words(
                 "\(place) takes \(phrase(wanted)), not \(shortened(found, to: 60))",
@@ -103,10 +107,16 @@ extension English {
         case .outOfRange(let number, let isPercent, let place, let wanted):
             Words(
                 "\(place) can't be \(isPercent ? NumberFormat.text(number * 100) + "%" : NumberFormat.text(number))",
-                note: "expected \(phrase(wanted))", help: boundsHelp(number, isPercent, wanted))
+                note:
+                    "expected \(isPercent && wanted == .fraction ? "a share between 0% and 100%" : phrase(wanted))",
+                help: boundsHelp(number, isPercent, wanted))
+        case .beyond(let number, "rows", let count):
+            Words(
+                "there are \(grouped(count)) rows, fewer than \(grouped(number))",
+                note: "only \(grouped(count))", help: "use a number from 1 to \(grouped(count))")
         case .beyond(let number, let place, let count):
             Words(
-                "there is no \(["from", "rows"].contains(place) ? "row" : place) \(grouped(number))",
+                "there is no \(place == "from" ? "row" : place) \(grouped(number))",
                 note: "only \(grouped(count))", help: "use a number from 1 to \(grouped(count))")
         case .wrongKind(let column, let kind, let comparator):
             Words(
@@ -118,16 +128,24 @@ extension English {
         }
     }
 
-    private func wrongTypeHelp(_ name: String, _ found: ValueType, _ wanted: [ValueType]) -> String? {
+    private func wrongTypeHelp(
+        _ name: String, _ found: ValueType, _ wanted: [ValueType], _ place: String
+    ) -> String? {
         switch (found, wanted.first) {
         case (.recipe, .model): "fit it first:  model = fit \(name) on train"
-        case (.dataset, .text): "put texts in quotes; a dataset stands behind on"
+        case (_, .model) where place == "save":
+            "save keeps models; write keeps the rest:  write \(name) to \"…\""
+
+        case (.dataset, .text): "texts stand in quotes"
         case (.recipe, .dataset), (.explanation, .dataset), (.table, .dataset), (.report, .dataset):
             "a dataset comes from  load, keep, drop, label or split"
         case (.model, .recipe): "a fitted model is no recipe: use the recipe it was fitted from"
         case (.dataset, .recipe):
             "the recipe comes first, the dataset behind on:  fit tfidf() | logistic() on train"
-        case (.dataset, .model): "the model comes first, the dataset behind on:  report model on test"
+        case (.dataset, .model):
+            DiagnosticRenderer.exampleWithData(place).map {
+                "the model comes first, the dataset behind on:  \($0)"
+            } ?? "name a fitted model"
         case (.model, .dataset): "the dataset stands here, the model is the operand:  report model on test"
         default: nil
         }
@@ -172,6 +190,9 @@ extension English {
         let bare = found.hasPrefix("\"") ? String(found.dropFirst().dropLast()) : found
         let isList = found.hasPrefix("[") && found.hasSuffix("]")
         let items = isList ? String(found.dropFirst().dropLast()) : found
+        if bare != found, let value = Expression.plainValue(bare, for: kind) {
+            return "leave the quotes out:  \(value)"
+        }
         switch kind {
         case .text where isList && !items.isEmpty && place == "for":
             return "leave the brackets out:  for \(items)"
@@ -181,11 +202,25 @@ extension English {
         case .text where !found.hasPrefix("\""), .file where !found.hasPrefix("\""),
             .newFile where !found.hasPrefix("\""):
             return "put it in quotes: \(quote(found))"
+        case .columnOrNone where found == "true" || found == "false":
+            return "name the column, as in  \(place) label; none turns it off"
+        case .name([.dataset]) where bare != found && place == "dataset":
+            return "a dataset comes from a file:  reviews = load \"reviews.csv\""
         case .column, .columnOrNone: return "write the column without quotes, or in back-quotes: `\(bare)`"
         case .name([.model]): return "fit it first and use its name:  model = fit … on train"
+        case .name where Double(found) != nil:
+            return "the name comes first, and numbers stand behind a clause word"
+        case .name where place == "on" && !bare.isEmpty && bare != found:
+            return "for takes texts:  for \(found); a file is loaded first:  test = load \(found)"
         case .name: return "give it a name first, and use the name here"
-        case .recipe: return "recipes read like  tfidf() | logistic()"
-        case .number: return "the right side is a number; a column there stands in `back-quotes`"
+        case .number where Comparison.Operator(rawValue: place) != nil:
+            return "the right side is a number; a column there stands in `back-quotes`"
+        case .number where isList, .fraction where isList, .countOrFraction where isList:
+            return "give it one value"
+                + (items.split(separator: ",").first.map { ":  \(place): \($0)" } ?? "")
+        case .recipe where !isList: return "recipes read like  tfidf() | logistic()"
+        case .recipe: return "leave the brackets out:  \(items)"
+        case .recipeOrModel where isList: return "leave the brackets out:  \(items)"
         case .range: return "as in  1..2"
         case .encoder, .modelOrEncoder: return "as in  minilm, or a model folder in quotes"
         case .integer, .integerOrNone: return "write the number in digits"

@@ -19,12 +19,31 @@ extension English {
         case .badNumber(let text):
             Words(
                 "\(quote(text)) is not a number", note: "can't be read",
-                help: "write numbers like 5, 0.5, 1e-3 or 20%")
+                help: text.contains(",")
+                    ? "leave the comma out:  \(text.filter { $0 != "," })"
+                    : "write numbers like 5, 0.5, 1e-3 or 20%")
+        case .hyphenated(let text, let use):
+            Words("\(quote(text)) is not one word", note: "several words", help: hyphenHelp(text, use))
+        case .quoteInside(let mark):
+            Words(
+                "this text ends at the \(mark) inside it", note: "ends here",
+                help: "put the other quotes around it, or write \\\(mark)")
         case .magic(let word):
             Words(
                 "\(quote(word)) is a command for another kernel", note: "not part of the language",
                 help: magicHelp(word))
         default: Words("this can't be read")
+        }
+    }
+
+    private func hyphenHelp(_ text: String, _ use: SyntaxProblem.Hyphenated) -> String {
+        switch use {
+        case .encoder:
+            "the folder of a model stands in quotes:  \(quote(text)); encoders that Loupe knows are words, such as minilm"
+        case .part(let name): "write  \(name)()"
+        case .target:
+            "names are letters, digits and _:  \(String(text.map { $0.isLetter || $0.isNumber ? $0 : "_" }))"
+        case .name: "Loupe doesn't calculate; a column of this name stands in back-quotes:  `\(text)`"
         }
     }
 

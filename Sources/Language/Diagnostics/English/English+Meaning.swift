@@ -1,3 +1,5 @@
+internal import Phrases
+
 extension English {
     func words(for problem: MeaningProblem) -> Words {
         unknownWords(for: problem) ?? unfamiliarWords(for: problem) ?? placeWords(for: problem)
@@ -5,7 +7,7 @@ extension English {
             ?? recipeWords(for: problem) ?? Words("this can't be done")
     }
 
-    /// Words, names and columns that don't exist.
+    /// Verbs, names and columns that don't exist.
     private func unknownWords(for problem: MeaningProblem) -> Words? {
         switch problem {
         case .unknownVerb(let word, let near):
@@ -15,8 +17,10 @@ extension English {
                     ?? "a statement begins with a verb or with  name =; help lists the verbs")
         case .foreignWord(let word, let foreign):
             Words(
-                "\(quote(word)) belongs to \(foreign.origin), not to Loupe", note: "unknown here",
-                help: foreignHelp(foreign))
+                foreign.origin == ForeignWord.chineseOrigin
+                    ? "the words of Loupe are English, and \(quote(word)) isn't"
+                    : "\(quote(word)) belongs to \(foreign.origin), not to Loupe",
+                note: "unknown here", help: foreignHelp(foreign))
         case .unknownColumn(let name, let near, let columns, let inFile):
             Words(
                 "unknown column \(quote(name))", note: inFile ? "not in this file" : "not in this dataset",
@@ -26,23 +30,40 @@ extension English {
                 "nothing is called \(quote(name))", note: "unknown name",
                 help: suggestion(near, wanted.count == 1 ? plural(wanted[0]) : "names", fitting)
                     ?? howToMake(wanted.first))
+        case .columnNotName(let column, let dataset):
+            Words(
+                "\(quote(column)) is a column of \(quote(dataset)), and a name should stand here",
+                note: "a column", help: "name the dataset:  \(dataset)")
         case .notRestored(let name):
             Words(
                 "\(quote(name)) was a name of the kernel before this one", note: "not back yet",
                 help: "restore brings it back")
+        default: unknownPlaces(for: problem)
+        }
+    }
+
+    /// Parts, options and clauses that don't exist.
+    private func unknownPlaces(for problem: MeaningProblem) -> Words? {
+        switch problem {
         case .unknownComponent(let word, let near):
             Words(
                 "\(quote(word)) is not a recipe part", note: "unknown part",
                 help: suggestion(near, "parts", SignatureTable.components.map(\.name)))
-        case .unknownOption(let name, let component, let near, let options):
+        case .unknownOption(let name, let component, let near, let options, let advice):
             Words(
                 "\(component) has no option \(quote(name))", note: "unknown option",
-                help: options.isEmpty
-                    ? "\(component)() takes no options" : suggestion(near, "options", options))
-        case .unknownClause(let word, let verb, let near, let clauses):
+                help: advice?.text
+                    ?? (options.isEmpty
+                        ? "\(component)() takes no options" : suggestion(near, "options", options)))
+        case .unknownClause(let word, let verb, let near, let clauses, let advice):
             Words(
                 "\(quote(word)) is not a clause of \(verb)", note: "unknown clause",
-                help: clauses.isEmpty ? "\(verb) takes no clauses" : suggestion(near, "clauses", clauses))
+                help: advice?.text
+                    ?? (clauses.isEmpty ? "\(verb) takes no clauses" : suggestion(near, "clauses", clauses)))
+        case .wrongOrder(let verb, let instead):
+            Words(
+                "the \(SignatureTable.verb(verb)?.operands.first?.name ?? "model") comes first behind \(verb)",
+                note: "not first", help: "write  \(instead)")
         default: nil
         }
     }
@@ -62,6 +83,10 @@ extension English {
             Words(
                 "no sample is called \(quote(name))", note: "unknown sample",
                 help: suggestion(near, "samples", samples))
+        case .unknownChoice("seed", "set", _, _):
+            Words(
+                "there is no setting \(quote("seed"))", note: "not a choice",
+                help: "a seed stands in its command:  split reviews test 20% seed 7")
         case .unknownChoice(let word, let place, let near, let choices):
             Words(
                 place == "set" ? "there is no setting \(quote(word))" : "\(place) can't be \(quote(word))",
@@ -75,7 +100,7 @@ extension English {
             Words(
                 "\(quote(word)) is written in lower case", note: "write \(right)",
                 help: "the words of Loupe are lower case:  \(right)")
-        case .misplacedWord(let word, let role): words(misplaced: word, role)
+        case .misplacedWord(let word, let role, let next): words(misplaced: word, role, before: next)
         default: nil
         }
     }
@@ -84,12 +109,14 @@ extension English {
         foreign.isAdvice ? foreign.instead : "in Loupe:  \(foreign.instead)"
     }
 
-    private func words(misplaced word: String, _ role: MeaningProblem.WordRole) -> Words {
+    private func words(misplaced word: String, _ role: MeaningProblem.WordRole, before next: String?) -> Words
+    {
         switch role {
         case .name(let type):
             Words(
                 "\(quote(word)) is \(type.map(article) ?? "a name"), and a statement begins with a verb",
-                note: "no verb", help: "put a verb before it:  describe \(word)")
+                note: "no verb",
+                help: "put a verb before it:  \(DiagnosticRenderer.verbMeant(before: next)) \(word)")
         case .component:
             Words(
                 "\(quote(word)) is a recipe part: its options stand in parentheses", note: "no parentheses",

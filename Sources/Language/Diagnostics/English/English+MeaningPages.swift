@@ -117,6 +117,10 @@ extension English {
             "weights lists words, and this model reads texts through an encoder only, whose dimensions mean nothing one by one. explain shows what each word of one text adds; a recipe with tfidf() beside the encoder has words to list.",
             "hybrid = tfidf() + encoder(minilm) | logistic()"),
         Page(
+            .wrongOrder,
+            "Every verb has one thing that it is about, and that stands first: the model, or the text. What it is to work on follows behind for, on or with.",
+            "predict model for \"a lovely lamp\""),
+        Page(
             .noEncoder, "Attention is inside a transformer encoder, and this model has none.",
             "attention minilm for \"a lovely lamp\" layer 6"),
     ]

@@ -37,6 +37,10 @@ extension English {
             "A character that the language doesn't use. Texts stand in quotes, names are letters of any script, digits and _.",
             "say \"50 € 👍\""),
         Page(
+            .hyphenated,
+            "A hyphen or slash between letters would be arithmetic, which Loupe doesn't have. A column whose name has one stands in back-quotes, the folder of a model in quotes.",
+            "semantic = encoder(minilm) | logistic()"),
+        Page(
             .unterminatedString,
             "A text in quotes ends on its line. A text over several lines stands between \"\"\" and \"\"\".",
             "say \"\"\"first line\nsecond line\"\"\""),

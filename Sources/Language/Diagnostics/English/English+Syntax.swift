@@ -4,9 +4,7 @@ extension English {
         case .unexpectedCharacter(let text):
             Words(
                 "\(quote(text)) has no meaning here", note: "not part of the language",
-                help: text.allSatisfy { $0 == "。" || $0 == "｡" }
-                    ? "leave it out: a statement ends with its line"
-                    : "put texts in quotes, and odd column names in `back-quotes`")
+                help: characterHelp(text))
         case .unterminatedString(let mark):
             Words(
                 "this text has no closing \(mark)", note: "opened here",
@@ -47,6 +45,17 @@ extension English {
         }
     }
 
+    private func characterHelp(_ text: String) -> String {
+        switch text.first {
+        case "。", "｡": "leave it out: a statement ends with its line"
+        case "…", "⋯", "–", "—": "a range is written  1..2"
+        case "《", "》", "〈", "〉", "«", "»", "„", "‹", "›": "texts stand in quotes:  \"…\""
+        case "→", "⇒": "parts of a recipe are joined with |"
+        case "×", "÷": "Loupe doesn't calculate: write the result as a number"
+        default: "put texts in quotes, and odd column names in `back-quotes`"
+        }
+    }
+
     private func words(calledVerb verb: String) -> Words {
         Words(
             "\(quote(verb)) is a verb, not a function", note: "no brackets behind a verb",
@@ -84,7 +93,7 @@ extension English {
 
     private func words(foreign found: String, _ instead: String) -> Words {
         switch (found, instead) {
-        case (",", _):
+        case (",", ""):
             Words(
                 "no comma stands before a clause", note: "remove the comma",
                 help: "clauses follow each other with spaces:  split reviews test 20% seed 7")
@@ -110,6 +119,8 @@ extension English {
             Words(
                 "comparisons can't be chained", note: "a second comparison",
                 help: "join two with and:  rating > 0 and rating < 5")
+        case _ where instead.utf8.count > 20:
+            Words("Loupe says this otherwise", note: "another form", help: "write  \(instead)")
         default:
             Words("Loupe writes \(instead) instead of \(found)", note: "write \(instead)", help: nil)
         }
@@ -126,6 +137,20 @@ extension English {
             return Words(
                 "\(quote(found ?? "")) doesn't fit here", note: "the statement is already whole",
                 help: "remove it, or begin a new line")
+        }
+        if case .pipe = expected {
+            return Words(
+                "| is missing before \(quote(found ?? ""))", note: "put | before it",
+                help: "the parts of a recipe are joined:  tfidf() | logistic()")
+        }
+        if case .comparisonWith(let whole) = expected {
+            return Words(
+                "each comparison needs its own column", note: "half a comparison", help: "write  \(whole)")
+        }
+        if case .quotedColumn(let name) = expected {
+            return Words(
+                "a column that isn't one word stands in back-quotes", note: "no back-quotes",
+                help: "write  `\(name)`")
         }
         if case .closing(",") = expected {
             return Words(
@@ -154,18 +179,24 @@ extension English {
         case .end: "the end"
         case .statement: "a statement"
         case .clause(let words): either(words)
+        case .pipe: "|"
+        case .record: "a record in { }"
+        case .comparisonWith: "a comparison"
+        case .quotedColumn: "a column in back-quotes"
         }
     }
 
     private func hint(_ expected: SyntaxProblem.Expected) -> String? {
         switch expected {
-        case .column: "the column stands first:  rating > 0.5; one that isn't a word stands in `back-quotes`"
+        case .column: "the column stands first in each comparison:  rating > 0.5 and body contains good"
         case .comparison: "compare with = != < <= > >= contains matches in missing"
         case .rule, .when: "rules read like  bad when rating < 0, good otherwise"
         case .list: "as in  category in [books, music]"
         case .name: "names are words: letters, digits and _"
         case .colon: "a name and its value read like  C: 1  or  {old: new}"
         case .key: "entries read like  {old: new}"
+        case .record: "as in  {bad: negative, good: positive}"
+        case .value: "texts stand in quotes, lists in [ ]"
         default: nil
         }
     }
