@@ -1,23 +1,24 @@
-extension Column {
-    /// The narrowest kind that all cells fit; stops at the first that fits none.
-    static func kind(of cells: CellStore) -> Kind {
-        cells.bytes.withUnsafeBufferPointer { bytes in
-            var canBeNumber = true
-            var canBeBoolean = true
-            var isEmpty = true
-            for row in 0..<cells.count {
-                let range = cells.range(row)
-                if range.isEmpty { continue }
-                isEmpty = false
-                let cell = UnsafeBufferPointer(rebasing: bytes[range])
-                if canBeNumber { canBeNumber = Decimal.value(of: cell) != nil }
-                if canBeBoolean { canBeBoolean = boolean(cell) != nil }
-                if !canBeNumber, !canBeBoolean { return .text }
-            }
-            return isEmpty ? .empty : canBeNumber ? .number : .boolean
-        }
+/// What all cells seen so far can be read as.
+struct KindTally: Sendable, Equatable {
+    private var canBeNumber = true
+    private var canBeBoolean = true
+    private var isEmpty = true
+
+    /// Whether nothing is left to find out: they are texts.
+    var isSettled: Bool { !canBeNumber && !canBeBoolean }
+
+    mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+        if cell.isEmpty { return }
+        isEmpty = false
+        if canBeNumber { canBeNumber = Decimal.value(of: cell) != nil }
+        if canBeBoolean { canBeBoolean = Column.boolean(cell) != nil }
     }
 
+    /// The narrowest kind that fits them all.
+    var kind: Column.Kind { isEmpty ? .empty : canBeNumber ? .number : canBeBoolean ? .boolean : .text }
+}
+
+extension Column {
     /// The value of `true` or `false` in any case.
     static func boolean(_ cell: UnsafeBufferPointer<UInt8>) -> Bool? {
         func spells(_ word: StaticString) -> Bool {
@@ -36,9 +37,8 @@ extension Column {
         var count = 0
         var found: Set<String> = []
         var numbers = 0
-        let fits = cells.bytes.withUnsafeBufferPointer { bytes in
-            (0..<cells.count).allSatisfy { row in
-                let cell = UnsafeBufferPointer(rebasing: bytes[cells.range(row)])
+        let fits = (0..<cells.count).allSatisfy { row in
+            cells.withCell(row) { cell in
                 if cell.isEmpty { return true }
                 if Decimal.value(of: cell) != nil {
                     numbers += 1
@@ -54,10 +54,11 @@ extension Column {
         guard fits, count > 0, numbers > 0 else { return nil }
         var clean = CellStore()
         for row in 0..<cells.count {
-            let cell = cells.bytes[cells.range(row)]
-            let isMark = cell.count <= 4 && found.contains(String(decoding: cell, as: UTF8.self))
-            // The clean cells are never longer than the old ones, so they fit.
-            _ = clean.append(isMark ? [] : cell)
+            cells.withCell(row) { cell in
+                let isMark = cell.count <= 4 && found.contains(String(decoding: cell, as: UTF8.self))
+                // The clean cells are never longer than the old ones, so they fit.
+                _ = clean.append(isMark ? UnsafeBufferPointer(rebasing: cell[..<0]) : cell)
+            }
         }
         return (
             Column(name: name, cells: clean, kind: .number),

@@ -24,18 +24,18 @@ public struct Column: Sendable, Equatable {
 
     init(name: String, cells: CellStore, selection: [UInt32]? = nil, kind: Kind? = nil) {
         self.name = name
-        self.cells = cells
+        self.cells = selection == nil ? cells.finished() : cells
         self.selection = selection
-        self.kind = kind ?? Self.kind(of: cells)
+        self.kind = kind ?? cells.kinds().kind
     }
 
     /// Makes a column of texts; nil and the empty text are missing.
     ///
-    /// Throws `tooLarge` above 4 GB.
+    /// Throws `tooLarge` for a text above 4 GB.
     public init(name: String, values: some Sequence<String?>) throws(DataError) {
         var cells = CellStore()
         for value in values where !cells.append((value ?? "").utf8) {
-            throw .tooLarge(column: name, bytes: cells.bytes.count, limit: CellStore.limit)
+            throw .tooLarge(column: name, bytes: cells.openBytes, limit: CellStore.limit)
         }
         self.init(name: name, cells: cells)
     }
@@ -45,30 +45,26 @@ public struct Column: Sendable, Equatable {
 
     /// The text of a row, counted from 0; nil when it is missing or there is no such row.
     public subscript(row: Int) -> String? {
-        guard row >= 0, row < count else { return nil }
-        let range = range(row)
-        return range.isEmpty ? nil : String(decoding: cells.bytes[range], as: UTF8.self)
+        isMissing(row) ? nil : cells.text(place(row))
     }
 
     /// Whether the cell of a row, counted from 0, is missing, or there is no such row.
-    public func isMissing(_ row: Int) -> Bool { row < 0 || row >= count || range(row).isEmpty }
+    public func isMissing(_ row: Int) -> Bool { row < 0 || row >= count || cells.isEmpty(place(row)) }
 
     /// The texts of all rows; a missing one is empty.
-    public func texts() -> [String] {
-        (0..<count).map { String(decoding: cells.bytes[range($0)], as: UTF8.self) }
-    }
+    public func texts() -> [String] { (0..<count).map { cells.text(place($0)) } }
 
     /// The numbers of all rows; NaN where a cell is missing or no number.
     public func numbers() -> [Double] {
-        cells.bytes.withUnsafeBufferPointer { bytes in
-            (0..<count).map { Decimal.value(of: UnsafeBufferPointer(rebasing: bytes[range($0)])) ?? .nan }
-        }
+        (0..<count).map { withCell($0) { Decimal.value(of: $0) ?? .nan } }
     }
 
-    /// Where the bytes of a row, which must exist, lie in `cells.bytes`.
-    func range(_ row: Int) -> Range<Int> {
-        guard let selection else { return cells.range(row) }
-        return cells.range(Int(selection[row]))
+    /// The cell of a row, which must exist.
+    private func place(_ row: Int) -> Int { selection.map { Int($0[row]) } ?? row }
+
+    /// Lends the bytes of a row, which must exist, for the time of `body`.
+    func withCell<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        cells.withCell(place(row), body)
     }
 
     /// Equal names, kinds and cells, however they are stored.
@@ -76,8 +72,8 @@ public struct Column: Sendable, Equatable {
         guard left.name == right.name, left.kind == right.kind, left.count == right.count else {
             return false
         }
-        return (0..<left.count).allSatisfy {
-            left.cells.bytes[left.range($0)].elementsEqual(right.cells.bytes[right.range($0)])
+        return (0..<left.count).allSatisfy { row in
+            left.withCell(row) { mine in right.withCell(row) { mine.order($0) == 0 } }
         }
     }
 }

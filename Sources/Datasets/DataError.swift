@@ -14,7 +14,7 @@ public enum DataError: Error, Sendable, Equatable {
     /// The file has no header and no rows.
     case emptyFile(file: String)
     /// The file isn't text: an archive, a spreadsheet, a database ..., or contains zero bytes.
-    case notText(file: String, looksLike: String)
+    case notText(file: String, looksLike: ForeignKind)
     /// Bytes that aren't UTF-8, at a line and a column (in characters), and the encoding they look like.
     case invalidUTF8(file: String, line: Int, column: Int, bytes: [UInt8], looksLike: TextEncoding?)
     /// Bytes that are wrong in the encoding that was found, near a line.

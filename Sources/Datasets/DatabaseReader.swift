@@ -24,7 +24,7 @@ struct DatabaseReader {
             sink, options.roles, source, .sqlite,
             Reading.Notes(
                 table: options.query == nil && options.table == nil ? table : nil, renamed: renamed,
-                isWhole: isWhole))
+                isWhole: isWhole, unit: .row))
     }
 
     private func source(_ shouldStop: () -> Bool) throws(DataError) -> (Source, isLogged: Bool) {
@@ -146,7 +146,7 @@ struct DatabaseReader {
                 guard isText, !bytes.contains(0) else {
                     let number = sink.rows + sink.badRowCount + 1
                     return bytes.prefix(60).withUnsafeBufferPointer {
-                        sink.reject(line: number, .notText("binary data in \(sink.names[index])"), $0)
+                        sink.reject(line: number, .binaryCell(column: sink.names[index]), $0)
                     }
                 }
                 cells.append(bytes)
@@ -159,7 +159,7 @@ struct DatabaseReader {
         }
         for (index, cell) in cells.enumerated() where !sink.columns[index].append(cell) {
             throw .tooLarge(
-                column: sink.names[index], bytes: sink.columns[index].bytes.count, limit: CellStore.limit)
+                column: sink.names[index], bytes: sink.columns[index].openBytes, limit: CellStore.limit)
         }
         sink.rows += 1
     }

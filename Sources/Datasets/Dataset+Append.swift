@@ -99,11 +99,11 @@ extension Dataset {
             if column == nil { missing += part.dataset.count }
             for row in 0..<part.dataset.count {
                 let fits =
-                    if let column { cells.append(column.cells.bytes[column.range(row)]) } else {
+                    if let column { column.withCell(row) { cells.append($0) } } else {
                         cells.append([])
                     }
                 guard fits else {
-                    throw .tooLarge(column: name, bytes: cells.bytes.count, limit: CellStore.limit)
+                    throw .tooLarge(column: name, bytes: cells.openBytes, limit: CellStore.limit)
                 }
             }
         }

@@ -64,15 +64,14 @@ private struct ConditionEvaluation {
         var row = 0
         while row < column.count {
             if shouldStop() { throw .interrupted }
-            column.cells.bytes.withUnsafeBufferPointer { bytes in
-                // Blocks of about 64 kB, however long the texts are.
-                var left = 1 << 16
-                while row < column.count, left > 0 {
-                    let range = column.range(row)
-                    if !range.isEmpty { result[row] = Truth(isTrue(Cell(rebasing: bytes[range]))) }
-                    left -= range.count + 16
-                    row += 1
+            // Blocks of about 64 kB, however long the texts are.
+            var left = 1 << 16
+            while row < column.count, left > 0 {
+                column.withCell(row) { cell in
+                    if !cell.isEmpty { result[row] = Truth(isTrue(cell)) }
+                    left -= cell.count + 16
                 }
+                row += 1
             }
         }
         return result
@@ -113,9 +112,7 @@ private struct ConditionEvaluation {
                 result[row] = Truth(comparison.holds(leftNumbers[row], rightNumbers[row]))
                 continue
             }
-            let order = left.cells.bytes[left.range(row)].withUnsafeBufferPointer { mine in
-                right.cells.bytes[right.range(row)].withUnsafeBufferPointer { mine.order($0) }
-            }
+            let order = left.withCell(row) { mine in right.withCell(row) { mine.order($0) } }
             result[row] = Truth(comparison.holds(order, 0))
         }
         return result

@@ -59,11 +59,9 @@ private struct TextTally {
     private static let ranks = Dictionary(uniqueKeysWithValues: scripts.enumerated().map { ($1, $0) })
 
     mutating func add(_ column: Column, _ row: Int) {
-        let range = column.range(row)
-        if range.isEmpty { empty += 1 }
+        if column.isMissing(row) { empty += 1 }
         var length = 0
-        column.cells.bytes.withUnsafeBufferPointer { bytes in
-            let text = UnsafeBufferPointer(rebasing: bytes[range])
+        column.withCell(row) { text in
             var place = 0
             while place < text.count {
                 let scalar = text.scalar(&place)

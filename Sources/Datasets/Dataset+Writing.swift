@@ -45,7 +45,7 @@ private struct RowEncoder {
         if isJSON { line.append(UInt8(ascii: "{")) }
         for (index, column) in columns.enumerated() {
             if index > 0 { line.append(separator) }
-            let cell = column.cells.bytes[column.range(row)]
+            let cell = column.withCell(row) { Array($0) }[...]
             if isJSON {
                 json(column, cell, &line)
             } else {

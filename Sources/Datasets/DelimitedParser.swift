@@ -209,7 +209,7 @@ struct DelimitedParser: RowParser {
             copy(bytes, fields[index], into: &sink.columns[index])
             guard sink.columns[index].close() else {
                 throw .tooLarge(
-                    column: sink.names[index], bytes: sink.columns[index].bytes.count, limit: CellStore.limit)
+                    column: sink.names[index], bytes: sink.columns[index].openBytes, limit: CellStore.limit)
             }
         }
         sink.rows += 1
@@ -236,7 +236,8 @@ struct DelimitedParser: RowParser {
         for field in fields {
             var cell = CellStore()
             copy(bytes, field, into: &cell)
-            names.append(String(decoding: cell.bytes, as: UTF8.self))
+            _ = cell.close()
+            names.append(cell.text(0))
         }
         (sink.names, renamed) = ColumnNames.usable(names)
         sink.columns = sink.names.map { _ in CellStore() }

@@ -13,6 +13,8 @@ protocol RowParser {
 /// Reads a file block by block through a parser, checking UTF-8 and hashing as it goes.
 struct FileReader {
     static let block = 1 << 20
+    /// After so many bytes the memory for all is estimated; until then most cells are in no chunk yet.
+    static let foresight = 32 << 20
 
     let file: String
     private var bytes: [UInt8]
@@ -32,7 +34,7 @@ struct FileReader {
         _ shouldStop: () -> Bool, _ onProgress: (Int, Int) -> Void
     ) throws(DataError) -> Bool {
         var skip = skip
-        var isFirst = true
+        var isForeseen = parser.rowLimit != .max
         while !atEnd {
             if shouldStop() { throw .interrupted }
             try fill(source)
@@ -41,21 +43,22 @@ struct FileReader {
             let taken = try parse(&parser, from: skip)
             drop(skip + taken)
             skip = 0
-            if isFirst, parser.rowLimit == .max { try reserve(&parser, raw) }
-            isFirst = false
+            if !isForeseen, raw.consumed >= Self.foresight {
+                try foresee(parser, raw)
+                isForeseen = true
+            }
             onProgress(min(raw.consumed, raw.size), raw.size)
             if parser.sink.rows >= parser.rowLimit { return atEnd && filled == 0 }
         }
         return true
     }
 
-    /// Makes room for the whole, if there is so much.
-    private func reserve(_ parser: inout some RowParser, _ raw: RawBytes) throws(DataError) {
-        let share = Double(parser.sink.bytes) / Double(max(1, raw.consumed))
-        let needed = Int(min(share * Double(raw.size) * 1.1, 1e18)) + RowSink.spare
+    /// Refuses a file whose rest won't fit, by what the part read so far takes.
+    private func foresee(_ parser: some RowParser, _ raw: RawBytes) throws(DataError) {
+        let share = Double(parser.sink.size) / Double(raw.consumed)
+        let rest = Int(min(share * Double(max(0, raw.size - raw.consumed)) * 1.1, 1e18)) + RowSink.spare
         let available = FreeMemory.bytes()
-        guard needed <= available else { throw .memory(file: file, needed: needed, available: available) }
-        parser.sink.reserve(read: raw.consumed, of: raw.size)
+        guard rest <= available else { throw .memory(file: file, needed: rest, available: available) }
     }
 
     private mutating func parse(_ parser: inout some RowParser, from start: Int) throws(DataError) -> Int {
@@ -67,7 +70,11 @@ struct FileReader {
 
     /// Fills the buffer, which grows when one record is larger than it.
     private mutating func fill(_ source: any ByteSource) throws(DataError) {
-        if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
+        if filled == bytes.count {
+            let (needed, available) = (2 * filled, filled > RowSink.spare ? FreeMemory.bytes() : .max)
+            guard needed <= available else { throw .memory(file: file, needed: needed, available: available) }
+            bytes.append(contentsOf: repeatElement(0, count: bytes.count))
+        }
         while filled < bytes.count {
             let count = try source.read(into: &bytes, from: filled)
             if count == 0 {

@@ -21,7 +21,7 @@ struct FileStart {
             (skip, encoding) = (2, .utf16BigEndian)
         } else {
             if let kind = Self.kinds.first(where: { bytes.starts(with: $0.start.utf8) }) {
-                throw .notText(file: file, looksLike: kind.name)
+                throw .notText(file: file, looksLike: kind.kind)
             }
             if let wide = try Self.wide(bytes, file: file) {
                 (skip, encoding) = (0, wide)
@@ -47,13 +47,21 @@ struct FileStart {
         // Line ends and separators alone make one in a hundred.
         guard (zeros.even == 0) != (zeros.odd == 0), (zeros.even + zeros.odd) * 200 >= bytes.count,
             bytes.count >= 8
-        else { throw .notText(file: file, looksLike: "binary data") }
+        else { throw .notText(file: file, looksLike: .binary) }
         return zeros.even == 0 ? .utf16LittleEndian : .utf16BigEndian
     }
 
-    private static let kinds: [(start: String, name: String)] = [
-        ("PK\u{3}\u{4}", "zip archive or spreadsheet"), ("SQLite format 3\0", "SQLite database"),
-        ("%PDF-", "PDF"),
-        ("PAR1", "Parquet"), ("ARROW1", "Arrow"),
+    private static let kinds: [(start: String, kind: ForeignKind)] = [
+        ("PK\u{3}\u{4}", .zip), ("SQLite format 3\0", .sqlite), ("%PDF-", .pdf), ("PAR1", .parquet),
+        ("ARROW1", .arrow),
     ]
+}
+
+/// What a file that is no text looks like.
+public enum ForeignKind: Sendable, Equatable, CaseIterable {
+    case zip, sqlite, pdf, parquet, arrow
+    /// Zero bytes, and no mark that tells more.
+    case binary
+    /// Bytes that no known encoding explains.
+    case otherEncoding
 }

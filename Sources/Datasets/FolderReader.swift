@@ -2,7 +2,8 @@ import Glibc
 
 /// Reads a folder of text files: a folder inside it is a class, a file a text.
 ///
-/// Rows come in the order of their paths' bytes. Hidden entries and links are passed over; what is no text is a bad row.
+/// Rows come in the order of their paths' bytes. Hidden entries are no data. What else is no text in a class's folder, or
+/// can't be read, is a bad row: a link may lead out of the folder or round in it, so none is followed.
 struct FolderReader {
     /// The most bytes that one text may have.
     static let largest = 64 << 20
@@ -31,12 +32,16 @@ struct FolderReader {
         for (index, entry) in files.enumerated() where sink.rows < rowLimit {
             if shouldStop() { throw .interrupted }
             if index & 63 == 0 { onProgress(index, files.count) }
-            try take(entry, index + 1, &sink, &hash, &bytes)
+            if let fault = entry.fault {
+                reject(entry, index + 1, fault, &sink)
+            } else {
+                try take(entry, index + 1, &sink, &hash, &bytes)
+            }
         }
         guard sink.rows + sink.badRowCount > 0 else { throw .emptyFile(file: folder) }
         var roles = options.roles
         if roles.text.isEmpty { roles.text = ["text"] }
-        let isLabelled = files.contains { !$0.label.isEmpty }
+        let isLabelled = files.contains { !$0.label.isEmpty && $0.fault == nil }
         if roles.label == nil, isLabelled { roles.label = "label" }
         if !isLabelled {
             sink.names.remove(at: 1)
@@ -44,30 +49,69 @@ struct FolderReader {
         }
         return try Reading(
             sink, roles, Source(file: folder, bytes: bytes, hash: hash.digest()), .tsv,
-            Reading.Notes(isWhole: sink.rows + sink.badRowCount >= files.count))
+            Reading.Notes(isWhole: sink.rows + sink.badRowCount >= files.count, unit: .file))
     }
 
     private struct Entry {
         let label: [UInt8], name: [UInt8]
+        /// Why it is no row; nil for a file to read.
+        var fault: BadRow.Fault?
         var path: [UInt8] { label.isEmpty ? name : label + [UInt8(ascii: "/")] + name }
     }
 
-    /// The files of the classes' folders; those beside the folders only when there are no folders.
+    /// What is in the classes' folders; of what is beside them, the files are rows only when there are no classes.
     private func files(_ shouldStop: () -> Bool) throws(DataError) -> [Entry] {
-        var found: [Entry] = []
+        var inner: [Entry] = []
         var loose: [Entry] = []
+        var hasClasses = false
         for (name, kind) in try entries(of: []) {
             if shouldStop() { throw .interrupted }
-            if kind == .file { loose.append(Entry(label: [], name: name)) }
-            guard kind == .folder else { continue }
-            for (inner, kind) in try entries(of: name) where kind == .file {
-                found.append(Entry(label: name, name: inner))
+            guard case .folder = kind else {
+                loose.append(Entry(label: [], name: name, fault: kind.fault))
+                continue
+            }
+            do throws(DataError) {
+                for (file, kind) in try entries(of: name) {
+                    let fault = kind == .folder ? .passedOver(.innerFolder) : kind.fault
+                    hasClasses = hasClasses || fault == nil
+                    inner.append(Entry(label: name, name: file, fault: fault))
+                }
+            } catch .unreadable(_, let reason) {
+                inner.append(Entry(label: [], name: name, fault: .unreadable(reason)))
             }
         }
-        return found.isEmpty ? loose : found
+        if hasClasses {
+            for index in loose.indices where loose[index].fault == nil {
+                loose[index].fault = .passedOver(.besideClasses)
+            }
+        }
+        return (inner + loose).sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
-    private enum Kind { case file, folder }
+    private enum Kind: Equatable {
+        case file, folder, link, special
+        case unknown(reason: String)
+
+        init(_ mode: mode_t) {
+            self =
+                switch mode & S_IFMT {
+                case S_IFREG: .file
+                case S_IFDIR: .folder
+                case S_IFLNK: .link
+                default: .special
+                }
+        }
+
+        /// Why an entry of this kind is no text.
+        var fault: BadRow.Fault? {
+            switch self {
+            case .file, .folder: nil
+            case .link: .passedOver(.link)
+            case .special: .passedOver(.special)
+            case .unknown(let reason): .unreadable(reason)
+            }
+        }
+    }
 
     /// What is in the folder or in one inside it, sorted by bytes.
     private func entries(of name: [UInt8]) throws(DataError) -> [(name: [UInt8], kind: Kind)] {
@@ -82,13 +126,10 @@ struct FolderReader {
             if inner.first == UInt8(ascii: ".") { continue }
             var status = stat()
             let whole = full(name.isEmpty ? inner : name + [UInt8(ascii: "/")] + inner)
-            guard whole.withUnsafeBufferPointer({ path in path.baseAddress.map { lstat($0, &status) } }) == 0
-            else { continue }
-            switch status.st_mode & S_IFMT {
-            case S_IFREG: found.append((inner, .file))
-            case S_IFDIR: found.append((inner, .folder))
-            default: continue
-            }
+            let isKnown =
+                whole.withUnsafeBufferPointer { path in path.baseAddress.map { lstat($0, &status) } } == 0
+            let kind = isKnown ? Kind(status.st_mode) : .unknown(reason: String(cString: strerror(errno)))
+            found.append((inner, kind))
         }
         return found.sorted { $0.name.lexicographicallyPrecedes($1.name) }
     }
@@ -98,13 +139,16 @@ struct FolderReader {
         (Array(folder.utf8) + [UInt8(ascii: "/")] + inside + [0]).map { CChar(bitPattern: $0) }
     }
 
+    private func reject(_ entry: Entry, _ number: Int, _ fault: BadRow.Fault, _ sink: inout RowSink) {
+        let shown = Array(String(decoding: entry.path, as: UTF8.self).utf8)
+        shown.withUnsafeBufferPointer { sink.reject(line: number, fault, $0) }
+    }
+
     private func take(
         _ entry: Entry, _ number: Int, _ sink: inout RowSink, _ hash: inout XXHash64, _ total: inout Int
     ) throws(DataError) {
         let shown = String(decoding: entry.path, as: UTF8.self)
-        func reject(_ fault: BadRow.Fault) {
-            Array(shown.utf8).withUnsafeBufferPointer { sink.reject(line: number, fault, $0) }
-        }
+        func reject(_ fault: BadRow.Fault) { self.reject(entry, number, fault, &sink) }
         let text: [UInt8]
         do throws(DataError) {
             let raw = try RawBytes(path: full(entry.path), file: shown)
@@ -115,7 +159,7 @@ struct FolderReader {
         } catch .notText(_, let kind) {
             return reject(.notText(kind))
         } catch .invalidUTF8, .undecodable {
-            return reject(.notText("text in another encoding"))
+            return reject(.notText(.otherEncoding))
         }
         entry.path.withUnsafeBytes { hash.update($0) }
         text.withUnsafeBytes { hash.update($0) }
@@ -124,7 +168,7 @@ struct FolderReader {
         let cells = [text, Array(String(decoding: entry.label, as: UTF8.self).utf8), Array(shown.utf8)]
         for (index, cell) in cells.enumerated() where !sink.columns[index].append(cell) {
             throw .tooLarge(
-                column: sink.names[index], bytes: sink.columns[index].bytes.count, limit: CellStore.limit)
+                column: sink.names[index], bytes: sink.columns[index].openBytes, limit: CellStore.limit)
         }
         sink.rows += 1
     }

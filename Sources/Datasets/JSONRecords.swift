@@ -56,7 +56,7 @@ struct JSONRecords {
     private mutating func append(_ value: [UInt8], to index: Int) throws(DataError) {
         guard sink.columns[index].append(value) else {
             throw .tooLarge(
-                column: sink.names[index], bytes: sink.columns[index].bytes.count, limit: CellStore.limit)
+                column: sink.names[index], bytes: sink.columns[index].openBytes, limit: CellStore.limit)
         }
     }
 }

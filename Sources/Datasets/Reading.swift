@@ -29,6 +29,16 @@ public struct ReadOptions: Sendable, Equatable {
 
 /// A dataset read from a file, with all that should be said about the reading.
 public struct Reading: Sendable {
+    /// What a row is in a file.
+    public enum Unit: Sendable {
+        /// One line or several.
+        case line
+        /// A row of a database.
+        case row
+        /// A file in a folder; a bad row's excerpt is then its path.
+        case file
+    }
+
     /// How the file was read.
     public struct Notes: Sendable {
         /// Its encoding; what isn't UTF-8 was converted.
@@ -45,6 +55,8 @@ public struct Reading: Sendable {
         public var renamed: [RenamedColumn] = []
         /// Whether all rows were read.
         public var isWhole = true
+        /// What the numbers of bad rows count.
+        public var unit = Unit.line
     }
 
     /// The rows that were read.
@@ -105,13 +117,29 @@ public struct BadRow: Sendable, Equatable {
         case notJSON(column: Int)
         /// Too many columns, or cells too large, to be held.
         case tooLarge
-        /// A file of a folder, or a cell of a database, that isn't text.
-        case notText(String)
-        /// A file of a folder that can't be read; the system's reason.
+        /// A cell of a database that isn't text.
+        case binaryCell(column: String)
+        /// A file of a folder that isn't text.
+        case notText(ForeignKind)
+        /// A file of a folder, or a folder in it, that can't be read; the system's reason.
         case unreadable(String)
+        /// An entry of a folder that is no file of a class.
+        case passedOver(Entry)
     }
 
-    /// The line on which it starts, from 1.
+    /// What in a folder is passed over.
+    public enum Entry: Sendable, Equatable {
+        /// A symbolic link, which might lead anywhere.
+        case link
+        /// A pipe, socket or device.
+        case special
+        /// A folder inside a class's folder.
+        case innerFolder
+        /// A file beside the folders of the classes.
+        case besideClasses
+    }
+
+    /// The line on which it starts, the row of a database or the entry of a folder; from 1.
     public let line: Int
     /// What is wrong.
     public let fault: Fault

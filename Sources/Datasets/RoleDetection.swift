@@ -57,13 +57,13 @@ public struct RoleDetection: Sendable, Equatable {
             name = column.name
             kind = column.kind
             let step = max(1, column.count / 2000)
-            var values: Set<ArraySlice<UInt8>> = []
+            var values: Set<[UInt8]> = []
             var (filled, bytes) = (0, 0)
             for row in stride(from: 0, to: column.count, by: step) where !column.isMissing(row) {
-                let range = column.range(row)
+                let cell = column.withCell(row) { Array($0) }
                 filled += 1
-                bytes += range.count
-                values.insert(column.cells.bytes[range])
+                bytes += cell.count
+                values.insert(cell)
             }
             self.filled = filled
             meanBytes = filled == 0 ? 0 : Double(bytes) / Double(filled)

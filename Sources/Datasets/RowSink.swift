@@ -18,33 +18,24 @@ struct RowSink {
     }
 
     /// What the columns take by now, in bytes.
-    var bytes: Int { columns.reduce(0) { $0 + $1.bytes.count + 4 * $1.count } }
-
-    /// Whether the next block may make a column outgrow its room, which then doubles.
-    private func mayGrow(by block: Int) -> Int? {
-        let tight = columns.filter { $0.bytes.count + block > $0.bytes.capacity }
-        return tight.isEmpty ? nil : tight.reduce(block) { $0 + 2 * ($1.bytes.count + block) }
-    }
+    var size: Int { columns.reduce(0) { $0 + $1.size } }
 
     /// What else a process needs while it reads.
     static let spare = 32 << 20
+    /// How much is taken between two looks at the free memory.
+    private static let stride = 8 << 20
+    private var looked = 0
 
-    /// Refuses the next bytes when a column that outgrows its room would not fit.
+    /// Refuses the next bytes when what they may take is not free.
     ///
     /// Throws `memory`.
-    func checkGrowth(by block: Int, file: String) throws(DataError) {
-        guard let needed = mayGrow(by: block), needed > Self.spare else { return }
+    mutating func checkGrowth(by block: Int, file: String) throws(DataError) {
+        let size = size
+        guard size + block >= looked + Self.stride else { return }
+        looked = size
+        // A block is held as it was read, as open cells that may just be growing, and packed.
+        let needed = 4 * block + Self.spare
         let available = FreeMemory.bytes()
         guard needed <= available else { throw .memory(file: file, needed: needed, available: available) }
-    }
-
-    /// Makes room, by what the part read so far held, for the whole.
-    mutating func reserve(read: Int, of total: Int) {
-        guard read > 0, total > read else { return }
-        let ratio = Double(total) / Double(read) * 1.02
-        for index in columns.indices {
-            let bytes = min(Double(columns[index].bytes.count) * ratio, Double(CellStore.limit))
-            columns[index].reserve(cells: Int(Double(rows) * ratio), bytes: Int(bytes))
-        }
     }
 }

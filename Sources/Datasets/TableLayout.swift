@@ -86,7 +86,7 @@ struct TableLayout {
         for (name, cells) in zip(sink.names, sink.columns) {
             var name = name
             let isNumber = name.withUTF8 { Decimal.value(of: $0) != nil }
-            switch Column.kind(of: cells) {
+            switch cells.kinds().kind {
             case .number:
                 // A column of numbers under a word: that is a header.
                 if !isNumber { return false }
@@ -109,7 +109,7 @@ struct TableLayout {
     private static func isRepeated(_ name: String, _ cells: CellStore) -> Bool {
         var counts: [String: Int] = [:]
         for row in 0..<cells.count {
-            counts[String(decoding: cells.bytes[cells.range(row)], as: UTF8.self), default: 0] += 1
+            counts[cells.text(row), default: 0] += 1
         }
         return cells.count >= 4 && counts.count * 2 <= cells.count && counts[name] ?? 0 >= 2
     }

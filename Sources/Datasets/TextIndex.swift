@@ -1,5 +1,3 @@
-import Glibc
-
 /// Finds the first row of a text among the cells of a column, by hash and then byte by byte.
 ///
 /// Open addressing with linear probing, at most half full; it grows with the texts that differ.
@@ -37,23 +35,15 @@ struct TextIndex {
     func contains(_ row: Int, of other: Column) -> Bool { slots[slot(of: other, row)] >= 0 }
 
     private func slot(of other: Column, _ row: Int) -> Int {
-        let range = other.range(row)
-        return other.cells.bytes.withUnsafeBytes { theirs in
-            column.cells.bytes.withUnsafeBytes { mine in
-                let text = UnsafeRawBufferPointer(rebasing: theirs[range])
-                var slot = Int(truncatingIfNeeded: XXHash64.hash(text)) & mask
-                while slots[slot] >= 0 {
-                    let found = UnsafeRawBufferPointer(rebasing: mine[column.range(Int(slots[slot]))])
-                    if found.count == text.count, Self.areEqual(found, text) { break }
-                    slot = (slot + 1) & mask
+        other.withCell(row) { text in
+            var slot = Int(truncatingIfNeeded: XXHash64.hash(UnsafeRawBufferPointer(text))) & mask
+            while slots[slot] >= 0 {
+                if column.withCell(Int(slots[slot]), { $0.count == text.count && $0.order(text) == 0 }) {
+                    break
                 }
-                return slot
+                slot = (slot + 1) & mask
             }
+            return slot
         }
-    }
-
-    private static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
-        guard let mine = left.baseAddress, let its = right.baseAddress else { return true }
-        return memcmp(mine, its, left.count) == 0
     }
 }

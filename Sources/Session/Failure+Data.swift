@@ -67,7 +67,7 @@ extension Failure {
         case .emptyFile(let path): self.init(.fileEmpty(path: path), at: file)
         case .notText(let path, let kind):
             self.init(
-                .fileUnreadable(path: path, reason: phrase("it looks like \(kind)", zh: "看起来是 \(kind)")),
+                .fileUnreadable(path: path, reason: phrase("it looks like \(kind.words)", zh: "看起来是\(kind.words)")),
                 at: file)
         case .invalidUTF8(let path, let line, let column, let bytes, let likely):
             self.init(

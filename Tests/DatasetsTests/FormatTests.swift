@@ -152,6 +152,34 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
         }
     }
 
+    @Test func whatAFolderHoldsBesideTextsIsCountedAndNamed() throws {
+        try withFile(Array("loose".utf8), "readme.txt") { file in
+            let folder = URL(filePath: file).deletingLastPathComponent().path
+            let files = FileManager.default
+            for inner in ["pos", "neg", "pos/deeper"] {
+                try files.createDirectory(atPath: folder + "/" + inner, withIntermediateDirectories: true)
+            }
+            for path in ["pos/1.txt", "neg/1.txt", "pos/deeper/2.txt"] {
+                try Data("text".utf8).write(to: URL(filePath: folder + "/" + path))
+            }
+            try files.createSymbolicLink(atPath: folder + "/pos/again", withDestinationPath: "1.txt")
+            try files.createSymbolicLink(atPath: folder + "/round", withDestinationPath: ".")
+            #expect(mkfifo(folder + "/neg/pipe", 0o600) == 0)
+            let reading = try Dataset.read(folder)
+            #expect(cells(reading.dataset).map { $0[2] } == ["neg/1.txt", "pos/1.txt"])
+            #expect(
+                reading.badRows.map(\.excerpt) == [
+                    "neg/pipe", "pos/again", "pos/deeper", "readme.txt", "round",
+                ])
+            #expect(
+                reading.badRows.map(\.fault) == [
+                    .passedOver(.special), .passedOver(.link), .passedOver(.innerFolder),
+                    .passedOver(.besideClasses), .passedOver(.link),
+                ])
+            #expect(reading.badRowCount == 5 && reading.notes.unit == .file && reading.notes.isWhole)
+        }
+    }
+
     @Test func mutatedFilesGiveADatasetOrAnError() throws {
         var random = TestRandom(state: 11)
         let table = try Dataset(columns: [

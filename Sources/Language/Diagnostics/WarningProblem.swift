@@ -27,7 +27,7 @@ public enum WarningProblem: Sendable, Equatable {
     /// A fit without a finite optimum.
     case noOptimum(head: String)
     /// Rows left out while loading.
-    case skippedRows(path: String, rows: Int, firstLine: Int, reason: String)
+    case skippedRows(path: String, rows: Int, first: String, reason: String)
     /// A condition that leaves no row of so many.
     case noRowLeft(verb: String, rows: Int)
     /// Columns that only some of the datasets have, so that their cells are missing in so many rows.

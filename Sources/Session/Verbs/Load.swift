@@ -64,7 +64,9 @@ extension Invocation {
         if let first = reading.badRows.first {
             warn(
                 .skippedRows(
-                    path: path, rows: reading.badRowCount, firstLine: first.line, reason: first.fault.reason),
+                    path: path, rows: reading.badRowCount,
+                    first: first.place(reading.notes.unit, isFirst: true),
+                    reason: first.fault.reason),
                 at: command.operand(0)?.span)
         }
         var found: [String] = reading.notes.remarks
@@ -96,14 +98,14 @@ extension Invocation {
     private func listBadRows(_ reading: Reading) {
         guard reading.badRowCount > 0 else { return }
         let shown = reading.badRows.prefix(10)
+        let unit = reading.notes.unit
         for row in shown {
+            let place = row.place(unit, isFirst: false)
+            let reason = row.fault.reason
+            let excerpt = row.excerpt.oneLine
             output.print(
-                phrase(
-                    "  left out, line \(NumberFormat.count(row.line)): \(row.fault.reason): \(row.excerpt.oneLine)\n",
-                    zh:
-                        "  未读入，第 \(NumberFormat.count(row.line)) 行：\(row.fault.reason)：\(row.excerpt.oneLine)\n"
-                )
-            )
+                phrase("  left out, \(place): \(reason)", zh: "  未读入，\(place)：\(reason)")
+                    + (unit == .file ? "\n" : phrase(": \(excerpt)\n", zh: "：\(excerpt)\n")))
         }
         let more = reading.badRowCount - shown.count
         if more > 0 {
@@ -122,66 +124,5 @@ extension Invocation {
                     title: phrase("Samples", zh: "样例"),
                     columns: [.init("load sample"), .init(phrase("what it holds", zh: "内容"))],
                     rows: Catalogue.samples.map { [.code($0.name), .text($0.summary.text)] })))
-    }
-}
-
-extension RoleDetection.Reason {
-    /// Why a column was taken, in a few words.
-    var words: String {
-        switch self {
-        case .named: phrase("named", zh: "已指定")
-        case .usualName: phrase("by its name", zh: "按列名")
-        case .longestTexts: phrase("the longest texts", zh: "文本最长")
-        case .fewValues(let distinct): phrase("only \(distinct) different values", zh: "只有 \(distinct) 种不同的值")
-        }
-    }
-}
-
-extension BadRow.Fault {
-    /// What is wrong with a row, in a few words.
-    var reason: String {
-        switch self {
-        case .fieldCount(let found, let expected):
-            phrase("\(found) fields instead of \(expected)", zh: "有 \(found) 个字段，应有 \(expected) 个")
-        case .textAfterQuote(let field):
-            phrase("text after the closing quote of field \(field)", zh: "第 \(field) 个字段的结束引号后还有文字")
-        case .notJSON(let column):
-            phrase("not a JSON object, at column \(column)", zh: "第 \(column) 个字符处不是 JSON 对象")
-        case .tooLarge: phrase("too many columns, or cells too large", zh: "列太多，或单元格太大")
-        case .notText(let kind): phrase("it is not text but \(kind)", zh: "不是文本，而是 \(kind)")
-        case .unreadable(let reason): reason
-        }
-    }
-}
-
-extension Reading.Notes {
-    /// How a file was read, where that isn't a matter of course.
-    var remarks: [String] {
-        var found: [String] = []
-        if isCompressed { found.append(phrase("unpacked from gzip", zh: "由 gzip 解压")) }
-        if encoding != .utf8 {
-            found.append(phrase("read as \(encoding.rawValue)", zh: "按 \(encoding.rawValue) 读入"))
-        }
-        if let separator {
-            let sign =
-                separator == UInt8(ascii: "\t")
-                ? phrase("a tab", zh: "制表符") : String(UnicodeScalar(separator))
-            found.append(phrase("fields are separated by \(sign)", zh: "字段以 \(sign) 分隔"))
-        }
-        if let table { found.append(phrase("table \(table)", zh: "表 \(table)")) }
-        for column in renamed.prefix(5) where !column.old.isEmpty {
-            found.append(
-                phrase(
-                    "the column \"\(column.old)\" is called \(column.new)",
-                    zh: "列“\(column.old)”改称 \(column.new)"))
-        }
-        return found
-    }
-}
-
-extension String {
-    /// The text with its line breaks and tabs as spaces.
-    fileprivate var oneLine: String {
-        String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
     }
 }

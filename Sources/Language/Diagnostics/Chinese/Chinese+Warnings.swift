@@ -38,9 +38,9 @@ extension WarningProblem {
             Words(
                 "\(zh.grouped(total)) 行中有 \(zh.grouped(rows)) 行没有规则匹配", note: "没有标签",
                 help: "规则以  标签 otherwise  结尾")
-        case .skippedRows(let path, let rows, let line, let reason):
+        case .skippedRows(let path, let rows, let first, let reason):
             Words(
-                "\(path) 中有 \(zh.grouped(rows)) 行未读入，第一处在第 \(zh.grouped(line)) 行：\(reason)", note: "未读入的行",
+                "\(path) 中有 \(zh.grouped(rows)) 行未读入，第一处在\(first)：\(reason)", note: "未读入的行",
                 help: "修正这些行，或说明格式")
         case .missingValues(let column, let rows, let total):
             Words(

@@ -50,9 +50,9 @@ extension English {
             Words(
                 "no rule labels \(grouped(rows)) of \(count(total, "row"))", note: "left without a label",
                 help: "end the rules with  LABEL otherwise")
-        case .skippedRows(let path, let rows, let line, let reason):
+        case .skippedRows(let path, let rows, let first, let reason):
             Words(
-                "\(count(rows, "row")) of \(path) left out, the first in line \(grouped(line)): \(reason)",
+                "\(count(rows, "row")) of \(path) left out, the first \(first): \(reason)",
                 note: "rows left out", help: "mend the lines, or tell the format")
         case .noRowLeft(let verb, let rows):
             Words(
