@@ -55,8 +55,8 @@ public enum DataError: Error, Sendable, Equatable {
     case conditionTooDeep(limit: Int)
     /// A share of rows that is not above 0 and below 1 in all.
     case badShare(value: Double)
-    /// A part of a split would get none of these rows.
-    case emptyPart(name: String, rows: Int)
+    /// A part of a split would get none of so many rows, or of the groups of a column.
+    case emptyPart(name: String, of: Int, groupedBy: String?)
     /// A cell that the format can't hold: a tab or line break in TSV.
     case notRepresentable(column: String, row: Int, format: FileFormat)
     /// More rows asked for than there are, or than have a value of the column that was told.

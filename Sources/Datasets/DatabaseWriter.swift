@@ -33,8 +33,7 @@ extension Dataset {
             "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
                 + "\""
         }
-        let kinds = columns.map { $0.kind == .number ? "NUMERIC" : "TEXT" }
-        let fields = zip(columns, kinds).map { quoted($0.name) + " " + $1 }.joined(separator: ", ")
+        let fields = columns.map { quoted($0.name) + " " + $0.affinity.rawValue }.joined(separator: ", ")
         try db.execute(sql: "DROP TABLE IF EXISTS \(quoted(table))")
         try db.execute(sql: "CREATE TABLE \(quoted(table)) (\(fields))")
         let places = columns.map { _ in "?" }.joined(separator: ", ")
@@ -44,5 +43,22 @@ extension Dataset {
             try statement.execute(
                 arguments: StatementArguments(columns.map { $0[row]?.databaseValue ?? .null }))
         }
+    }
+}
+
+extension Column {
+    /// How a database keeps a column's cells.
+    fileprivate enum Affinity: String { case integer = "INTEGER", real = "REAL", text = "TEXT" }
+
+    /// Numbers only where the database gives every cell back as it is written here: `007` and `1.50` stay texts.
+    fileprivate var affinity: Affinity {
+        guard kind == .number else { return .text }
+        var (areWhole, areReal) = (true, true)
+        for row in 0..<count where areWhole || areReal {
+            guard let cell = self[row] else { continue }
+            if areWhole { areWhole = Int64(cell).map { "\($0)" == cell } ?? false }
+            if areReal { areReal = Double(cell).map { "\($0)" == cell } ?? false }
+        }
+        return areWhole ? .integer : areReal ? .real : .text
     }
 }

@@ -59,10 +59,12 @@ extension Dataset {
         } else {
             parts = try drawn(plan, using: &random)
         }
-        for (name, part) in [("train", parts.train), ("test", parts.test)] where part.isEmpty {
-            throw .emptyPart(name: name, rows: count)
+        let named = [("train", parts.train), ("dev", parts.dev), ("test", parts.test)]
+        for (name, part) in named where part.isEmpty && (name != "dev" || plan.dev != nil) {
+            let group = plan.time == nil ? plan.group : nil
+            let size = try group.map { (name) throws(DataError) in try groups(by: name).count } ?? count
+            throw .emptyPart(name: name, of: size, groupedBy: group)
         }
-        if plan.dev != nil, parts.dev.isEmpty { throw .emptyPart(name: "dev", rows: count) }
         return Split(
             train: selecting(parts.train.sorted()), dev: plan.dev.map { _ in selecting(parts.dev.sorted()) },
             test: selecting(parts.test.sorted()))

@@ -29,11 +29,8 @@ extension Failure {
         case .invalidPattern(let pattern, let offset, let fault):
             self.init(.badPattern(pattern, offset: offset, reason: "\(fault)"), at: span)
         case .interrupted: self.init(.interrupted(step: command.verb.text, done: nil, total: nil), at: span)
-        case .emptyPart(let name, let rows):
-            self.init(
-                .tooFewRows(
-                    rows: rows, needed: rows + 1, purpose: phrase("the \(name) part", zh: "\(name) 部分")),
-                at: place(name))
+        case .emptyPart(let name, let count, let column):
+            self.init(.emptyPart(name, of: count, groupedBy: column), at: place(name))
         case .duplicateColumn(let name, _): self.init(.duplicate(name), at: place("columns"))
         case .noSuchRow(let asked, let available):
             self.init(.noSuchRow(asked, rows: available), at: span)
@@ -67,7 +64,8 @@ extension Failure {
         case .emptyFile(let path): self.init(.fileEmpty(path: path), at: file)
         case .notText(let path, let kind):
             self.init(
-                .fileUnreadable(path: path, reason: phrase("it looks like \(kind.words)", zh: "看起来是\(kind.words)")),
+                .fileUnreadable(
+                    path: path, reason: phrase("it looks like \(kind.words)", zh: "看起来是\(kind.words)")),
                 at: file)
         case .invalidUTF8(let path, let line, let column, let bytes, let likely):
             self.init(

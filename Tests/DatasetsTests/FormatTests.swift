@@ -129,6 +129,25 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
         #expect(!FileManager.default.fileExists(atPath: "/nowhere"))
     }
 
+    @Test func numbersComeBackFromADatabaseAsTheyWereWritten() throws {
+        let columns: [(values: [String?], type: String)] = [
+            (["1", nil, "-25"], "integer"), (["3.0", "1.25", "-0.1"], "real"),
+            (["007", "1.50", "2"], "text"),
+            (["0", "1.5", nil], "text"), (["a", "b", nil], "text"),
+        ]
+        let table = try Dataset(
+            columns: columns.enumerated().map { (place, column) in
+                try Column(name: "c\(place)", values: column.values)
+            })
+        try withFile([], "t.sqlite") { file in
+            try table.write(toDatabase: file, table: "t")
+            #expect(cells(try Dataset.read(file).dataset) == cells(table))
+            let types = columns.indices.map { "typeof(c\($0)) as t\($0)" }.joined(separator: ", ")
+            let found = try Dataset.read(file, options: ReadOptions(query: "select \(types) from t limit 1"))
+            #expect(cells(found.dataset) == [columns.map(\.type)])
+        }
+    }
+
     @Test func aFolderIsAClassAFolder() throws {
         try withFile([], "seed") { file in
             let folder = URL(filePath: file).deletingLastPathComponent().path + "/data"

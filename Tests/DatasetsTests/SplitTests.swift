@@ -64,7 +64,11 @@ import Testing
         }
         #expect(
             error { _ = try data.split(SplitPlan(test: 0.1), using: &random) }
-                == .emptyPart(name: "test", rows: 3))
+                == .emptyPart(name: "test", of: 3, groupedBy: nil))
+        let grouped = try dataset([30, 30])
+        #expect(
+            error { _ = try grouped.split(SplitPlan(test: 0.1, group: "label"), using: &random) }
+                == .emptyPart(name: "test", of: 2, groupedBy: "label"))
     }
 
     @Test func samplesAreDrawnWithoutRepetition() throws {

@@ -57,6 +57,8 @@ public enum RunProblem: Sendable, Equatable {
     case oneClass(label: String, rows: Int)
     /// Fewer rows than the step needs.
     case tooFewRows(rows: Int, needed: Int, purpose: String)
+    /// A part of a split that would get none of so many rows, or of the groups of a column.
+    case emptyPart(String, of: Int, groupedBy: String?)
     /// A dataset without rows.
     case noRows(name: String)
     /// A row number above the number of rows.
@@ -107,7 +109,7 @@ public enum RunProblem: Sendable, Equatable {
         case .encoderBroken: .encoderBroken
         case .modelBroken: .modelBroken
         case .oneClass: .oneClass
-        case .tooFewRows: .tooFewRows
+        case .tooFewRows, .emptyPart: .tooFewRows
         case .noRows: .noRows
         case .noSuchRow: .noSuchRow
         case .unseenLabels: .unseenLabels

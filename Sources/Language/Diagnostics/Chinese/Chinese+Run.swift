@@ -13,7 +13,8 @@ extension RunProblem {
         case .encoderAbsent, .encoderBroken, .modelBroken, .oneClass, .unseenLabels, .negativeFeatures,
             .notFinite, .solver, .notExplainable:
             model
-        case .tooFewRows, .noRows, .noSuchRow, .badPattern, .memory, .interrupted, .noInput, .shape,
+        case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted, .noInput,
+            .shape,
             .internal:
             step
         }
@@ -86,6 +87,12 @@ extension RunProblem {
             Words(
                 "\(zh.grouped(rows)) 行太少，\(purpose) 需要 \(zh.grouped(needed)) 行", note: "行数太少",
                 help: "增加数据，或降低要求")
+        case .emptyPart(let part, let number, let column):
+            Words(
+                column.map { "\($0) 的 \(zh.grouped(number)) 个组没有一个能分给 \(part) 部分" }
+                    ?? "\(zh.grouped(number)) 行没有一行能分给 \(part) 部分",
+                note: "分不到数据",
+                help: column == nil ? "增加数据，或提高比例" : "提高比例，或按取值更多的列分组")
         case .noRows(let name): Words("\(zh.quote(name))一行也没有", note: "空的", help: "检查得到它的条件")
         case .noSuchRow(let row, let rows):
             Words(

@@ -87,6 +87,14 @@ extension English {
             Words(
                 "\(count(rows, "row")) are too few for \(purpose), which needs \(grouped(needed))",
                 note: "too few rows", help: "use more data, or ask for less")
+        case .emptyPart(let part, let number, let column):
+            Words(
+                "the \(part) part would get none of "
+                    + (column.map { "the \(grouped(number)) groups of \($0)" } ?? "\(count(number, "row"))"),
+                note: "nothing left for it",
+                help: column == nil
+                    ? "use more data, or ask for a larger share"
+                    : "ask for a larger share, or group by a column with more values")
         case .noRows(let name):
             Words("\(quote(name)) has no rows", note: "empty", help: "check the condition that made it")
         case .noSuchRow(let row, let rows):
