@@ -77,7 +77,7 @@ enum CodeCells {
             .unknownTokens(encoder: "minilm", share: 0.74),
             .unevenBlocks(large: "words", small: "encoder", ratio: 13.7),
             .notConverged(head: "logistic", iterations: 100), .noOptimum(head: "logistic"),
-            .skippedRows(path: "a.tsv", rows: 162, first: "in line 33", reason: "2 cells, not 3"),
+            .skippedRows(path: "a.tsv", rows: 162, first: .line(33), reason: "2 cells, not 3"),
             .missingValues(column: "text", rows: 5, total: 100),
             .noRowLeft(verb: "keep", rows: 100), .unevenColumns(["date", "source"], rows: 200),
             .slowBLAS(command: "sudo apt install libopenblas-dev"),

@@ -27,7 +27,7 @@ public enum WarningProblem: Sendable, Equatable {
     /// A fit without a finite optimum.
     case noOptimum(head: String)
     /// Rows left out while loading.
-    case skippedRows(path: String, rows: Int, first: String, reason: String)
+    case skippedRows(path: String, rows: Int, first: RowPlace, reason: String)
     /// A condition that leaves no row of so many.
     case noRowLeft(verb: String, rows: Int)
     /// Columns that only some of the datasets have, so that their cells are missing in so many rows.
@@ -66,4 +66,14 @@ public enum WarningProblem: Sendable, Equatable {
         case .kernelDied: .kernelDied
         }
     }
+}
+
+/// Where a row is in what it was read from.
+public enum RowPlace: Equatable, Sendable {
+    /// A line of a text, from 1.
+    case line(Int)
+    /// A row of a database, from 1.
+    case row(Int)
+    /// A file in a folder.
+    case file(String)
 }

@@ -16,13 +16,25 @@ extension RoleDetection.Reason {
 }
 
 extension BadRow {
-    /// Where a row is, in a few words, alone or as the first.
-    func place(_ unit: Reading.Unit, isFirst: Bool) -> String {
-        let number = NumberFormat.count(line)
-        return switch unit {
-        case .line: phrase(isFirst ? "in line \(number)" : "line \(number)", zh: "第 \(number) 行")
-        case .row: phrase(isFirst ? "in row \(number)" : "row \(number)", zh: "第 \(number) 行")
-        case .file: phrase(excerpt.oneLine, zh: isFirst ? " \(excerpt.oneLine)" : excerpt.oneLine)
+    /// Where a row is.
+    func place(_ unit: Reading.Unit) -> RowPlace {
+        switch unit {
+        case .line: .line(line)
+        case .row: .row(line)
+        case .file: .file(excerpt.oneLine)
+        }
+    }
+}
+
+extension RowPlace {
+    /// The place in a few words.
+    var words: String {
+        switch self {
+        case .line(let number):
+            phrase("line \(NumberFormat.count(number))", zh: "第 \(NumberFormat.count(number)) 行")
+        case .row(let number):
+            phrase("row \(NumberFormat.count(number))", zh: "第 \(NumberFormat.count(number)) 行")
+        case .file(let path): path
         }
     }
 }

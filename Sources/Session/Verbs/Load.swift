@@ -65,7 +65,7 @@ extension Invocation {
             warn(
                 .skippedRows(
                     path: path, rows: reading.badRowCount,
-                    first: first.place(reading.notes.unit, isFirst: true),
+                    first: first.place(reading.notes.unit),
                     reason: first.fault.reason),
                 at: command.operand(0)?.span)
         }
@@ -100,7 +100,7 @@ extension Invocation {
         let shown = reading.badRows.prefix(10)
         let unit = reading.notes.unit
         for row in shown {
-            let place = row.place(unit, isFirst: false)
+            let place = row.place(unit).words
             let reason = row.fault.reason
             let excerpt = row.excerpt.oneLine
             output.print(

@@ -40,7 +40,7 @@ extension WarningProblem {
                 help: "规则以  标签 otherwise  结尾")
         case .skippedRows(let path, let rows, let first, let reason):
             Words(
-                "\(path) 中有 \(zh.grouped(rows)) 行未读入，第一处在\(first)：\(reason)", note: "未读入的行",
+                "\(path) 中有 \(zh.grouped(rows)) 行未读入，第一处\(first.chinese)：\(reason)", note: "未读入的行",
                 help: "修正这些行，或说明格式")
         case .missingValues(let column, let rows, let total):
             Words(
@@ -87,6 +87,16 @@ extension WarningProblem {
         case .slowBLAS(let command):
             Words("只装了参考版 BLAS，耗时的步骤会很慢", note: nil, help: "安装 OpenBLAS： \(command)")
         default: Words("")
+        }
+    }
+}
+
+extension RowPlace {
+    /// In Chinese, behind a noun.
+    fileprivate var chinese: String {
+        switch self {
+        case .line(let number), .row(let number): "在第 \(zh.grouped(number)) 行"
+        case .file(let path): "是 \(path)"
         }
     }
 }

@@ -10,6 +10,14 @@ extension English {
         return dataWords(for: problem) ?? learningWords(for: problem)
     }
 
+    private func place(_ place: RowPlace) -> String {
+        switch place {
+        case .line(let number): "in line \(grouped(number))"
+        case .row(let number): "in row \(grouped(number))"
+        case .file(let path): path
+        }
+    }
+
     /// Why a process ended.
     private func reason(_ cause: DeathCause) -> String {
         switch cause {
@@ -52,7 +60,7 @@ extension English {
                 help: "end the rules with  LABEL otherwise")
         case .skippedRows(let path, let rows, let first, let reason):
             Words(
-                "\(count(rows, "row")) of \(path) left out, the first \(first): \(reason)",
+                "\(count(rows, "row")) of \(path) left out, the first \(place(first)): \(reason)",
                 note: "rows left out", help: "mend the lines, or tell the format")
         case .noRowLeft(let verb, let rows):
             Words(
