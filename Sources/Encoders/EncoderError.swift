@@ -6,6 +6,8 @@ public enum EncoderError: Error, Sendable, Equatable {
     case missingFile(folder: String, file: String)
     /// A file can't be read; `reason` is the system's.
     case unreadable(file: String, reason: String)
+    /// A file can't be written; `reason` is the system's.
+    case unwritable(file: String, reason: String)
     /// Weights of a kind that isn't read, such as `pytorch_model.bin`.
     case unsupportedWeights(file: String)
     /// Not well-formed JSON, at this byte.

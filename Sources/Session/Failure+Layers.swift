@@ -109,6 +109,7 @@ extension Failure {
             switch error {
             case .missingFile(let folder, let file): broken(folder, file, phrase("it is missing", zh: "缺失"))
             case .unreadable(let file, let reason): .fileUnreadable(path: file, reason: reason)
+            case .unwritable(let file, let reason): .fileUnwritable(path: file, reason: reason)
             case .unsupportedWeights(let file):
                 broken(
                     file, phrase("weights", zh: "权重"),

@@ -8,7 +8,7 @@ struct BytePairs: TokenModel {
         let id: Int32
     }
 
-    let spellings: [String]
+    let pieces: Pieces
     let unknown: Int32?
     /// The piece of each byte; nil where training left it out.
     let bytePieces: [Int32?]
@@ -19,10 +19,7 @@ struct BytePairs: TokenModel {
     let fusesUnknown: Bool
 
     func cut(_ word: Word, into list: inout PieceList, _ scratch: inout TokenScratch) {
-        if let wholeWords,
-            let id = wholeWords.id(
-                of: word.bytes[...], hash: word.bytes.reduce(PieceTable.emptyHash, PieceTable.extend))
-        {
+        if let wholeWords, let id = wholeWords.id(of: word.bytes[...]) {
             return list.append(piece(id, word, 0..<word.bytes.count))
         }
         scratch.pairs.clear()

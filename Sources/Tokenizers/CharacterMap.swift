@@ -3,7 +3,7 @@
 ///
 /// The map is asked about graphemes below six bytes, then about code points; of all prefixes found the shortest counts,
 /// as it does in the reference.
-struct CharacterMap: Sendable {
+package struct CharacterMap: Sendable {
     private let units: [UInt32]
     private let texts: [UInt8]
     /// Whether ASCII but for control characters stays as it is, so that plain text needs no look-up.

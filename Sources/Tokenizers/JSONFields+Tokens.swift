@@ -23,13 +23,17 @@ extension JSONFields {
         return tokens
     }
 
-    /// The spellings of added tokens whose ids follow those of a vocabulary of `count` pieces, without a gap.
-    func spellings(of added: [AddedToken], beyond count: Int) throws(TokenizerError) -> [String] {
-        let extra = added.filter { $0.id >= count }.sorted { $0.id < $1.id }
-        for (place, token) in extra.enumerated() where Int(token.id) != count + place {
-            throw wrong("added_tokens", "ids of their own that follow the vocabulary's")
+    /// The pieces of a vocabulary and behind them the added tokens beyond it, whose ids follow without a gap.
+    func pieces(_ vocabulary: Pieces, with added: [AddedToken]) throws(TokenizerError) -> Pieces {
+        guard vocabulary.count > 0 else { throw wrong("model.vocab", "a list of pieces") }
+        var pieces = vocabulary
+        for token in added.filter({ $0.id >= vocabulary.count }).sorted(by: { $0.id < $1.id }) {
+            guard Int(token.id) == pieces.count else {
+                throw wrong("added_tokens", "ids of their own that follow the vocabulary's")
+            }
+            pieces.append(token.content.utf8)
         }
-        return extra.map(\.content)
+        return pieces
     }
 
     /// What the post-processor puts around a text; ids are below `count`.

@@ -9,7 +9,7 @@ struct PieceTable: Sendable {
     }
 
     private var slots: [Slot]
-    private var bytes: [UInt8] = []
+    private let bytes: [UInt8]
     private let mask: Int
     /// The bytes of the longest piece.
     private(set) var longest = 0
@@ -21,25 +21,29 @@ struct PieceTable: Sendable {
     @inline(__always)
     static func extend(_ hash: UInt64, by byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
-    /// A table of pieces with their ids; of equal pieces the last counts.
-    init(_ pieces: [(bytes: Substring.UTF8View, id: Int32)]) {
+    /// A table of the pieces of some ids, without their first `dropped` bytes; of equal pieces the last counts.
+    init(_ pieces: Pieces, _ ids: some Collection<Int>, dropping dropped: Int = 0) {
         var size = 16
-        while size < pieces.count * 2 { size *= 2 }
+        while size < ids.count * 2 { size *= 2 }
         mask = size - 1
         slots = [Slot](repeating: Slot(), count: size)
-        for (piece, id) in pieces { insert(Array(piece), id) }
+        bytes = pieces.bytes
+        for id in ids {
+            let range = pieces.range(of: id)
+            insert(range.lowerBound + dropped..<max(range.lowerBound + dropped, range.upperBound), Int32(id))
+        }
     }
 
-    private mutating func insert(_ piece: [UInt8], _ id: Int32) {
-        let hash = piece.reduce(Self.emptyHash, Self.extend)
+    private mutating func insert(_ range: Range<Int>, _ id: Int32) {
+        var hash = Self.emptyHash
+        for place in range { hash = Self.extend(hash, by: bytes[place]) }
         var index = Self.home(of: hash) & mask
         while slots[index].id >= 0 {
-            if slots[index].hash == hash, matches(slots[index], piece[...]) { break }
+            if slots[index].hash == hash, matches(slots[index], bytes[range]) { break }
             index = (index + 1) & mask
         }
-        slots[index] = Slot(hash: hash, id: id, start: Int32(bytes.count), length: Int32(piece.count))
-        bytes.append(contentsOf: piece)
-        longest = max(longest, piece.count)
+        slots[index] = Slot(hash: hash, id: id, start: Int32(range.lowerBound), length: Int32(range.count))
+        longest = max(longest, range.count)
     }
 
     @inline(__always)
@@ -63,5 +67,10 @@ struct PieceTable: Sendable {
             index = (index + 1) & mask
         }
         return nil
+    }
+
+    /// The id of the piece with these bytes; nil where there is none.
+    func id(of piece: ArraySlice<UInt8>) -> Int32? {
+        id(of: piece, hash: piece.reduce(Self.emptyHash, Self.extend))
     }
 }

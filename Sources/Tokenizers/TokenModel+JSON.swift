@@ -1,33 +1,24 @@
 // Reading the models of `tokenizer.json`.
 extension Unigram {
-    init(_ fields: JSONFields, added: [AddedToken]) throws(TokenizerError) {
+    init(_ fields: JSONFields, _ lists: ModelLists, added: [AddedToken]) throws(TokenizerError) {
         if try fields.boolean("model.byte_fallback") == true {
             throw fields.refusal("model.byte_fallback", "true")
         }
-        var pieces: [(text: String, score: Double)] = []
-        for (index, entry) in try fields.array("model.vocab").enumerated() {
-            guard let pair = entry.array, pair.count == 2, let text = pair[0].string,
-                let score = pair[1].double
-            else { throw fields.wrong("model.vocab[\(index)]", "a piece and its score") }
-            pieces.append((text, score))
+        let all = try fields.pieces(lists.pieces, with: added)
+        guard let scores = lists.scores, scores.count == lists.pieces.count else {
+            throw fields.wrong("model.vocab", "a list of pieces with their scores")
         }
-        guard !pieces.isEmpty else { throw fields.wrong("model.vocab", "a list of pieces") }
-        let unknown = fields.find("model.unk_id")?.integer
-        guard let unknown, pieces.indices.contains(unknown) else {
+        guard let unknown = fields.find("model.unk_id")?.integer, scores.indices.contains(unknown) else {
             throw fields.wrong("model.unk_id", "an id of the vocabulary")
         }
-        self.init(
-            pieces: pieces, extra: try fields.spellings(of: added, beyond: pieces.count),
-            unknown: Int32(unknown))
+        self.init(pieces: all, scores: scores, unknown: Int32(unknown))
     }
 }
 
 extension WordPieceModel {
-    init(_ fields: JSONFields, added: [AddedToken]) throws(TokenizerError) {
-        let pieces = try fields.vocabulary("model.vocab")
-        let all = pieces + (try fields.spellings(of: added, beyond: pieces.count))
+    init(_ fields: JSONFields, _ lists: ModelLists, added: [AddedToken]) throws(TokenizerError) {
         vocabulary = Vocabulary(
-            pieces: all, wordPieces: pieces.count,
+            pieces: try fields.pieces(lists.pieces, with: added), wordPieces: lists.pieces.count,
             continuingPrefix: try fields.string("model.continuing_subword_prefix"))
         let name = try fields.string("model.unk_token")
         guard let id = vocabulary.id(of: name) else { throw .missingToken(file: fields.file, token: name) }
@@ -40,7 +31,7 @@ extension WordPieceModel {
 }
 
 extension BytePairs {
-    init(_ fields: JSONFields, added: [AddedToken]) throws(TokenizerError) {
+    init(_ fields: JSONFields, _ lists: ModelLists, added: [AddedToken]) throws(TokenizerError) {
         for name in ["continuing_subword_prefix", "end_of_word_suffix"] {
             let text = fields.find("model." + name)?.string ?? ""
             guard text.isEmpty else { throw fields.refusal("model." + name, text) }
@@ -51,69 +42,44 @@ extension BytePairs {
         if let dropout = fields.find("model.dropout")?.double, dropout != 0 {
             throw fields.refusal("model.dropout", "\(dropout)")
         }
-        let pieces = try fields.vocabulary("model.vocab")
-        var pairs: [(String, String)] = []
-        for (index, merge) in try fields.array("model.merges").enumerated() {
-            let parts =
-                merge.string.map {
-                    $0.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-                }
-                ?? merge.array?.compactMap(\.string) ?? []
-            guard parts.count == 2 else { throw fields.wrong("model.merges[\(index)]", "a pair of pieces") }
-            pairs.append((parts[0], parts[1]))
-        }
         try self.init(
-            pieces: pieces, extra: fields.spellings(of: added, beyond: pieces.count), pairs: pairs,
+            pieces: lists.pieces, all: fields.pieces(lists.pieces, with: added), pairs: lists.merges,
             unknown: fields.find("model.unk_token")?.string, file: fields.file,
             takesWholeWords: try fields.boolean("model.ignore_merges") ?? false,
             fusesUnknown: try fields.boolean("model.fuse_unk") ?? false)
     }
 
-    /// From pieces in the order of their ids and pairs in the order of their ranks.
+    /// From pieces in the order of their ids, `all` of them with the added tokens, and pairs in the order of their
+    /// ranks, the left piece and the right one in turn.
     init(
-        pieces: [String], extra: [String], pairs: [(String, String)], unknown: String?, file: String,
+        pieces: Pieces, all: Pieces, pairs: Pieces, unknown: String?, file: String,
         takesWholeWords: Bool = false, fusesUnknown: Bool = false
     ) throws(TokenizerError) {
-        let ids = Dictionary(zip(pieces, pieces.indices.map(Int32.init)), uniquingKeysWith: { $1 })
-        var merges: [(left: Int32, right: Int32, id: Int32)] = []
-        merges.reserveCapacity(pairs.count)
-        for (left, right) in pairs {
-            for piece in [left, right, left + right] where ids[piece] == nil {
-                throw .missingToken(file: file, token: piece)
+        let ids = PieceTable(pieces, 0..<pieces.count)
+        func id(_ piece: ArraySlice<UInt8>) throws(TokenizerError) -> Int32 {
+            guard let id = ids.id(of: piece) else {
+                throw .missingToken(file: file, token: String(decoding: piece, as: UTF8.self))
             }
-            guard let first = ids[left], let second = ids[right], let joined = ids[left + right] else {
-                continue
-            }
-            merges.append((first, second, joined))
+            return id
         }
-        if let unknown, ids[unknown] == nil { throw .missingToken(file: file, token: unknown) }
-        self.unknown = unknown.flatMap { ids[$0] }
+        var merges: [(left: Int32, right: Int32, id: Int32)] = []
+        merges.reserveCapacity(pairs.count / 2)
+        for pair in 0..<pairs.count / 2 {
+            let range = pairs.range(of: 2 * pair).lowerBound..<pairs.range(of: 2 * pair + 1).upperBound
+            merges.append((try id(pairs[2 * pair]), try id(pairs[2 * pair + 1]), try id(pairs.bytes[range])))
+        }
+        self.unknown = try unknown.map { text throws(TokenizerError) in try id(Array(text.utf8)[...]) }
         self.merges = PairTable(merges)
         self.fusesUnknown = fusesUnknown
-        spellings = pieces + extra
-        bytePieces = (0...255).map { ids[String(ByteAlphabet.letter(of: UInt8($0)))] }
-        wholeWords =
-            takesWholeWords
-            ? PieceTable(
-                pieces.indices.compactMap { index in
-                    ByteAlphabet.text(of: pieces[index]).map { ($0[...].utf8, Int32(index)) }
-                }) : nil
+        self.pieces = all
+        bytePieces = (0...255).map { ids.id(of: Array(String(ByteAlphabet.letter(of: $0)).utf8)[...]) }
+        wholeWords = takesWholeWords ? Self.wholeWords(pieces) : nil
     }
-}
 
-extension JSONFields {
-    /// The pieces of an object of ids, in the order of their ids, which leave no gap.
-    func vocabulary(_ path: String) throws(TokenizerError) -> [String] {
-        guard let members = path.isEmpty ? value.members : find(path)?.members else {
-            throw wrong(path, "an object")
-        }
-        var pieces = [String?](repeating: nil, count: members.count)
-        for member in members {
-            guard let id = member.value.integer, pieces.indices.contains(id), pieces[id] == nil else {
-                throw wrong("\(path).\(member.name)", "an id of its own below \(members.count)")
-            }
-            pieces[id] = member.name
-        }
-        return pieces.compactMap { $0 }
+    /// The pieces as the texts that they stand for; those that are no text of whole characters stay empty.
+    private static func wholeWords(_ pieces: Pieces) -> PieceTable {
+        let texts = Pieces(
+            (0..<pieces.count).map { ByteAlphabet.text(of: pieces.spelling(of: Int32($0))) ?? "" })
+        return PieceTable(texts, (0..<texts.count).filter { !texts[$0].isEmpty })
     }
 }

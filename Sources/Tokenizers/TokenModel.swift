@@ -1,7 +1,7 @@
 /// The last stage of a tokenizer: cuts a normalised word into pieces.
 protocol TokenModel: Sendable {
-    /// The spelling of each id, added tokens included.
-    var spellings: [String] { get }
+    /// The piece of each id, added tokens included.
+    var pieces: Pieces { get }
     /// The id of what has no piece; nil where that is left out.
     var unknown: Int32? { get }
 

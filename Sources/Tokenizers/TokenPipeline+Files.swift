@@ -2,18 +2,16 @@
 extension TokenPipeline {
     init(vocabulary: [UInt8], merges: [UInt8], folder: String) throws(TokenizerError) {
         let file = folder + "/vocab.json"
-        let fields = JSONFields(value: try JSONFields.parse(vocabulary, file: file), file: file)
-        let pieces = try fields.vocabulary("")
-        let ids = Dictionary(zip(pieces, pieces.indices.map(Int32.init)), uniquingKeysWith: { $1 })
-        var pairs: [(String, String)] = []
+        let pieces = try ModelLists.vocabulary(vocabulary, file: file)
+        var pairs = Pieces()
         for (number, line) in merges.split(separator: UInt8(ascii: "\n")).enumerated()
         where !line.starts(with: Array("#version".utf8)) {
-            let parts = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+            let parts = line.split(separator: UInt8(ascii: " "))
             guard parts.count == 2 else {
                 throw .badField(
                     file: folder + "/merges.txt", field: "line \(number + 1)", expected: "a pair of pieces")
             }
-            pairs.append((parts[0], parts[1]))
+            for part in parts { pairs.append(part) }
         }
         let settingsFile = folder + "/tokenizer_config.json"
         let settings = JSONFields(
@@ -23,11 +21,11 @@ extension TokenPipeline {
         let prependsSpace = try settings.boolean("add_prefix_space") ?? false
         var special = SpecialTokens(trimming: .init(firstSpaceIsAdded: prependsSpace))
         // RoBERTa's texts stand between two tokens, GPT-2's stand alone
-        if let first = ids["<s>"], let last = ids["</s>"] {
+        if let first = pieces.id(of: "<s>"), let last = pieces.id(of: "</s>") {
             (special.before, special.after) = ([first], [last])
         }
         let added = ["<s>", "</s>", "<pad>", "<unk>", "<mask>", "<|endoftext|>"].compactMap { name in
-            ids[name].map {
+            pieces.id(of: name).map {
                 AddedToken(id: $0, content: name, isSpecial: true, takesSpaceBefore: name == "<mask>")
             }
         }
@@ -35,7 +33,7 @@ extension TokenPipeline {
             added: added, normaliser: Normaliser(steps: []),
             splitters: [.byteLevel(prependsSpace: prependsSpace, splits: true)],
             model: try BytePairs(
-                pieces: pieces, extra: [], pairs: pairs, unknown: nil, file: folder + "/merges.txt"),
+                pieces: pieces, all: pieces, pairs: pairs, unknown: nil, file: folder + "/merges.txt"),
             special: special)
     }
 }

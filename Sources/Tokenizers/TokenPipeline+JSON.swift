@@ -1,25 +1,25 @@
 // Reading `tokenizer.json`, the serialised pipeline of Hugging Face's `tokenizers`.
 extension TokenPipeline {
-    init(_ fields: JSONFields) throws(TokenizerError) {
+    init(_ fields: JSONFields, _ lists: ModelLists) throws(TokenizerError) {
         let added = try fields.addedTokens()
         let splitters = try fields.splitters("pre_tokenizer")
         let model: any TokenModel
         let kind = try fields.string("model.type")
         switch kind {
-        case "Unigram": model = try Unigram(fields, added: added)
+        case "Unigram": model = try Unigram(fields, lists, added: added)
         case "BPE":
             guard splitters.contains(where: { if case .byteLevel = $0 { true } else { false } }) else {
                 throw .unsupported(
                     file: fields.file, field: "pre_tokenizer", value: "a BPE that is not byte-level")
             }
-            model = try BytePairs(fields, added: added)
-        case "WordPiece": model = try WordPieceModel(fields, added: added)
+            model = try BytePairs(fields, lists, added: added)
+        case "WordPiece": model = try WordPieceModel(fields, lists, added: added)
         default: throw .unsupported(file: fields.file, field: "model.type", value: kind)
         }
         self.init(
             added: added, normaliser: Normaliser(steps: try fields.normalisation("normalizer")),
             splitters: splitters, model: model,
-            special: try fields.specialTokens(count: model.spellings.count))
+            special: try fields.specialTokens(count: model.pieces.count))
     }
 }
 

@@ -12,7 +12,7 @@ struct TokenPipeline: Tokenizer {
     /// How many spaces each piece begins and ends with, where ranges are trimmed.
     let blanks: [(before: UInt16, after: UInt16)]
 
-    var vocabularySize: Int { model.spellings.count }
+    var vocabularySize: Int { model.pieces.count }
     var specialCount: Int { special.count }
 
     init(
@@ -34,7 +34,10 @@ struct TokenPipeline: Tokenizer {
         self.splitters = splitters
         self.model = model
         self.special = special
-        blanks = special.trimming == nil ? [] : model.spellings.map { Self.blanks(of: $0) }
+        let pieces = model.pieces
+        blanks =
+            special.trimming == nil
+            ? [] : (0..<pieces.count).map { Self.blanks(of: pieces.spelling(of: Int32($0))) }
     }
 
     private static func blanks(of piece: String) -> (before: UInt16, after: UInt16) {
@@ -61,9 +64,7 @@ struct TokenPipeline: Tokenizer {
     }
 
     private func token(_ id: Int32, _ range: Range<Int>, isSpecial: Bool) -> Token {
-        let isKnown = model.spellings.indices.contains(Int(id))
-        return Token(
-            id: id, text: isKnown ? model.spellings[Int(id)] : "", range: range, isSpecial: isSpecial)
+        Token(id: id, text: model.pieces.spelling(of: id), range: range, isSpecial: isSpecial)
     }
 
     private func pieces(

@@ -20,7 +20,7 @@ public enum TokenizerFolder {
 
     /// BERT's own pipeline runs in one pass; every other one stage by stage.
     static func tokenizer(json: [UInt8], file: String) throws(TokenizerError) -> any Tokenizer {
-        let fields = JSONFields(value: try JSONFields.parse(json, file: file), file: file)
+        let (fields, lists) = try ModelLists.parse(json, file: file)
         let added = try fields.addedTokens()
         if fields.find("model.type")?.string == "WordPiece",
             fields.find("normalizer.type")?.string == "BertNormalizer",
@@ -28,9 +28,9 @@ public enum TokenizerFolder {
             !added.contains(where: \.isNormalised)
         {
             let special = try fields.specialTokens(count: .max)
-            if special.trimming == nil { return try WordPiece(fields) }
+            if special.trimming == nil { return try WordPiece(fields, lists) }
         }
-        return try TokenPipeline(fields)
+        return try TokenPipeline(fields, lists)
     }
 
     static func bytes(ofFile path: String) throws(TokenizerError) -> [UInt8]? {

@@ -2,20 +2,20 @@
 ///
 /// Source: Kudo 2018. Linear in the bytes of the word; unknown characters that touch become one token.
 struct Unigram: TokenModel {
-    let spellings: [String]
+    let pieces: Pieces
     let unknown: Int32?
     private let trie: PieceTrie
     private let scores: [Double]
     /// What an unknown character costs.
     private let unknownScore: Double
 
-    /// Pieces with their scores, in the order of their ids; `extra` are spelled but not found in words.
-    init(pieces: [(text: String, score: Double)], extra: [String], unknown: Int32?) {
-        spellings = pieces.map(\.text) + extra
-        scores = pieces.map(\.score)
-        unknownScore = (scores.min() ?? 0) - 10
-        trie = PieceTrie(pieces.map { Array($0.text.utf8) })
+    /// Pieces in the order of their ids; those beyond the scores are spelled but not found in words.
+    init(pieces: Pieces, scores: [Double], unknown: Int32?) {
+        self.pieces = pieces
+        self.scores = scores
         self.unknown = unknown
+        unknownScore = (scores.min() ?? 0) - 10
+        trie = PieceTrie(pieces, count: scores.count)
     }
 
     func cut(_ word: Word, into list: inout PieceList, _ scratch: inout TokenScratch) {

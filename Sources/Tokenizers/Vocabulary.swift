@@ -1,25 +1,23 @@
 /// The pieces of a WordPiece model: those that begin a word, and those that continue one.
 struct Vocabulary: Sendable {
-    /// The spelling of each id.
-    let pieces: [String]
+    /// The piece of each id.
+    let pieces: Pieces
     private let initial: PieceTable
     private let continuing: PieceTable
-    private let ids: [String: Int32]
 
-    /// A vocabulary whose ids are the places in `pieces`; only the first `wordPieces` are found in words.
-    init(pieces: [String], wordPieces: Int, continuingPrefix: String) {
+    /// A vocabulary of which only the first `wordPieces` ids are found in words.
+    init(pieces: Pieces, wordPieces: Int, continuingPrefix: String) {
         self.pieces = pieces
-        let words = pieces.prefix(wordPieces).enumerated().map { (text: $1, id: Int32($0)) }
-        initial = PieceTable(words.map { ($0.text[...].utf8, $0.id) })
+        let ids = 0..<min(wordPieces, pieces.count)
+        let prefix = Array(continuingPrefix.utf8)
+        initial = PieceTable(pieces, ids)
+        // bytes, since `##` and a combining mark are two characters, not three
         continuing = PieceTable(
-            // bytes, since `##` and a combining mark are two characters, not three
-            words.filter { $0.text.utf8.starts(with: continuingPrefix.utf8) }
-                .map { ($0.text.utf8.dropFirst(continuingPrefix.utf8.count), $0.id) })
-        ids = Dictionary(zip(pieces, pieces.indices.map(Int32.init)), uniquingKeysWith: { $1 })
+            pieces, ids.filter { pieces[$0].starts(with: prefix) }, dropping: prefix.count)
     }
 
     /// The id of a piece by its whole spelling.
-    func id(of piece: String) -> Int32? { ids[piece] }
+    func id(of piece: String) -> Int32? { pieces.id(of: piece) }
 
     /// The longest piece at `start` of `word`, and where it ends.
     func longestPiece(of word: [UInt8], from start: Int, hashes: inout [UInt64]) -> (id: Int32, end: Int)? {

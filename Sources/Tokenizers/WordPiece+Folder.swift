@@ -26,7 +26,7 @@ extension WordPiece {
                 try JSONFields.parse(json, file: settingsFile)
             } ?? .object([]), file: settingsFile)
         let lowercases = try fields.boolean("do_lower_case") ?? true
-        let vocabulary = Vocabulary(pieces: pieces, wordPieces: pieces.count, continuingPrefix: "##")
+        let vocabulary = Vocabulary(pieces: Pieces(pieces), wordPieces: pieces.count, continuingPrefix: "##")
         normaliser = BertNormaliser(
             separatesIdeographs: try fields.boolean("tokenize_chinese_chars") ?? true,
             stripsAccents: try fields.boolean("strip_accents") ?? lowercases, lowercases: lowercases)

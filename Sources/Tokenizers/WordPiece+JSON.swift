@@ -1,10 +1,11 @@
 /// Reading `tokenizer.json`, the serialised pipeline of Hugging Face's `tokenizers`.
 extension WordPiece {
     init(json: [UInt8], file: String) throws(TokenizerError) {
-        try self.init(JSONFields(value: try JSONFields.parse(json, file: file), file: file))
+        let (fields, lists) = try ModelLists.parse(json, file: file)
+        try self.init(fields, lists)
     }
 
-    init(_ fields: JSONFields) throws(TokenizerError) {
+    init(_ fields: JSONFields, _ lists: ModelLists) throws(TokenizerError) {
         try fields.require("model.type", "WordPiece")
         try fields.require("normalizer.type", "BertNormalizer")
         try fields.require("pre_tokenizer.type", "BertPreTokenizer")
@@ -12,7 +13,7 @@ extension WordPiece {
         if let index = addedTokens.firstIndex(where: \.isNormalised) {
             throw fields.refusal("added_tokens[\(index)].normalized", "true")
         }
-        let model = try WordPieceModel(fields, added: addedTokens)
+        let model = try WordPieceModel(fields, lists, added: addedTokens)
         guard let unknown = model.unknown else { throw fields.wrong("model.unk_token", "a piece") }
         self.unknown = unknown
         vocabulary = model.vocabulary

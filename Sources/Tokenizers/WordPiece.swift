@@ -24,7 +24,9 @@ public struct WordPiece: Tokenizer {
         let tokens =
             before.map { special($0, at: 0) }
             + pieces.map {
-                Token(id: $0.id, text: spelling(of: $0.id), range: $0.start..<$0.end, isSpecial: $0.isSpecial)
+                Token(
+                    id: $0.id, text: vocabulary.pieces.spelling(of: $0.id), range: $0.start..<$0.end,
+                    isSpecial: $0.isSpecial)
             } + after.map { special($0, at: end) }
         return Tokenization(
             tokens: tokens, droppedCount: list.dropped,
@@ -37,11 +39,7 @@ public struct WordPiece: Tokenizer {
     }
 
     private func special(_ id: Int32, at position: Int) -> Token {
-        Token(id: id, text: spelling(of: id), range: position..<position, isSpecial: true)
-    }
-
-    private func spelling(of id: Int32) -> String {
-        vocabulary.pieces.indices.contains(Int(id)) ? vocabulary.pieces[Int(id)] : ""
+        Token(id: id, text: vocabulary.pieces.spelling(of: id), range: position..<position, isSpecial: true)
     }
 
     private func list(of text: String, limit: Int, _ truncation: Truncation) -> PieceList {

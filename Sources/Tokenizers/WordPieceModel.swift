@@ -4,7 +4,7 @@ struct WordPieceModel: TokenModel {
     let unknown: Int32?
     let longestWord: Int
 
-    var spellings: [String] { vocabulary.pieces }
+    var pieces: Pieces { vocabulary.pieces }
 
     func cut(_ word: Word, into list: inout PieceList, _ scratch: inout TokenScratch) {
         var found: [PieceList.Piece] = []
