@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev", "libopenblas-dev"])]),
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSystem"),
         .target(name: "CKernels"),
         room("Phrases"),
         // matter
@@ -74,12 +75,12 @@ let package = Package(
         .target(
             name: "FrontEnds", path: "kernelspec",
             exclude: [
-                "setup", "steps", "fetch.py", "run_notebook.py", "jupyter.txt",
+                "setup", "steps", "run_notebook.py", "jupyter.txt",
             ],
             resources: [
                 .embedInCode("logos/logo-32x32.png"), .embedInCode("logos/logo-64x64.png"),
                 .embedInCode("logos/logo-svg.svg"), .embedInCode("labextension/package.json"),
-                .embedInCode("labextension/static/remoteEntry.js"), .embedInCode("packages.json"),
+                .embedInCode("labextension/static/remoteEntry.js"), .embedInCode("packages.json"), .embedInCode("fetch.py"),
                 .embedInCode("python/loupe_pygments/__init__.py"), .embedInCode("python/loupe_papermill.py"),
                 .embedInCode("bundle/install.sh"), .embedInCode("bundle/licences.txt"),
                 .embedInCode("bundle/readme.txt"),
@@ -90,7 +91,7 @@ let package = Package(
             dependencies: [
                 "Phrases", "Session", "Jupyter", "Display", "Language", "TextModels", "Encoders", "Tensors",
                 "Tokenizers",
-                "FrontEnds", "CKernels", "CZeroMQ", .product(name: "Crypto", package: "swift-crypto"),
+                "FrontEnds", "CKernels", "CSystem", "CZeroMQ", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house,

@@ -35,6 +35,9 @@ public enum FrontEnds {
     /// The catalogue of encoders and data sets with the sha256 of each file (`packages.json`).
     public static let catalogue = PackageResources.packages_json
 
+    /// What downloads them, in Python (`fetch.py`).
+    public static let fetchScript = PackageResources.fetch_py
+
     /// How a class installs a bundle without compiler or network, in plain sh.
     public static let bundleInstaller = PackageResources.install_sh
 

@@ -1,8 +1,9 @@
 """Runs a notebook from its first cell to its last, as nbclient does, and prints what some of its cells show.
 
-usage: run_notebook.py NOTEBOOK [--print TAG] [--store]
+usage: run_notebook.py NOTEBOOK [--print TAG] [--store | --replace OLD=NEW]
 It runs in a temporary folder, so that what its cells write is not left lying about.
---print TAG prints the plain text of the cells with that tag; --store keeps the outputs in the notebook.
+--print TAG prints the plain text of the cells with that tag; --store keeps the outputs in the notebook; --replace puts
+another text in the place of one that some code cell has, such as a smaller sample.
 The kernel is the notebook's own, or the one that LOUPE_KERNEL names. A cell that fails, unless it is tagged
 `raises-exception`, ends the run with its error and exit code 1.
 """
@@ -36,13 +37,25 @@ def stop(message):
     os._exit(1)
 
 
+def replace(notebook, old, new):
+    changed = [cell for cell in notebook.cells if cell.cell_type == "code" and old in cell.source]
+    if not changed:
+        sys.exit(f"no code cell has {old!r}")
+    for cell in changed:
+        cell.source = cell.source.replace(old, new)
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("notebook", type=Path)
     options.add_argument("--print", dest="tag")
-    options.add_argument("--store", action="store_true")
+    kept = options.add_mutually_exclusive_group()
+    kept.add_argument("--store", action="store_true")
+    kept.add_argument("--replace")
     options = options.parse_args()
     notebook = nbformat.read(options.notebook, as_version=4)
+    if options.replace:
+        replace(notebook, *options.replace.split("=", 1))
     with tempfile.TemporaryDirectory() as scratch:
         try:
             run(notebook, scratch)

@@ -26,9 +26,9 @@ extension Invocation {
                     step: progress?.step ?? command.verb.text, done: progress?.done, total: progress?.total),
                 at: span)
         case .unknownEncoder(let name, let looked):
-            return Failure(.encoderAbsent(name: name, looked: looked), at: span)
-        case .encoderNotFetched(let name, let folder):
-            return Failure(.encoderAbsent(name: name, looked: [folder]), at: span)
+            return Failure(.encoderAbsent(name: name, looked: looked, canFetch: false), at: span)
+        case .encoderNotFetched(let name, let looked):
+            return Failure(.encoderAbsent(name: name, looked: looked, canFetch: true), at: span)
         case .unknownSample(let name, let known):
             return Failure(.unknownSample(name, near: nil, samples: known), at: span)
         case .data(let error): return Failure(error, at: span, in: command)

@@ -73,6 +73,8 @@ final class ProgressReporter: Sendable {
         switch word {
         case "embedding": phrase("embedding", zh: "求向量")
         case "loading": phrase("loading", zh: "读入")
+        case "downloading": phrase("downloading", zh: "下载")
+        case "unpacking": phrase("unpacking", zh: "解包")
         case "cross-validation": phrase("cross-validation", zh: "交叉验证")
         case "folds": phrase("folds", zh: "折")
         case "texts": phrase("texts", zh: "篇文本")

@@ -28,6 +28,8 @@ public final class Session: Sendable {
     let recovery: Recovery?
     /// The bytes of memory that may still be taken.
     let freeMemory: @Sendable () -> Int
+    /// The program that `fetch` runs: this one.
+    let program: String
     private let state: Mutex<State>
 
     /// A session without names, over one home; relative paths start at `folder`, or at the process's own when nil.
@@ -35,9 +37,10 @@ public final class Session: Sendable {
     /// With `recovery` it tells how the kernel before it died, and notes what it does for the next one.
     public init(
         home: Home = .current, folder: String? = nil, recovery: Recovery? = nil,
-        freeMemory: @escaping @Sendable () -> Int = FreeMemory.bytes
+        freeMemory: @escaping @Sendable () -> Int = FreeMemory.bytes, program: String = "/proc/self/exe"
     ) {
         self.recovery = recovery
+        self.program = program
         self.freeMemory = freeMemory
         library = EncoderLibrary(home: home)
         files = Files(folder: folder, home: home)
@@ -52,6 +55,7 @@ public final class Session: Sendable {
         files = other.files
         recovery = nil
         freeMemory = other.freeMemory
+        program = other.program
         var scope = other.scope
         for name in scope.names { scope.forget(name) }
         state = Mutex(State(scope: scope, settings: other.settings))

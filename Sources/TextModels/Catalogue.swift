@@ -8,6 +8,8 @@ public enum Catalogue {
         public let name: String
         /// The folder below the home's `models`.
         public let folder: String
+        /// What Hugging Face calls it.
+        public let model: String
         /// The languages it was trained on.
         public let languages: String
         /// The number of its layers.
@@ -29,11 +31,23 @@ public enum Catalogue {
     /// The encoders, in the order in which help lists them.
     public static let encoders = [
         EncoderEntry(
-            name: "minilm", folder: "all-MiniLM-L6-v2", languages: "English", layers: 6, heads: 12,
+            name: "minilm", folder: "all-MiniLM-L6-v2",
+            model: "sentence-transformers/all-MiniLM-L6-v2", languages: "English", layers: 6, heads: 12,
             summary: Phrase(
                 "all-MiniLM-L6-v2: 6 layers, 384 dimensions, quick and good for English",
-                zh: "all-MiniLM-L6-v2：6 层，384 维，速度快，适合英文"))
+                zh: "all-MiniLM-L6-v2：6 层，384 维，速度快，适合英文")),
+        EncoderEntry(
+            name: "e5", folder: "multilingual-e5-small", model: "intfloat/multilingual-e5-small",
+            languages: "Chinese, English and 92 more", layers: 12, heads: 12,
+            summary: Phrase(
+                "multilingual-e5-small: 12 layers, 384 dimensions, for Chinese and 93 other languages; fetch e5 gets it",
+                zh: "multilingual-e5-small：12 层，384 维，适合中文等 94 种语言；用 fetch e5 获取")),
     ]
+
+    /// The encoder with this short name, folder or name at Hugging Face.
+    static func encoder(named name: String) -> EncoderEntry? {
+        encoders.first { $0.name == name || $0.folder == name || $0.model == name }
+    }
 
     /// The samples, in the order in which help lists them.
     public static let samples = [

@@ -37,16 +37,11 @@ public final class EncoderLibrary: Sendable {
         ledger = DigestLedger(path: cache.folder + "/digests")
     }
 
-    /// The folder that a name stands for: the catalogue's, one below the home's `models`, or a path.
+    /// The folder that a name stands for: the catalogue's, a path, or that of a model in Hugging Face's cache.
     ///
-    /// Throws `.unknownEncoder` when there is none, `.encoderNotFetched` when it is known but not there.
+    /// Throws `.unknownEncoder` when there is none, `.encoderNotFetched` when the catalogue has it but it isn't there.
     public func folder(of name: String) throws(TextModelError) -> String {
-        let known = Catalogue.encoders.first { $0.name == name || $0.folder == name }
-        let path = name.hasPrefix("~/") ? home.user + name.dropFirst(1) : name
-        let candidates = [known.map { home.models + "/" + $0.folder }, home.models + "/" + name, path]
-        for folder in candidates.compactMap(\.self) where isFolder(folder) { return folder }
-        if let known { throw .encoderNotFetched(name: known.name, folder: home.models + "/" + known.folder) }
-        throw .unknownEncoder(name: name, looked: [home.models, path])
+        try EncoderPlaces(home: home).folder(of: name)
     }
 
     /// The encoder of a reference, opened when first asked for.
@@ -78,10 +73,5 @@ public final class EncoderLibrary: Sendable {
             state.stores.append(store)
             return store
         }
-    }
-
-    private func isFolder(_ path: String) -> Bool {
-        var isDirectory: Bool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
     }
 }

@@ -10,8 +10,8 @@ public import Tensors
 public enum TextModelError: Error, Sendable {
     /// No catalogue entry, folder or fetched encoder has this name.
     case unknownEncoder(name: String, looked: [String])
-    /// The catalogue knows the encoder, but its folder isn't there.
-    case encoderNotFetched(name: String, folder: String)
+    /// The catalogue knows the encoder, but it is in none of these folders.
+    case encoderNotFetched(name: String, looked: [String])
     /// No sample of the catalogue has this name.
     case unknownSample(name: String, known: [String])
     /// Data that can't be read.

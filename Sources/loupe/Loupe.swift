@@ -7,7 +7,7 @@ struct Loupe: ParsableCommand {
         version: Version.text,
         subcommands: [
             RunCommand.self, CheckCommand.self, InstallCommand.self, UninstallCommand.self,
-            DoctorCommand.self, ReferenceCommand.self,
+            DoctorCommand.self, FetchCommand.self, ReferenceCommand.self,
             BundleCommand.self, KernelCommand.self, EmbedBenchCommand.self,
         ])
 

@@ -55,27 +55,36 @@ enum Reference {
     }
 }
 
-/// The downloaded encoder, where it is.
+/// The downloaded encoders, where they are.
 enum Downloaded {
     struct Missing: Error {
         let folder: String
     }
 
-    static let folder: String = {
+    static let models: String = {
         let environment = ProcessInfo.processInfo.environment
         let home = environment["LOUPE_HOME"] ?? (environment["HOME"] ?? "") + "/.local/share/loupe"
-        return home + "/models/all-MiniLM-L6-v2"
+        return home + "/models"
     }()
 
+    /// The folder of all-MiniLM-L6-v2.
+    static let folder = models + "/all-MiniLM-L6-v2"
+    private static let multilingual = models + "/multilingual-e5-small"
     private static let encoder = Result { try Encoder(folder: folder) }
+    private static let e5Encoder = Result {
+        try Encoder(folder: multilingual, settings: EncoderSettings(prefix: "query: "))
+    }
 
     /// all-MiniLM-L6-v2; without it, nil here and an error in CI.
-    static func miniLM() throws -> Encoder? {
-        guard FileManager.default.fileExists(atPath: folder + "/config.json") else {
-            if ProcessInfo.processInfo.environment["CI"] == "true" { throw Missing(folder: folder) }
-            print("skipped: no encoder in \(folder)")
-            return nil
-        }
-        return try encoder.get()
+    static func miniLM() throws -> Encoder? { try isThere(folder) ? encoder.get() : nil }
+
+    /// multilingual-e5-small with its prefix; without it, nil here and an error in CI.
+    static func e5() throws -> Encoder? { try isThere(multilingual) ? e5Encoder.get() : nil }
+
+    private static func isThere(_ folder: String) throws -> Bool {
+        if FileManager.default.fileExists(atPath: folder + "/config.json") { return true }
+        if ProcessInfo.processInfo.environment["CI"] == "true" { throw Missing(folder: folder) }
+        print("skipped: no encoder in \(folder)")
+        return false
     }
 }

@@ -232,6 +232,8 @@ public enum Code: String, Sendable, CaseIterable {
     case differentColumns = "L237"
     /// Not a time.
     case notTime = "L238"
+    /// Not fetched.
+    case notFetched = "L239"
 
     /// Codes that begin with L1 are warnings.
     public var severity: Diagnostic.Severity { rawValue.hasPrefix("L1") ? .warning : .error }

@@ -47,8 +47,10 @@ public enum RunProblem: Sendable, Equatable {
     case notTime(column: String, row: Int, cell: String?)
     /// A name that ends in nothing that tells a format.
     case unknownFormat(path: String, formats: [String])
-    /// No model folder of this name; where it was looked for.
-    case encoderAbsent(name: String, looked: [String])
+    /// No model folder of this name; where it was looked for, and whether `fetch` can get it.
+    case encoderAbsent(name: String, looked: [String], canFetch: Bool)
+    /// `fetch` could not get an encoder or a data set; the details are pip's or the system's.
+    case notFetched(name: String, FetchFault, details: String)
     /// A model folder that can't be used.
     case encoderBroken(path: String, field: String, reason: String)
     /// A model file that can't be used.
@@ -106,6 +108,7 @@ public enum RunProblem: Sendable, Equatable {
         case .columnCount: .columnCount
         case .unknownFormat: .unknownFormat
         case .encoderAbsent: .encoderAbsent
+        case .notFetched: .notFetched
         case .encoderBroken: .encoderBroken
         case .modelBroken: .modelBroken
         case .oneClass: .oneClass
@@ -125,4 +128,18 @@ public enum RunProblem: Sendable, Equatable {
         case .internal: .internal
         }
     }
+}
+
+/// Why `fetch` stopped.
+public enum FetchFault: Sendable, Equatable, CaseIterable {
+    /// There is no Python with pip.
+    case noPip
+    /// pip could not download the package.
+    case download
+    /// What came is not the file that was pinned.
+    case checksum
+    /// The home can't be written.
+    case disk
+    /// Anything else.
+    case other
 }

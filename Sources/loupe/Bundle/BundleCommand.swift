@@ -22,7 +22,7 @@ struct BundleCommand: ParsableCommand {
     var with: [String] = []
 
     func validate() throws {
-        let known = EncoderFiles.catalogue.keys.sorted()
+        let known = FetchedPackage.catalogue.keys.sorted()
         for name in include where !known.contains(name) {
             throw ValidationError("\(name) is not in the catalogue; it has \(known.joined(separator: ", "))")
         }

@@ -1,5 +1,6 @@
 import Foundation
 import FrontEnds
+import Session
 import TextModels
 
 /// Why there is no bundle.
@@ -13,7 +14,7 @@ enum BundleProblem: Error, CustomStringConvertible {
         case .notFetched(let name, let files, let home):
             "\(name) is not whole in \(home): \(files.prefix(3).joined(separator: ", "))"
                 + (files.count > 3 ? " and \(files.count - 3) more" : "")
-                + ".\nFetch it with: bash kernelspec/setup fetch \(name), or leave it out with --include"
+                + ".\nFetch it with: loupe fetch \(name), or leave it out with --include"
         case .noFile(let path): "There is no \(path) to bring along."
         case .failed(let path, let reason): "\(path) can't be written: \(reason)"
         }
@@ -56,7 +57,7 @@ struct BundleTree {
 
     /// An encoder or data set of the catalogue, each file checked.
     func addPackage(_ name: String, home: Home) throws(BundleProblem) {
-        guard let entry = EncoderFiles.catalogue[name] else { return }
+        guard let entry = FetchedPackage.catalogue[name] else { return }
         let (missing, wrong) = entry.faults(below: home.path)
         guard missing.isEmpty, wrong.isEmpty else {
             throw .notFetched(name: name, files: missing + wrong, home: home.path)

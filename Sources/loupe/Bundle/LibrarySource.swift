@@ -1,4 +1,5 @@
 import Foundation
+import Session
 
 /// The package that a shared library came from, as dpkg knows it.
 struct LibrarySource {

@@ -44,7 +44,7 @@ struct HomeCheck {
 
     /// Every encoder of the catalogue that is there, whole or in part; at least one must be.
     private func encoders() -> [Finding] {
-        let files = EncoderFiles.catalogue
+        let files = FetchedPackage.catalogue
         let names = Catalogue.encoders.map(\.name).filter { name in
             files[name].map { Folder.exists("\(home.path)/\($0.target)") } ?? false
         }
@@ -56,7 +56,7 @@ struct HomeCheck {
         ]
     }
 
-    private func encoder(_ name: String, _ entry: EncoderFiles) -> Finding {
+    private func encoder(_ name: String, _ entry: FetchedPackage) -> Finding {
         let folder = "\(home.path)/\(entry.target)"
         let (missing, wrong) = entry.faults(below: home.path)
         guard missing.isEmpty, wrong.isEmpty else {
@@ -70,7 +70,7 @@ struct HomeCheck {
     }
 
     private static func cure(_ name: String) -> String {
-        "bash kernelspec/setup fetch \(name) in Loupe's source folder, or copy the folder from another Loupe"
+        "loupe fetch \(name), or copy the folder from another Loupe"
     }
 
     private func samples() -> Finding {

@@ -1,4 +1,5 @@
 import Foundation
+import Session
 import TextModels
 
 /// The Jupyters found, the Loupe kernels that each of them sees, and whether those start this program.

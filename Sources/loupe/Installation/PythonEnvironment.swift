@@ -1,5 +1,6 @@
 import Foundation
 import FrontEnds
+import Session
 import TextModels
 
 /// A Python whose Jupyter is to know Loupe.

@@ -1,4 +1,5 @@
 import Foundation
+import Session
 
 /// A shared library that this program needs.
 struct SharedLibrary: Equatable {

@@ -1,24 +1,16 @@
 import Foundation
+import Session
 
 /// Another program, run to its end.
 enum Tool {
-    /// What it said and how it ended.
-    struct Result {
-        /// Its exit status, or the number of the signal that ended it.
-        let status: Int32
-        /// What it printed on its standard output.
-        let output: String
-        /// What it printed on its standard error output.
-        let complaint: String
-    }
-
     /// The milliseconds that a program may take: pip and Jupyter on a slow disk need their time.
     private static let patience = 120_000
 
     /// Runs a program found at a path, with nothing to read; nil when it can't be started.
     ///
     /// `environment` is added to this program's own.
-    static func run(_ program: String, _ arguments: [String], environment: [String: String] = [:]) -> Result?
+    static func run(_ program: String, _ arguments: [String], environment: [String: String] = [:])
+        -> ChildProcess.Ending?
     {
         ChildProcess(program, arguments, environment: environment)?.finish(within: patience)
     }

@@ -1,10 +1,11 @@
 """Trains small tokenizers of every kind and records what the reference makes of many texts.
 
-usage: make_tokenizers.py [FOLDER [DATA …]]   (needs tokenizers and sentencepiece)
+usage: make_tokenizers.py [--real MODELS | --many FOLDER MODELS [DATA …]]   (needs tokenizers and sentencepiece)
 
-Without FOLDER: writes trained/*.json, charsmap.txt (SentencePiece's own NFKC map), texts.json and tokens.json here, for
-the tests. With FOLDER: writes 20,000 texts and a hash for each there; LOUPE_TOKENIZERS=FOLDER makes the tests read them.
-DATA are text files whose lines are used too.
+Without arguments: writes trained/*.json, charsmap.txt (SentencePiece's own NFKC map), texts.json and tokens.json here,
+for the tests. --real: writes real.json here, the same texts through the tokenizers of the encoders in the folder MODELS.
+--many: writes 20,000 texts and a hash for each and every tokenizer to FOLDER; LOUPE_TOKENIZERS=FOLDER makes the tests
+read them. DATA are text files whose lines are used too.
 """
 import base64
 import json
@@ -171,13 +172,32 @@ def record():
     goldens = {}
     for name, tokenizer in trained(map_).items():
         write(HERE / f"trained/{name}.json", json.loads(tokenizer.to_str().replace(map_, "@charsmap")))
-        rows = [tokens(name, tokenizer, text) for text in chosen]
-        goldens[name] = {"blocks": [mark(rows[i:i + 20]) for i in range(0, len(rows), 20)],
-                         "whole": {str(i): rows[i] for i in (12, 32, 40, 59, 76, 117)}}
+        goldens[name] = goldens_of(name, tokenizer, chosen)
     write(HERE / "tokens.json", goldens)
 
 
-def record_many(folder, files):
+def real(models):
+    """The tokenizers of downloaded encoders, without their limits."""
+    found = {}
+    for name in ("all-MiniLM-L6-v2", "multilingual-e5-small"):
+        found[name] = Tokenizer.from_file(f"{models}/{name}/tokenizer.json")
+        found[name].no_padding()
+        found[name].no_truncation()
+    return found
+
+
+def goldens_of(name, tokenizer, chosen):
+    rows = [tokens(name, tokenizer, text) for text in chosen]
+    return {"blocks": [mark(rows[i:i + 20]) for i in range(0, len(rows), 20)],
+            "whole": {str(i): rows[i] for i in (12, 32, 40, 59, 76, 117)}}
+
+
+def record_real(models):
+    chosen = json.loads((HERE / "texts.json").read_text("ascii"))
+    write(HERE / "real.json", {name: goldens_of(name, each, chosen) for name, each in real(models).items()})
+
+
+def record_many(folder, models, files):
     map_ = (HERE / "charsmap.txt").read_text("ascii").strip()
     data = [line for file in files for line in Path(file).read_text("utf-8").split("\n") if line]
     chosen = texts(20_000, data)
@@ -185,11 +205,15 @@ def record_many(folder, files):
     for path in sorted(HERE.glob("trained/*.json")):
         tokenizer = Tokenizer.from_str(path.read_text("ascii").replace("@charsmap", map_))
         marks[path.stem] = [mark([tokens(path.stem, tokenizer, text)]) for text in chosen]
+    for name, tokenizer in real(models).items():
+        marks[name] = [mark([tokens(name, tokenizer, text)]) for text in chosen]
     write(folder / "texts.json", chosen)
     write(folder / "tokens.json", marks)
 
 
-if len(sys.argv) > 1:
-    record_many(Path(sys.argv[1]), sys.argv[2:])
+if sys.argv[1:2] == ["--real"]:
+    record_real(sys.argv[2])
+elif sys.argv[1:2] == ["--many"]:
+    record_many(Path(sys.argv[2]), sys.argv[3], sys.argv[4:])
 else:
     record()

