@@ -80,7 +80,8 @@ let package = Package(
             resources: [
                 .embedInCode("logos/logo-32x32.png"), .embedInCode("logos/logo-64x64.png"),
                 .embedInCode("logos/logo-svg.svg"), .embedInCode("labextension/package.json"),
-                .embedInCode("labextension/static/remoteEntry.js"), .embedInCode("packages.json"), .embedInCode("fetch.py"),
+                .embedInCode("labextension/static/remoteEntry.js"), .embedInCode("packages.json"),
+                .embedInCode("fetch.py"),
                 .embedInCode("python/loupe_pygments/__init__.py"), .embedInCode("python/loupe_papermill.py"),
                 .embedInCode("bundle/install.sh"), .embedInCode("bundle/licences.txt"),
                 .embedInCode("bundle/readme.txt"),
@@ -91,7 +92,8 @@ let package = Package(
             dependencies: [
                 "Phrases", "Session", "Jupyter", "Display", "Language", "TextModels", "Encoders", "Tensors",
                 "Tokenizers",
-                "FrontEnds", "CKernels", "CSystem", "CZeroMQ", .product(name: "Crypto", package: "swift-crypto"),
+                "FrontEnds", "CKernels", "CSystem", "CZeroMQ",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house,

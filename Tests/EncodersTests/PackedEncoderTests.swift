@@ -38,8 +38,9 @@ import Tokenizers
         let file = try PackedEncoder(path: path)
         let entry = try file.entry("l0.q.w", count: 32 * 32)
         // the scale is 0.25, and byte j of each block is j + 16 · (15 − j)
-        let expected = (0..<16).map { Float($0 - 8) * 0.25 } + (0..<16).map { Float(7 - $0) * 0.25 }
-        #expect(file.weights(entry, 64..<96) == expected)
+        let low: [Float] = (0..<16).map { Float($0 - 8) * 0.25 }
+        let high: [Float] = (0..<16).map { Float(7 - $0) * 0.25 }
+        #expect(file.weights(entry, 64..<96) == low + high)
     }
 
     @Test func aSecondTimeReplacesTheFolder() throws {
@@ -102,7 +103,7 @@ private struct TinyPacked {
     init() {
         bytes += Array("E5S1".utf8)
         add([1, 32, 1, 2, 64, 12, 16, 1] as [UInt32])
-        add([Float(1e-12).bitPattern, 32])
+        add([Float(1e-12).bitPattern, 32] as [UInt32])
         let pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁a", "b", "▁", "a", "ab", "<mask>"]
         let scores: [Float] = [0, 0, 0, 0, -1, -2, -3, -4, -9.5, 0]
         add([UInt32(pieces.count), 0, 2, 1, 3])

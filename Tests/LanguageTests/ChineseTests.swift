@@ -15,7 +15,7 @@ enum InChinese {
         "pandas", "scikit-learn", "transformers", "SHAP", "LIME", "and", "joblib", "pickle", "GB", "MB", "kB",
         "my_names", "my_true", "my_model", "category", "books", "music", "restore", "log", "sudo", "apt",
         "install",
-        "libopenblas-dev", "F1", "begin", "end", "gzip", "gz", "UTF-16",
+        "libopenblas-dev", "F1", "begin", "end", "gzip", "gz", "UTF-16", "Hugging", "Face", "LOUPE_HOME",
     ]
 
     /// Everything that a cell may say: the words of the language, and those of its examples.

@@ -2,7 +2,6 @@ import CZeroMQ
 import Crypto
 import Foundation
 import Session
-import Session
 import TextModels
 
 /// Why a kernel did not do what it was asked.
