@@ -45,6 +45,7 @@ help
 say _
 ask _
 clear
+fetch _
 restore
 `;
   const COMPONENTS = `

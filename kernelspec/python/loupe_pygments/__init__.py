@@ -44,6 +44,7 @@ help
 say _
 ask _
 clear
+fetch _
 restore
 """
 COMPONENTS = """
