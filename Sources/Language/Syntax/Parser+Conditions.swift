@@ -25,9 +25,13 @@ extension Parser {
 
     /// Takes `and` or `or`, or what others write for it, which is reported.
     private mutating func takeJoint(_ word: String, also marks: [Symbol]) -> Bool {
-        let isMark = token.symbol.map { marks.contains($0) } ?? false
-        guard isMark || token.word.map({ Self.joint($0) == word }) == true else { return false }
-        if token.word != word {
+        // written out: Swift 6.3.1's optimiser stops at closures over these optionals
+        let found = token
+        var isJoint = false
+        if let symbol = found.symbol { isJoint = marks.contains(symbol) }
+        if let name = found.word { isJoint = isJoint || Self.joint(name) == word }
+        guard isJoint else { return false }
+        if found.word != word {
             report(.foreignOperator(source.text(of: token.span), instead: word), at: token.span)
         }
         advance()
