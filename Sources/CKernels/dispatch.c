@@ -54,3 +54,15 @@ void kernel_erf(KernelLevel level, size_t count, const float *input, float *outp
 void kernel_gelu(KernelLevel level, size_t count, const float *input, float *output) {
     DISPATCH(gelu, count, input, output)
 }
+
+void kernel_gelu_tanh(KernelLevel level, size_t count, const float *input, float *output) {
+    DISPATCH(gelu_tanh, count, input, output)
+}
+
+void kernel_add(KernelLevel level, size_t count, const float *input, float *output) {
+    DISPATCH(add_scaled, count, 1, input, output)
+}
+
+void kernel_add_scaled(KernelLevel level, size_t count, float scale, const float *input, float *output) {
+    DISPATCH(add_scaled, count, scale, input, output)
+}

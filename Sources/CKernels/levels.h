@@ -12,7 +12,9 @@
     void softmax_##suffix(size_t, size_t, float, float *, size_t);                                               \
     void exp_##suffix(size_t, const float *, float *);                                                           \
     void erf_##suffix(size_t, const float *, float *);                                                           \
-    void gelu_##suffix(size_t, const float *, float *);
+    void gelu_##suffix(size_t, const float *, float *);                                                          \
+    void gelu_tanh_##suffix(size_t, const float *, float *);                                                     \
+    void add_scaled_##suffix(size_t, float, const float *, float *);
 
 DECLARE_LEVEL(portable)
 DECLARE_LEVEL(avx2)

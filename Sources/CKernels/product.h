@@ -23,6 +23,15 @@ typedef struct {
     size_t columns;         // from here to the last
 } Tile;
 
+INLINE Vector activated(KernelActivation activation, Vector value) {
+    switch (activation) {
+    case KERNEL_GELU: return gelu(value);
+    case KERNEL_GELU_TANH: return gelu_tanh(value);
+    case KERNEL_RELU: return rectified(value);
+    default: return value;
+    }
+}
+
 #define UNROLL _Pragma("clang loop unroll(full)")
 
 INLINE void start_tile(const Tile *t, const int rows, const int vectors, Vector sums[][TILE_VECTORS]) {
@@ -37,11 +46,11 @@ INLINE void finish_tile(const Tile *t, const int rows, const int vectors, Vector
     UNROLL for (int r = 0; r < rows; r++)
         UNROLL for (int v = 0; v < vectors; v++)
             store(t->output + (size_t)r * t->output_stride + v * WIDTH, sums[r][v]);
-    if (!t->last || t->activation != KERNEL_GELU) return;
+    if (!t->last || t->activation == KERNEL_IDENTITY) return;
     for (int r = 0; r < rows; r++)
         for (int v = 0; v < vectors; v++) {
             float *value = t->output + (size_t)r * t->output_stride + v * WIDTH;
-            store(value, gelu(load(value)));
+            store(value, activated(t->activation, load(value)));
         }
 }
 

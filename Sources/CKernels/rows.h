@@ -26,11 +26,16 @@ void NAMED(add_layer_norm)(
     float epsilon, float *output
 ) {
     for (size_t r = 0; r < rows; r++) {
-        const float *in = input + r * columns, *rest = residual + r * columns;
+        const float *in = input + r * columns;
         float *out = output + r * columns;
         size_t c = 0;
-        for (; c + WIDTH <= columns; c += WIDTH) store(out + c, load(in + c) + load(rest + c));
-        for (; c < columns; c++) out[c] = in[c] + rest[c];
+        if (residual) {
+            const float *rest = residual + r * columns;
+            for (; c + WIDTH <= columns; c += WIDTH) store(out + c, load(in + c) + load(rest + c));
+            for (; c < columns; c++) out[c] = in[c] + rest[c];
+        } else if (out != in) {
+            memcpy(out, in, columns * sizeof(float));
+        }
         const float mean = mean_of(out, columns);
         const float scale = 1.0f / __builtin_elementwise_sqrt(variance_of(out, columns, mean) + epsilon);
         for (c = 0; c + WIDTH <= columns; c += WIDTH)
@@ -75,3 +80,10 @@ void NAMED(softmax)(size_t rows, size_t columns, float scale, float *values, siz
 ELEMENTWISE(exp, exponential)
 ELEMENTWISE(erf, error_function)
 ELEMENTWISE(gelu, gelu)
+ELEMENTWISE(gelu_tanh, gelu_tanh)
+
+void NAMED(add_scaled)(size_t count, float scale, const float *input, float *output) {
+    size_t i = 0;
+    for (; i + WIDTH <= count; i += WIDTH) store(output + i, load(output + i) + splat(scale) * load(input + i));
+    for (; i < count; i++) output[i] += scale * input[i];
+}

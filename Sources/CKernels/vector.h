@@ -78,3 +78,11 @@ INLINE Vector gelu(Vector x) {
     const Vector half = splat(0.5f) * x;
     return half + half * error_function(x * splat(0.707106781f));
 }
+
+// ½ · (1 + tanh u) = 1 / (1 + e^(−2u)) with u = √(2/π) · (x + 0.044715 · x³).
+INLINE Vector gelu_tanh(Vector x) {
+    const Vector twice = splat(1.59576912f) * (x + splat(0.044715f) * x * x * x);
+    return x / (splat(1.0f) + exponential(-twice));
+}
+
+INLINE Vector rectified(Vector x) { return __builtin_elementwise_max(x, splat(0.0f)); }

@@ -78,16 +78,16 @@ extension Encoder {
     private func vectors(of texts: ArraySlice<[Int32]>, shouldStop: () -> Bool) -> Matrix? {
         var batch = TokenBatch()
         for ids in texts { batch.append(ids) }
-        guard let work = model.run(batch, depth: depth, shouldStop: shouldStop) else { return nil }
+        guard let states = TokenStates(batch, model, layers, shouldStop: shouldStop) else { return nil }
         var vectors = Matrix(rows: texts.count, columns: dimension)
         let width = dimension
         vectors.values.withUnsafeMutableBufferPointer { values in
             guard let base = values.baseAddress else { return }
             for text in 0..<batch.textCount {
                 let range = batch.range(of: text)
-                pooling(
-                    work.state.pointer + range.lowerBound * width, tokens: range.count, size: width,
-                    to: base + text * width)
+                pool(
+                    states.buffer.pointer + range.lowerBound * states.width, tokens: range.count,
+                    size: states.width, to: base + text * width)
             }
         }
         return vectors

@@ -13,28 +13,33 @@ public final class Encoder: Sendable {
     public let maximumTokens: Int
 
     /// The number of dimensions of a vector.
-    public var dimension: Int { configuration.hiddenSize }
+    public var dimension: Int { tokenDimension * pool.modes.count }
+    /// The number of dimensions of a token's vector as it is pooled: of several layers where they are joined.
+    public var tokenDimension: Int { configuration.hiddenSize * layers.width }
+    /// How token vectors are pooled; the results of several modes stand side by side.
+    public var pooling: [PoolingMode] { pool.modes }
+    /// Whose vectors are pooled.
+    public let layers: LayerChoice
+    /// What is put before every text; may be empty.
+    public let prefix: String
     /// The number of transformer layers.
     public var layerCount: Int { configuration.layerCount }
     /// The number of attention heads of a layer.
     public var headCount: Int { configuration.headCount }
 
-    let model: BertModel
+    let model: Transformer
     let tokenizer: any Tokenizer
-    let pooling: Pooling
-    /// How many layers a vector goes through.
-    let depth: Int
-    let prefix: String
-    let weights: WeightFile
+    let pool: Pooling
+    let weights: Checkpoint
     private let transformer: String
     private let digest = Mutex<String?>(nil)
     private let ledger: DigestLedger?
 
-    /// Opens a folder with `config.json`, `model.safetensors` and `tokenizer.json` or `vocab.txt`.
+    /// Opens a folder with `config.json`, safetensors and a tokenizer's files.
     ///
-    /// Of sentence-transformers' files, `modules.json`, pooling and `sentence_bert_config.json` are honoured where they are.
-    /// The weight file is mapped: it must not be overwritten while the encoder lives, only replaced. With a `ledger`
-    /// its digest is computed once and then remembered.
+    /// Of sentence-transformers' files, `modules.json`, pooling, `sentence_bert_config.json` and the default prompt are
+    /// honoured where they are. The weight files are mapped: they must not be overwritten while the encoder lives, only
+    /// replaced. With a `ledger` their digests are computed once and then remembered.
     public init(
         folder: String, settings wanted: EncoderSettings = EncoderSettings(), ledger: DigestLedger? = nil
     ) throws(EncoderError) {
@@ -42,27 +47,58 @@ public final class Encoder: Sendable {
         let own = try FolderSettings(folder: folder)
         transformer = own.transformer
         configuration = try EncoderConfiguration(folder: transformer)
-        weights = try WeightFile(folder: transformer)
-        tokenizer = try Self.tokenizer(transformer, vectors: configuration.vocabularySize)
-        depth = wanted.layer ?? configuration.layerCount
-        guard (0...configuration.layerCount).contains(depth) else {
-            throw .noSuchLayer(layer: depth, layers: configuration.layerCount)
-        }
+        weights = try Checkpoint(folder: transformer)
+        tokenizer = try Self.tokenizer(transformer, own, vectors: configuration.vocabularySize)
+        layers = try Self.checked(wanted.layer ?? .one(configuration.layerCount), configuration)
         maximumTokens = wanted.maxTokens ?? min(own.maxTokens ?? .max, configuration.positionCount)
-        guard maximumTokens > 2, maximumTokens <= configuration.positionCount else {
+        let least = tokenizer.specialCount + 1
+        guard maximumTokens >= least, maximumTokens <= configuration.positionCount else {
             throw .badSetting(
-                setting: "max_tokens", value: maximumTokens, allowed: 3...max(3, configuration.positionCount))
+                setting: "max_tokens", value: maximumTokens,
+                allowed: least...max(least, configuration.positionCount))
         }
-        model = try BertModel(weights, configuration, depth: configuration.layerCount)
-        pooling = Pooling(mode: wanted.pooling ?? own.pooling, normalises: wanted.normalise ?? own.normalises)
-        prefix = wanted.prefix ?? ""
+        model = try Transformer(weights, configuration)
+        prefix = wanted.prefix ?? own.prefix ?? ""
+        pool = Pooling(
+            modes: try Self.checked(wanted.pooling ?? own.pooling),
+            normalises: wanted.normalise ?? own.normalises,
+            skipped: own.poolsPrefix ? 0 : Self.tokenCount(ofPrefix: prefix, tokenizer))
         settings = EncoderSettings(
-            pooling: pooling.mode, layer: depth, maxTokens: maximumTokens, normalise: pooling.normalises,
+            pooling: pool.modes, layer: layers, maxTokens: maximumTokens, normalise: pool.normalises,
             prefix: prefix)
         name = folder.split(separator: "/").last.map(String.init) ?? folder
     }
 
-    private static func tokenizer(_ folder: String, vectors: Int) throws(EncoderError) -> any Tokenizer {
+    private static func checked(
+        _ choice: LayerChoice, _ configuration: EncoderConfiguration
+    ) throws(EncoderError) -> LayerChoice {
+        for layer in choice.layers where !(0...configuration.layerCount).contains(layer) {
+            throw .noSuchLayer(layer: layer, layers: configuration.layerCount)
+        }
+        if case .joined(let layers) = choice, layers.isEmpty || Set(layers).count < layers.count {
+            throw .repeatedSetting(setting: "layer", value: choice.description)
+        }
+        return choice
+    }
+
+    private static func checked(_ modes: [PoolingMode]) throws(EncoderError) -> [PoolingMode] {
+        guard !modes.isEmpty, Set(modes).count == modes.count else {
+            throw .repeatedSetting(
+                setting: "pooling", value: "[\(modes.map(\.rawValue).joined(separator: ", "))]")
+        }
+        return modes
+    }
+
+    /// How many tokens a prefix takes, with the special ones before it.
+    private static func tokenCount(ofPrefix prefix: String, _ tokenizer: any Tokenizer) -> Int {
+        guard !prefix.isEmpty else { return 0 }
+        let tokens = tokenizer.encode(prefix, limit: .max).tokens
+        return tokens.last?.isSpecial == true ? tokens.count - 1 : tokens.count
+    }
+
+    private static func tokenizer(
+        _ folder: String, _ settings: FolderSettings, vectors: Int
+    ) throws(EncoderError) -> any Tokenizer {
         let tokenizer: any Tokenizer
         do throws(TokenizerError) {
             tokenizer = try TokenizerFolder.read(folder)
@@ -83,7 +119,8 @@ public final class Encoder: Sendable {
             let hash =
                 known
                 ?? EncoderHash.hash(
-                    folder: transformer, weights: weights.file, settings: settings, ledger: ledger)
+                    folder: transformer, weights: weights.files.map(\.file), settings: settings,
+                    ledger: ledger)
             known = hash
             return hash
         }

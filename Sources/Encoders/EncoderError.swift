@@ -14,6 +14,8 @@ public enum EncoderError: Error, Sendable, Equatable {
     case malformedJSON(file: String, offset: Int, reason: String)
     /// A field is missing, or holds something else than it should.
     case badField(file: String, field: String, expected: String)
+    /// A model of a family that isn't read; `known` are the values of `model_type` that are.
+    case unknownArchitecture(file: String, found: String, known: [String])
     /// A setting that this encoder doesn't know.
     case unsupported(file: String, field: String, value: String)
     /// The weight file contradicts itself or its length.
@@ -30,6 +32,8 @@ public enum EncoderError: Error, Sendable, Equatable {
     case noSuchLayer(layer: Int, layers: Int)
     /// A setting outside its range.
     case badSetting(setting: String, value: Int, allowed: ClosedRange<Int>)
+    /// A list that is empty or has something twice.
+    case repeatedSetting(setting: String, value: String)
     /// The work was interrupted.
     case interrupted
 }

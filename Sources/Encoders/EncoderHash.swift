@@ -11,7 +11,7 @@ enum EncoderHash {
     private static let large = 1 << 20
 
     static func hash(
-        folder: String, weights: MappedFile, settings: EncoderSettings, ledger: DigestLedger?
+        folder: String, weights: [MappedFile], settings: EncoderSettings, ledger: DigestLedger?
     ) -> String {
         var hash = SHA256()
         hash.update(data: Array("\(version)\n\(text(of: settings))\n".utf8))
@@ -30,7 +30,7 @@ enum EncoderHash {
                 hash.update(data: Array("\(file) -1\n".utf8))
             }
         }
-        hash.update(data: digest(of: weights, ledger))
+        for file in weights { hash.update(data: digest(of: file, ledger)) }
         return hash.finalize().map { byte in
             let digits = String(byte, radix: 16)
             return byte < 16 ? "0" + digits : digits
@@ -38,7 +38,9 @@ enum EncoderHash {
     }
 
     static func text(of settings: EncoderSettings) -> String {
-        "pooling \(settings.pooling?.rawValue ?? "-") layer \(settings.layer ?? -1) tokens \(settings.maxTokens ?? -1)"
+        let modes = (settings.pooling ?? []).map(\.rawValue).joined(separator: "+")
+        let layer = settings.layer.map(\.description) ?? "-"
+        return "pooling \(modes) layer \(layer) tokens \(settings.maxTokens ?? -1)"
             + " normalise \(settings.normalise ?? false) prefix \(settings.prefix ?? "")"
     }
 

@@ -1,24 +1,27 @@
 internal import CKernels
 internal import Tensors
 
-/// state = norm(state + down(GELU(up(state)))), row by row.
+/// The half of a layer that works row by row: down(activation(up(x))).
 struct FeedForward: Sendable {
     private let up: Linear
     private let down: Linear
-    private let norm: LayerNorm
+    private let connection: SublayerConnection
+    private let activation: KernelActivation
 
     init(_ path: WeightPath, _ configuration: EncoderConfiguration) throws(EncoderError) {
+        let names = configuration.architecture.tensors
         let size = configuration.hiddenSize
         let inner = configuration.feedForwardSize
-        up = try Linear(path["intermediate"]["dense"], inputs: size, outputs: inner)
-        down = try Linear(path["output"]["dense"], inputs: inner, outputs: size)
-        norm = try LayerNorm(path["output"]["LayerNorm"], size: size, epsilon: configuration.layerNormEpsilon)
+        up = try Linear(path[names.up], inputs: size, outputs: inner, names.storage)
+        down = try Linear(path[names.down], inputs: inner, outputs: size, names.storage)
+        connection = try SublayerConnection(path[names.feedForwardNorm], configuration)
+        activation = configuration.activation
     }
 
     func callAsFunction(_ batch: TokenBatch, _ work: Workspace) {
         let rows = batch.tokenCount
-        up(rows, work.state.pointer, KERNEL_GELU, to: work.wide.pointer)
+        up(rows, connection.input(rows, work), activation, to: work.wide.pointer)
         down(rows, work.wide.pointer, to: work.narrow.pointer)
-        norm.add(rows, work.narrow.pointer, to: work.state.pointer)
+        connection.add(rows, work.narrow.pointer, to: work.state.pointer)
     }
 }

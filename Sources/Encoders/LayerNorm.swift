@@ -1,11 +1,11 @@
 internal import CKernels
 internal import Tensors
 
-/// Layer normalisation of a sum: (x − mean) / √(variance + ε) · gain + shift, row by row.
+/// Layer normalisation: (x − mean) / √(variance + ε) · gain + shift, row by row.
 ///
 /// Source: Ba et al. 2016.
 struct LayerNorm: Sendable {
-    private let size: Int
+    let size: Int
     private let epsilon: Float
     private let gain: FloatBuffer
     private let shift: FloatBuffer
@@ -13,8 +13,10 @@ struct LayerNorm: Sendable {
     init(_ path: WeightPath, size: Int, epsilon: Float) throws(EncoderError) {
         self.size = size
         self.epsilon = epsilon
-        let weight = try path["weight"].tensor(size)
-        let bias = try path["bias"].tensor(size)
+        // models converted from the first release call them otherwise
+        let isOld = path.file.contains(path["gamma"].name) && !path.file.contains(path["weight"].name)
+        let weight = try path[isOld ? "gamma" : "weight"].tensor(size)
+        let bias = try path[isOld ? "beta" : "bias"].tensor(size)
         gain = FloatBuffer(count: size)
         shift = FloatBuffer(count: size)
         weight.copy(from: 0, count: size, to: gain.pointer)
@@ -25,5 +27,11 @@ struct LayerNorm: Sendable {
     func add(_ rows: Int, _ input: UnsafePointer<Float>, to state: UnsafeMutablePointer<Float>) {
         kernel_add_layer_norm(
             Kernels.level, rows, size, input, state, gain.pointer, shift.pointer, epsilon, state)
+    }
+
+    /// output[rows × size] = norm(input), which may be one place.
+    func apply(_ rows: Int, _ input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
+        kernel_add_layer_norm(
+            Kernels.level, rows, size, input, nil, gain.pointer, shift.pointer, epsilon, output)
     }
 }

@@ -8,21 +8,27 @@ struct Linear: Sendable {
     private let panels: FloatBuffer
     private let bias: FloatBuffer
 
-    init(_ path: WeightPath, inputs: Int, outputs: Int) throws(EncoderError) {
-        try self.init(joining: [path], inputs: inputs, outputs: outputs)
+    init(
+        _ path: WeightPath, inputs: Int, outputs: Int, _ storage: MatrixStorage = .outputsFirst
+    ) throws(EncoderError) {
+        try self.init(joining: [path], inputs: inputs, outputs: outputs, storage)
     }
 
     /// Several layers over the same input as one, their outputs side by side; each has `outputs` of them.
-    init(joining paths: [WeightPath], inputs: Int, outputs: Int) throws(EncoderError) {
+    init(
+        joining paths: [WeightPath], inputs: Int, outputs: Int, _ storage: MatrixStorage = .outputsFirst
+    ) throws(EncoderError) {
         // shapes first: what a file really holds bounds what is allocated
-        let weights = try paths.map { path throws(EncoderError) in try path["weight"].tensor(outputs, inputs)
+        let shape = storage == .outputsFirst ? (outputs, inputs) : (inputs, outputs)
+        let weights = try paths.map { path throws(EncoderError) in
+            try path["weight"].tensor(shape.0, shape.1)
         }
         let biases = try paths.map { path throws(EncoderError) in try path["bias"].tensor(outputs) }
         let total = outputs * paths.count
         bias = FloatBuffer(count: total)
         let rows = FloatBuffer(count: total * inputs)
         for (index, (weight, shift)) in zip(weights, biases).enumerated() {
-            weight.copy(from: 0, count: weight.count, to: rows.pointer + index * weight.count)
+            weight.copyMatrix(storage, to: rows.pointer + index * weight.count)
             shift.copy(from: 0, count: outputs, to: bias.pointer + index * outputs)
         }
         panels = FloatBuffer(count: kernel_packed_count(inputs, total))

@@ -11,7 +11,8 @@ final class MappedFile: @unchecked Sendable {
     let bytes: UnsafeRawBufferPointer
 
     init(path: String) throws(FileFailure) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // a pipe would be waited for
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileFailure(path: path, code: errno) }
         defer { close(descriptor) }
         var status = stat()

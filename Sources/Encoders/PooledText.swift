@@ -1,15 +1,26 @@
 public import Tensors
 public import Tokenizers
 
-/// A text's vector with all that it was made of: `vector = Σ weights[t] · tokenVectors[t] / norm`.
+/// A text's vector with all that it was made of.
+///
+/// The pools stand side by side: pool p holds dimensions p · width ..< (p + 1) · width of
+/// `vector = [Σ pool.weights[t] · tokenVectors[t], …] / norm`.
 public struct PooledText: Sendable {
+    /// The part of a vector that one mode made.
+    public struct Pool: Sendable, Equatable {
+        /// How it was made.
+        public let mode: PoolingMode
+        /// Each token's weight; nil where pooling isn't linear (`max`).
+        public let weights: [Float]?
+    }
+
     /// The tokens, the special ones included.
     public let tokens: [Token]
-    /// The pooled layer's vectors: [tokens × dimension].
+    /// The pooled vectors, mixed or joined where several layers are asked for: [tokens × width].
     public let tokenVectors: Matrix
-    /// Each token's weight in the pool; nil where pooling isn't linear (`max`).
-    public let weights: [Float]?
-    /// What the pool is divided by: its length when vectors are normalised, else 1.
+    /// The parts of the vector, in their order.
+    public let pools: [Pool]
+    /// What the pools are divided by: their length when vectors are normalised, else 1.
     public let norm: Float
     /// The text's vector, the very one that `embed` gives: [dimension].
     public let vector: [Float]

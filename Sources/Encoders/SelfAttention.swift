@@ -1,13 +1,17 @@
 internal import CKernels
 internal import Tensors
 
-/// Multi-head self-attention: softmax(Q · Kᵀ / √d) · V for each text and head.
+/// Multi-head self-attention: softmax(Q · Kᵀ / √d + bias) · V for each text and head.
 ///
 /// Source: Vaswani et al. 2017.
 struct SelfAttention: Sendable {
     private let projection: Linear
     private let output: Linear
-    private let norm: LayerNorm
+    private let connection: SublayerConnection
+    /// What is added to scores by distance.
+    private let bias: RelativeBias?
+    /// Whether a token sees only itself and what is before it.
+    private let isCausal: Bool
     private let headCount: Int
     private let headSize: Int
     private var size: Int { headCount * headSize }
@@ -15,21 +19,27 @@ struct SelfAttention: Sendable {
     /// Rows of scores that are in the works at once; they stay in the second cache.
     private static let rowBlock = 96
 
-    init(_ path: WeightPath, _ configuration: EncoderConfiguration) throws(EncoderError) {
+    init(
+        _ path: WeightPath, _ configuration: EncoderConfiguration, bias: RelativeBias? = nil
+    ) throws(EncoderError) {
+        let names = configuration.architecture.tensors
         let size = configuration.hiddenSize
-        let own = path["self"]
         headCount = configuration.headCount
         headSize = configuration.headSize
+        self.bias = bias
+        isCausal = configuration.isCausal
         projection = try Linear(
-            joining: [own["query"], own["key"], own["value"]], inputs: size, outputs: size)
-        output = try Linear(path["output"]["dense"], inputs: size, outputs: size)
-        norm = try LayerNorm(path["output"]["LayerNorm"], size: size, epsilon: configuration.layerNormEpsilon)
+            joining: names.attention.map { path[$0] }, inputs: size,
+            outputs: 3 * size / names.attention.count,
+            names.storage)
+        output = try Linear(path[names.attentionOutput], inputs: size, outputs: size, names.storage)
+        connection = try SublayerConnection(path[names.attentionNorm], configuration)
     }
 
-    /// state = norm(state + output(attention(state))): [tokens × hidden].
+    /// Joins output(attention(states)) to the states: [tokens × hidden].
     func callAsFunction(_ batch: TokenBatch, _ work: Workspace) {
         let rows = batch.tokenCount
-        projection(rows, work.state.pointer, to: work.wide.pointer)
+        projection(rows, connection.input(rows, work), to: work.wide.pointer)
         for text in 0..<batch.textCount {
             for head in 0..<headCount {
                 let range = batch.range(of: text)
@@ -43,13 +53,14 @@ struct SelfAttention: Sendable {
             }
         }
         output(rows, work.narrow.pointer, to: work.wide.pointer)
-        norm.add(rows, work.wide.pointer, to: work.state.pointer)
+        connection.add(rows, work.wide.pointer, to: work.state.pointer)
     }
 
     /// Each head's probabilities for a batch of one text: [tokens × tokens].
     func probabilities(_ batch: TokenBatch, _ work: Workspace) -> [Matrix] {
         let range = 0..<batch.tokenCount
-        projection(batch.tokenCount, work.state.pointer, to: work.wide.pointer)
+        let rows = batch.tokenCount
+        projection(rows, connection.input(rows, work), to: work.wide.pointer)
         return (0..<headCount).map { head in
             pack(range, head, work)
             var matrix = Matrix(rows: range.count, columns: range.count)
@@ -82,8 +93,28 @@ struct SelfAttention: Sendable {
             kernel_product(
                 Kernels.level, count, headSize, range.count, queries, 3 * size, work.keys.pointer, nil,
                 KERNEL_IDENTITY, work.scores.pointer, stride)
-            kernel_softmax(Kernels.level, count, range.count, scale, work.scores.pointer, stride)
+            normalise(work.scores.pointer, first, count, tokens: range.count, head, scale)
             body(first, count, work.scores.pointer, stride)
+        }
+    }
+
+    /// Turns the scores of rows from `first` on, [count × tokens], into probabilities.
+    private func normalise(
+        _ scores: UnsafeMutablePointer<Float>, _ first: Int, _ count: Int, tokens: Int, _ head: Int,
+        _ scale: Float
+    ) {
+        if let bias {
+            for row in 0..<count {
+                kernel_add_scaled(
+                    Kernels.level, tokens, 1 / scale, bias.row(first + row, head: head), scores + row * tokens
+                )
+            }
+        }
+        guard isCausal else { return kernel_softmax(Kernels.level, count, tokens, scale, scores, tokens) }
+        for row in 0..<count {
+            let seen = first + row + 1
+            kernel_softmax(Kernels.level, 1, seen, scale, scores + row * tokens, tokens)
+            (scores + row * tokens + seen).update(repeating: 0, count: tokens - seen)
         }
     }
 

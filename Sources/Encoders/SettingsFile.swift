@@ -34,9 +34,9 @@ struct SettingsFile: Sendable {
     func field(_ name: String) -> JSONValue? { value[name].flatMap { $0.isNull ? nil : $0 } }
 
     /// A whole number from 1 that decides a shape.
-    func size(_ name: String) throws(EncoderError) -> Int {
-        guard let size = field(name)?.integer, (1...Int(Int32.max)).contains(size) else {
-            throw wrong(name, "a whole number from 1")
+    func size(_ name: String, atMost most: Int = Int(Int32.max)) throws(EncoderError) -> Int {
+        guard let size = field(name)?.integer, size >= 1, size <= most else {
+            throw wrong(name, "a whole number from 1" + (most < Int(Int32.max) ? " to \(max(1, most))" : ""))
         }
         return size
     }
@@ -57,9 +57,24 @@ struct SettingsFile: Sendable {
         return flag
     }
 
-    /// Refuses any text but `allowed` in a field.
-    func require(_ name: String, _ allowed: String) throws(EncoderError) {
-        let text = try string(name)
-        guard text == allowed else { throw .unsupported(file: path, field: name, value: text) }
+    /// Refuses any value but one in a field that may be missing.
+    func require(_ setting: FixedSetting) throws(EncoderError) {
+        guard let found = field(setting.field), found != setting.value else { return }
+        throw .unsupported(file: path, field: setting.field, value: found.summary)
+    }
+}
+
+extension JSONValue {
+    /// A few words for an error.
+    var summary: String {
+        switch self {
+        case .null: "null"
+        case .boolean(let value): "\(value)"
+        case .integer(let value): "\(value)"
+        case .number(let value): "\(value)"
+        case .string(let text): text
+        case .array: "[…]"
+        case .object: "{…}"
+        }
     }
 }

@@ -6,23 +6,18 @@ internal import Tokenizers
 /// Every offset and shape is checked here once, so that a ``WeightTensor`` can be read without.
 struct WeightFile: Sendable {
     let file: MappedFile
-    private let tensors: [String: WeightTensor]
+    let tensors: [String: WeightTensor]
 
     var path: String { file.path }
 
-    /// Opens `model.safetensors` of a folder.
-    init(folder: String) throws(EncoderError) {
-        let path = folder + "/model.safetensors"
+    /// Opens a file; nil when there is none.
+    init?(ifPresent path: String) throws(EncoderError) {
         let mapped: MappedFile
         do throws(FileFailure) {
             mapped = try MappedFile(path: path)
         } catch {
-            guard error.isMissing else { throw .unreadable(file: path, reason: error.reason) }
-            for other in ["pytorch_model.bin", "model.safetensors.index.json"]
-            where access(folder + "/" + other, F_OK) == 0 {
-                throw .unsupportedWeights(file: folder + "/" + other)
-            }
-            throw .missingFile(folder: folder, file: "model.safetensors")
+            if error.isMissing { return nil }
+            throw .unreadable(file: path, reason: error.reason)
         }
         try self.init(mapped)
     }
@@ -63,21 +58,4 @@ struct WeightFile: Sendable {
             return (members, end)
         }
     }
-
-    /// The tensor of that full name, which must have this shape.
-    func tensor(_ name: String, shape: [Int]) throws(EncoderError) -> WeightTensor {
-        guard let tensor = tensors[name] else {
-            throw .missingTensor(file: path, tensor: name, shape: shape)
-        }
-        guard tensor.shape == shape else {
-            throw .wrongShape(file: path, tensor: name, expected: shape, found: tensor.shape)
-        }
-        guard tensor.format != nil else {
-            throw .unsupported(file: path, field: name + ".dtype", value: tensor.dtype)
-        }
-        return tensor
-    }
-
-    /// Whether there is a tensor of that name.
-    func contains(_ name: String) -> Bool { tensors[name] != nil }
 }

@@ -1,9 +1,9 @@
-/// A place in a weight file's tree of names: code nests as the checkpoint's names do.
+/// A place in a checkpoint's tree of names: code nests as the names do.
 struct WeightPath: Sendable {
-    let file: WeightFile
+    let file: Checkpoint
     let name: String
 
-    init(_ file: WeightFile, _ name: String = "") {
+    init(_ file: Checkpoint, _ name: String = "") {
         self.file = file
         self.name = name
     }

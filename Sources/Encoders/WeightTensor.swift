@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Tensors
 internal import Tokenizers
 
 /// A tensor inside a mapped file, whose place and size were checked.
@@ -48,6 +49,8 @@ struct WeightTensor: Sendable {
         offset = data + offsets[0]
     }
 
+    /// The file that it is in.
+    var path: String { file.path }
     /// The number of elements.
     var count: Int { shape.reduce(1, *) }
 
@@ -71,6 +74,25 @@ struct WeightTensor: Sendable {
                 let bits = UInt16(
                     littleEndian: source.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self))
                 output[index] = Self.widened(bits)
+            }
+        }
+    }
+
+    /// Copies a matrix as [outputs × inputs], however it is stored.
+    ///
+    /// The tensor must have two dimensions.
+    func copyMatrix(_ storage: MatrixStorage, to output: UnsafeMutablePointer<Float>) {
+        guard storage == .inputsFirst else { return copy(from: 0, count: count, to: output) }
+        let (inputs, outputs) = (shape[0], shape[1])
+        // so few rows at once that their cache lines stay near while columns are gathered
+        let block = 16
+        let rows = FloatBuffer(count: block * outputs)
+        for first in stride(from: 0, to: inputs, by: block) {
+            let height = min(block, inputs - first)
+            copy(from: first * outputs, count: height * outputs, to: rows.pointer)
+            for column in 0..<outputs {
+                let place = output + column * inputs + first
+                for row in 0..<height { place[row] = rows.pointer[row * outputs + column] }
             }
         }
     }

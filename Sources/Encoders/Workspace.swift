@@ -5,7 +5,7 @@ internal import Tensors
 struct Workspace: Sendable {
     /// The states: [tokens × hidden].
     let state: FloatBuffer
-    /// What is to be added to them: [tokens × hidden].
+    /// What is to be added to them, or their norm: [tokens × hidden]; at first, word vectors.
     let narrow: FloatBuffer
     /// Queries, keys and values, or the inner feed-forward layer: [tokens × widest].
     let wide: FloatBuffer
@@ -15,8 +15,9 @@ struct Workspace: Sendable {
     init(_ configuration: EncoderConfiguration, tokens: Int, longest: Int) {
         let size = configuration.hiddenSize
         state = FloatBuffer(count: tokens * size)
-        narrow = FloatBuffer(count: tokens * size)
-        wide = FloatBuffer(count: tokens * max(3 * size, configuration.feedForwardSize))
+        narrow = FloatBuffer(count: tokens * max(size, configuration.embeddingSize))
+        wide = FloatBuffer(
+            count: tokens * max(3 * size, configuration.feedForwardSize, configuration.embeddingSize))
         keys = FloatBuffer(count: kernel_packed_count(configuration.headSize, longest))
         values = FloatBuffer(count: kernel_packed_count(longest, configuration.headSize))
         scores = FloatBuffer(count: SelfAttention.scoreCount(tokens: longest))

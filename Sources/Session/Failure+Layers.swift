@@ -111,15 +111,19 @@ extension Failure {
             case .unreadable(let file, let reason): .fileUnreadable(path: file, reason: reason)
             case .unwritable(let file, let reason): .fileUnwritable(path: file, reason: reason)
             case .unsupportedWeights(let file):
-                broken(
-                    file, phrase("weights", zh: "权重"),
-                    phrase("only safetensors are read", zh: "只能读 safetensors"))
+                .weightsUnreadable(path: file, conversion: Conversion.command(file))
             case .malformedJSON(let file, let offset, let reason):
                 broken(file, phrase("byte \(offset)", zh: "第 \(offset) 字节"), reason)
             case .badField(let file, let field, let expected):
                 broken(file, field, phrase("expected \(expected)", zh: "应为 \(expected)"))
             case .unsupported(let file, let field, let value):
                 broken(file, field, phrase("\(value) is not supported", zh: "不支持 \(value)"))
+            case .unknownArchitecture(let file, let found, let known):
+                broken(
+                    file, "model_type",
+                    phrase(
+                        "\(found) is not read; what is: \(known.joined(separator: ", "))",
+                        zh: "读不了 \(found)；能读的有：\(known.joined(separator: "、"))"))
             case .damagedWeights(let file, let tensor, let reason): broken(file, tensor, reason)
             case .missingTensor(let file, let tensor, _):
                 broken(file, tensor, phrase("it is missing", zh: "缺失"))
@@ -133,19 +137,35 @@ extension Failure {
                 broken(
                     folder, phrase("vocabulary", zh: "词表"),
                     phrase("\(tokens) tokens for \(vectors) vectors", zh: "\(tokens) 个词元，\(vectors) 个向量"))
-            case .badSetting(let setting, let value, let allowed):
-                broken(
-                    phrase("encoder", zh: "编码器"), setting,
-                    phrase(
-                        "it is \(value), but may be \(allowed.lowerBound) to \(allowed.upperBound)",
-                        zh: "是 \(value)，应在 \(allowed.lowerBound) 到 \(allowed.upperBound) 之间"))
-            case .noSuchLayer(let layer, let layers):
-                broken(
-                    phrase("encoder", zh: "编码器"), phrase("layer \(layer)", zh: "第 \(layer) 层"),
-                    phrase("it has layers 0 to \(layers)", zh: "只有第 0 到 \(layers) 层"))
+            case .badSetting, .repeatedSetting, .noSuchLayer: .setting(error)
             case .interrupted: .interrupted(step: phrase("encoding", zh: "编码"), done: nil, total: nil)
             }
         self.init(problem, at: span)
+    }
+}
+
+extension RunProblem {
+    /// What was asked of an encoder that it hasn't.
+    fileprivate static func setting(_ error: EncoderError) -> RunProblem {
+        switch error {
+        case .badSetting(let setting, let value, let allowed):
+            .encoderSetting(
+                setting: setting, value: "\(value)",
+                allowed: phrase(
+                    "it may be \(allowed.lowerBound) to \(allowed.upperBound)",
+                    zh: "可以是 \(allowed.lowerBound) 到 \(allowed.upperBound)"))
+        case .repeatedSetting(let setting, let value):
+            .encoderSetting(
+                setting: setting, value: value,
+                allowed: phrase("name one or more, each once", zh: "写一项或几项，不要重复"))
+        case .noSuchLayer(let layer, let layers):
+            .encoderSetting(
+                setting: "layer", value: "\(layer)",
+                allowed: phrase(
+                    "it has layers 0 (the embedding layer) to \(layers)",
+                    zh: "它有第 0 层（嵌入层）到第 \(layers) 层"))
+        default: .internal("\(error)")
+        }
     }
 }
 

@@ -118,12 +118,26 @@ struct RecipeReader {
     func encoder(_ component: Language.Recipe.Component) throws(Failure) -> EncoderReference {
         let name = component.option("name")?.text ?? Catalogue.encoders[0].name
         var settings = EncoderSettings()
-        settings.pooling = component.given("pooling")?.value.value.text.flatMap { PoolingMode(rawValue: $0) }
-        settings.layer = component.given("layer")?.value.value.integer
+        settings.pooling = component.given("pooling").map { modes($0.value.value) }
+        settings.layer = component.given("layer").flatMap { layers($0.value.value) }
         settings.maxTokens = component.given("max_tokens")?.value.value.integer
         settings.normalise = component.given("normalise")?.value.value.boolean
         settings.prefix = component.given("prefix")?.value.value.text
         return EncoderReference(name: name, settings: settings)
+    }
+
+    private func modes(_ value: Language.Value) -> [PoolingMode] {
+        (value.list?.map(\.value) ?? [value]).compactMap { $0.text.flatMap { PoolingMode(rawValue: $0) } }
+    }
+
+    private func layers(_ value: Language.Value) -> LayerChoice? {
+        switch value {
+        case .range(let low, let high):
+            guard let low = Int(exactly: low), let high = Int(exactly: high), low <= high else { return nil }
+            return .mean(low...high)
+        case .list(let items): return .joined(items.compactMap(\.value.integer))
+        default: return value.integer.map { .one($0) }
+        }
     }
 
     private func head(_ component: Language.Recipe.Component) throws(Failure) -> HeadRecipe? {

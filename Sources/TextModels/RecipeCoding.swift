@@ -98,7 +98,11 @@ struct FeatureCoding: Codable {
 /// An encoder reference as a model file holds it.
 struct EncoderCoding: Codable {
     var name: String
+    /// The modes, joined by `+`.
     var pooling: String?
+    /// As in a recipe: `6`, `4..6`, `[5, 6]`.
+    var layers: String?
+    /// One layer, as older files have it.
     var layer: Int?
     var maxTokens: Int?
     var normalise: Bool?
@@ -106,8 +110,8 @@ struct EncoderCoding: Codable {
 
     init(_ reference: EncoderReference) {
         name = reference.name
-        pooling = reference.settings.pooling?.rawValue
-        layer = reference.settings.layer
+        pooling = reference.settings.pooling.map { $0.map(\.rawValue).joined(separator: "+") }
+        layers = reference.settings.layer?.description
         maxTokens = reference.settings.maxTokens
         normalise = reference.settings.normalise
         prefix = reference.settings.prefix
@@ -117,7 +121,10 @@ struct EncoderCoding: Codable {
         EncoderReference(
             name: name,
             settings: EncoderSettings(
-                pooling: pooling.flatMap { PoolingMode(rawValue: $0) }, layer: layer, maxTokens: maxTokens,
+                pooling: pooling.map {
+                    $0.split(separator: "+").compactMap { PoolingMode(rawValue: String($0)) }
+                },
+                layer: layers.flatMap { LayerChoice($0) } ?? layer.map { .one($0) }, maxTokens: maxTokens,
                 normalise: normalise, prefix: prefix))
     }
 }

@@ -1,6 +1,7 @@
 internal import Classifiers
 internal import Encoders
 public import Explanations
+internal import Phrases
 internal import Tensors
 internal import Tokenizers
 
@@ -8,7 +9,8 @@ extension TextModel {
     /// Takes a text's scores apart: every word count and every token with what it adds to each label's score.
     ///
     /// Exact for any nesting of unions, scaling and normalisation over counts and mean-pooled encoders (the norm held as
-    /// observed for this text); a block that no tokens can share exactly (`cls`, `max` pooling) is one unit. The scores are
+    /// observed for this text), whatever layers they mix; what no tokens can share exactly (`cls`, `last`, `max` pooling)
+    /// is one unit. The scores are
     /// those of `predict`, so the residual measures the explanation's own error.
     public func attribution(of text: String, with work: Work) throws(TextModelError) -> Attribution {
         var parts = AttributionParts(bias: head.bias, names: features.blockNames)
@@ -109,22 +111,57 @@ extension FittedFeatures {
         let pooled = try TextModelError.encoding { () throws(EncoderError) in
             try encoder.pooledWithTokens(text)
         }
-        guard encoder.settings.pooling == .mean, let shares = pooled.weights else {
-            let amounts = (0..<weights.rows).map { label in
-                zip(pooled.vector, weights.row(label)).reduce(0) { $0 + Double($1.0) * $1.1 }
+        let width = pooled.tokenVectors.columns
+        var units: [Contribution] = []
+        for (index, pool) in pooled.pools.enumerated() {
+            let range = index * width..<(index + 1) * width
+            let own = weights.columns(range)
+            if pool.mode.isShared, let shares = pool.weights {
+                let split = try Self.shared(pooled, shares, own, block: block)
+                units = units.isEmpty ? split : zip(units, split).map { $0.adding($1) }
+            } else {
+                parts.units.append(Self.whole(pool.mode, pooled.vector[range], own, block: block))
             }
-            parts.units.append(
-                Contribution(block: block, name: "the whole vector", range: nil, amounts: amounts))
-            return
         }
+        parts.units += units
+    }
+
+    /// Every token with its exact share of a pool.
+    private static func shared(
+        _ text: PooledText, _ shares: [Float], _ weights: DoubleMatrix, block: String
+    ) throws(TextModelError) -> [Contribution] {
         do {
             let split = try DenseAttribution(
-                tokens: pooled.tokenVectors, pooling: shares.map { Double($0) }, norm: Double(pooled.norm),
+                tokens: text.tokenVectors, pooling: shares.map { Double($0) }, norm: Double(text.norm),
                 weights: weights)
-            parts.units += try split.contributions(
-                block: block, names: pooled.tokens.map(\.text),
-                ranges: pooled.tokens.map { $0.range.isEmpty ? nil : $0.range })
+            return try split.contributions(
+                block: block, names: text.tokens.map(\.text),
+                ranges: text.tokens.map { $0.range.isEmpty ? nil : $0.range })
         } catch { throw .explanation(error) }
+    }
+
+    /// A pool that tokens can't share, as one unit.
+    private static func whole(
+        _ mode: PoolingMode, _ vector: ArraySlice<Float>, _ weights: DoubleMatrix, block: String
+    ) -> Contribution {
+        let amounts = (0..<weights.rows).map { label in
+            zip(vector, weights.row(label)).reduce(0) { $0 + Double($1.0) * $1.1 }
+        }
+        let name =
+            switch mode {
+            case .cls: phrase("the first token's vector, whole", zh: "首词元的整个向量")
+            case .last: phrase("the last token's vector, whole", zh: "末词元的整个向量")
+            default: phrase("the greatest values, whole", zh: "各维最大值的整个向量")
+            }
+        return Contribution(block: block, name: name, range: nil, amounts: amounts)
+    }
+}
+
+extension Contribution {
+    /// The same unit with what it adds elsewhere too.
+    fileprivate func adding(_ other: Contribution) -> Contribution {
+        Contribution(
+            block: block, name: name, range: range, amounts: zip(amounts, other.amounts).map { $0 + $1 })
     }
 }
 

@@ -24,7 +24,8 @@ package enum FileBytes {
 
     /// Reads a whole regular file of at most `limit` bytes.
     package static func read(_ path: String, limit: Int = limit) throws(FileFailure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // a pipe would be waited for
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileFailure(path: path, code: errno) }
         defer { close(descriptor) }
         var status = stat()

@@ -26,6 +26,13 @@ extension CellGenerator {
         case .newColumn: [pick(["column", "列", note("`a b`", .quotedName)])]
         case .label: [pick(["good", "\"bad\""])]
         case .choice(let words): [pick(words)]
+        case .choices(let words):
+            pick([[pick(words)], ["[", words[0], ",", words[words.count - 1], "]"]])
+        case .layers(let low, _):
+            pick([
+                ["\(low + 1)"], [note("\(low)..\(low + 3)", .range)],
+                ["[", "\(low + 2)", ",", "\(low)", "]"],
+            ])
         case .choiceOrTexts(let words):
             pick([[pick(words)], note(["none"], .none), ["[", text(), ",", text(), "]"]])
         case .integer(let low, let high), .integerOrNone(let low, let high):

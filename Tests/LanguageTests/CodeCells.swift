@@ -56,6 +56,8 @@ enum CodeCells {
         .notFetched(name: "e5", .disk, details: "permission denied"),
         .notFetched(name: "e5", .other, details: ""),
         .encoderBroken(path: "m", field: "hidden_size", reason: "missing"),
+        .weightsUnreadable(path: "m/pytorch_model.bin", conversion: "python3 -c '…' m"),
+        .encoderSetting(setting: "layer", value: "9", allowed: "it has layers 0 to 6"),
         .modelBroken(path: "m", reason: "truncated"),
         .oneClass(label: "good", rows: 12), .tooFewRows(rows: 1, needed: 2, purpose: "split"),
         .noRows(name: "train"),

@@ -18,6 +18,8 @@ typedef enum {
 typedef enum {
     KERNEL_IDENTITY = 0,
     KERNEL_GELU = 1,
+    KERNEL_GELU_TANH = 2,
+    KERNEL_RELU = 3,
 } KernelActivation;
 
 /// The number of columns of a packed panel.
@@ -42,7 +44,7 @@ void kernel_product(
 
 /// Each row of output = (sum − mean) / √(variance + epsilon) · gain + shift, with sum = input + residual.
 ///
-/// Output may be one of the inputs.
+/// Output may be one of the inputs; residual may be NULL for none.
 void kernel_add_layer_norm(
     KernelLevel level, size_t rows, size_t columns, const float *input, const float *residual, const float *gain,
     const float *shift, float epsilon, float *output);
@@ -58,5 +60,14 @@ void kernel_erf(KernelLevel level, size_t count, const float *input, float *outp
 
 /// The exact GELU, x · Φ(x) (Hendrycks and Gimpel 2016), absolute error ≤ 5e-7 · max(1, |x|).
 void kernel_gelu(KernelLevel level, size_t count, const float *input, float *output);
+
+/// GELU by its tanh approximation (Hendrycks and Gimpel 2016), absolute error ≤ 5e-7 · max(1, |x|).
+void kernel_gelu_tanh(KernelLevel level, size_t count, const float *input, float *output);
+
+/// output += input.
+void kernel_add(KernelLevel level, size_t count, const float *input, float *output);
+
+/// output += scale · input.
+void kernel_add_scaled(KernelLevel level, size_t count, float scale, const float *input, float *output);
 
 #endif

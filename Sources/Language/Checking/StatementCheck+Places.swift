@@ -32,8 +32,9 @@ extension StatementCheck {
         case .topic: return checkTopicPlace(expression, parameter)
         case .setting: return checkSetting(expression, parameter)
         case .choiceOrTexts(let choices): return checkTexts(expression, choices, parameter)
+        case .choices(let choices): return checkChoices(expression, choices, parameter)
         case .value: return checkValue(expression, place: place)
-        case .integer, .integerOrNone, .number, .fraction, .countOrFraction, .range:
+        case .integer, .integerOrNone, .number, .fraction, .countOrFraction, .range, .layers:
             return checkNumber(expression, parameter)
         }
     }
@@ -203,8 +204,32 @@ extension StatementCheck {
     private static let otherNames = [
         "中文": "chinese", "汉语": "chinese", "简体中文": "chinese", "zh": "chinese", "cn": "chinese",
         "英文": "english", "英语": "english", "en": "english", "ridge": "l2", "average": "mean", "avg": "mean",
-        "true": "yes", "false": "no", "compl": "complement",
+        "true": "yes", "false": "no", "compl": "complement", "lasttoken": "last",
+        "weightedmean": "weighted", "mean_sqrt_len_tokens": "mean_sqrt_len", "first": "cls",
     ]
+
+    private mutating func checkChoices(
+        _ expression: Expression, _ choices: [String], _ parameter: Parameter
+    ) -> Argument? {
+        guard case .list(let items) = expression.kind else {
+            return checkChoice(expression, choices, parameter)
+        }
+        guard !items.isEmpty else { return reject(expression, parameter) }
+        let words = items.compactMap { checkChoice($0, choices, parameter) }
+        guard words.count == items.count, areDistinct(words) else { return nil }
+        return Argument(.list(words), expression.span)
+    }
+
+    /// Whether no item of a list occurs twice, which is reported.
+    mutating func areDistinct(_ items: [Argument]) -> Bool {
+        for (index, item) in items.enumerated() {
+            guard let first = items[..<index].first(where: { $0.value == item.value }) else { continue }
+            let text = item.value.text ?? item.value.number.map { NumberFormat.text($0) } ?? ""
+            report(.duplicate(text), at: item.span, related: [.init(first.span, .first)])
+            return false
+        }
+        return true
+    }
 
     private mutating func checkBoolean(_ expression: Expression, _ parameter: Parameter) -> Argument? {
         if case .boolean(let truth) = expression.kind { return Argument(.boolean(truth), expression.span) }

@@ -11,6 +11,7 @@ extension StatementCheck {
             return checkRange(low, high, span, parameter) ?? rejectUnlessRange(expression, parameter)
         case .number(let number): return checkBounds(number, isShare: false, span, parameter)
         case .percent(let number): return checkBounds(number, isShare: true, span, parameter)
+        case .list(let items): return checkNumbers(items, expression, parameter)
         case .word(let name):
             switch scope.facts(of: name) {
             case .number(let number?): return checkBounds(number, isShare: false, span, parameter)
@@ -28,14 +29,28 @@ extension StatementCheck {
     }
 
     private mutating func rejectUnlessRange(_ expression: Expression, _ parameter: Parameter) -> Argument? {
-        if case .range = parameter.kind { return nil }
+        if parameter.kind.takesRange { return nil }
         return reject(expression, parameter)
+    }
+
+    /// A list of whole numbers, none twice.
+    private mutating func checkNumbers(
+        _ items: [Expression], _ expression: Expression, _ parameter: Parameter
+    ) -> Argument? {
+        guard case .layers = parameter.kind, !items.isEmpty else { return reject(expression, parameter) }
+        var numbers: [Argument] = []
+        for item in items {
+            guard case .number(let number) = item.kind else { return reject(expression, parameter) }
+            guard let checked = checkBounds(number, isShare: false, item.span, parameter) else { return nil }
+            numbers.append(checked)
+        }
+        return areDistinct(numbers) ? Argument(.list(numbers), expression.span) : nil
     }
 
     private mutating func checkRange(
         _ low: Expression, _ high: Expression, _ span: SourceSpan, _ parameter: Parameter
     ) -> Argument? {
-        guard case .range = parameter.kind, case .number(let from) = low.kind,
+        guard parameter.kind.takesRange, case .number(let from) = low.kind,
             case .number(let to) = high.kind
         else {
             return nil
@@ -56,7 +71,7 @@ extension StatementCheck {
         var value = Value.number(number)
         let fits: Bool
         switch parameter.kind {
-        case .integer(let low, let high), .integerOrNone(let low, let high):
+        case .integer(let low, let high), .integerOrNone(let low, let high), .layers(let low, let high):
             fits = !isShare && Int(exactly: number).map { $0 >= low && $0 <= high } ?? false
         case .number(let low, let high, let includesLower):
             fits = (includesLower ? number >= low : number > low) && number <= high
@@ -147,6 +162,16 @@ extension StatementCheck {
                 word, place: "set", near: EditDistance.nearest(word, among: choices), choices: choices),
             at: expression.span)
         return nil
+    }
+}
+
+extension Parameter.Kind {
+    /// Whether a range may stand there.
+    fileprivate var takesRange: Bool {
+        switch self {
+        case .range, .layers: true
+        default: false
+        }
     }
 }
 

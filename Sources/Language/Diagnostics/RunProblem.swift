@@ -53,6 +53,10 @@ public enum RunProblem: Sendable, Equatable {
     case notFetched(name: String, FetchFault, details: String)
     /// A model folder that can't be used.
     case encoderBroken(path: String, field: String, reason: String)
+    /// Weights in a format that isn't read, and the command that converts them.
+    case weightsUnreadable(path: String, conversion: String)
+    /// A setting that the encoder hasn't; what it has, in words.
+    case encoderSetting(setting: String, value: String, allowed: String)
     /// A model file that can't be used.
     case modelBroken(path: String, reason: String)
     /// Training rows of a single class.
@@ -109,7 +113,7 @@ public enum RunProblem: Sendable, Equatable {
         case .unknownFormat: .unknownFormat
         case .encoderAbsent: .encoderAbsent
         case .notFetched: .notFetched
-        case .encoderBroken: .encoderBroken
+        case .encoderBroken, .weightsUnreadable, .encoderSetting: .encoderBroken
         case .modelBroken: .modelBroken
         case .oneClass: .oneClass
         case .tooFewRows, .emptyPart: .tooFewRows

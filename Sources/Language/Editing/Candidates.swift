@@ -48,7 +48,7 @@ struct Candidates {
         case .column: columns(subject.dataset, withRoles: false, onlyTexts: parameter.name == "text")
         case .columnOrNone: columns(subject.dataset, withRoles: true) + choices(["none"], parameter)
         case .label: labels(subject.labels)
-        case .choice(let words): choices(words, parameter)
+        case .choice(let words), .choices(let words): choices(words, parameter)
         case .choiceOrTexts(let words): choices(words + ["none"], parameter)
         case .boolean: choices(["true", "false"], parameter)
         case .integerOrNone: choices(["none"], parameter)

@@ -59,6 +59,10 @@ public final class Parameter: Sendable {
         case topic
         /// One of the settings.
         case setting
+        /// One of these words, or a list of several.
+        case choices([String])
+        /// A whole number within bounds, a range of such, or a list of such.
+        case layers(Int, Int)
         /// `none`, one of these words, or a list of texts.
         case choiceOrTexts([String])
         /// Any value or name.
@@ -97,6 +101,7 @@ public final class Parameter: Sendable {
             true
         case (.string, _): false
         case (.number, .integer), (.number, .number), (.number, .value), (.number, .integerOrNone),
+            (.number, .layers),
             (.number, .fraction), (.number, .countOrFraction):
             true
         case (.percent, .fraction), (.percent, .countOrFraction): true

@@ -161,6 +161,8 @@ enum SignatureText {
         case .newColumn, .anyName: "NAME"
         case .label: "LABEL"
         case .choice(let words): words.joined(separator: "|")
+        case .choices(let words): words.joined(separator: "|") + "|[…]"
+        case .layers: "NUMBER|FROM..TO|[…]"
         case .choiceOrTexts(let words): words.joined(separator: "|") + "|[…]"
         case .integer, .integerOrNone, .number, .countOrFraction: "NUMBER"
         case .fraction: "SHARE"

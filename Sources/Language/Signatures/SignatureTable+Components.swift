@@ -59,10 +59,13 @@ extension SignatureTable {
                 "name", .encoder, required: true, "a name of the catalogue, or a model folder in quotes",
                 zh: "目录中的名字，或引号中的模型文件夹"),
             Parameter(
-                "pooling", .choice(["mean", "cls", "max"]), "how tokens become one vector",
-                zh: "怎样把各词元的向量合成一个向量"),
+                "pooling", .choices(["mean", "cls", "max", "last", "weighted", "mean_sqrt_len"]),
+                "how tokens become one vector; several in a list stand side by side",
+                zh: "怎样把各词元的向量合成一个向量；写成列表则并排使用几种"),
             Parameter(
-                "layer", .integer(0, 1000), "the layer to take; the last unless told", zh: "取哪一层；不写则取最后一层"),
+                "layer", .layers(0, 1000),
+                "the layer to take, the last unless told; 4..6 is their mean, [5, 6] side by side",
+                zh: "取哪一层，不写则取最后一层；4..6 取平均，[5, 6] 并排"),
             Parameter(
                 "max_tokens", .integer(3, 100_000), "cut longer texts; the folder's limit unless told",
                 zh: "截断更长的文本；不写则用模型自带的上限"),

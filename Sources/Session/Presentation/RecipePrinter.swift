@@ -58,7 +58,7 @@ enum RecipePrinter {
     private static func options(_ reference: EncoderReference) -> String {
         let settings = reference.settings
         var options = [reference.name.contains("/") ? quoted(reference.name) : reference.name]
-        if let pooling = settings.pooling { options.append("pooling: \(pooling.rawValue)") }
+        if let pooling = settings.pooling { options.append("pooling: \(PoolingMode.text(pooling))") }
         if let layer = settings.layer { options.append("layer: \(layer)") }
         if let limit = settings.maxTokens { options.append("max_tokens: \(limit)") }
         if let prefix = settings.prefix { options.append("prefix: \(quoted(prefix))") }

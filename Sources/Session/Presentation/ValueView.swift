@@ -78,12 +78,15 @@ enum ValueView {
         // An encoder that isn't there is shown by its name alone; using it gives the full error.
         if let encoder = try? session.library.encoder(reference) {
             pairs += [
+                .init(phrase("family", zh: "模型结构"), encoder.configuration.modelType),
                 .init(phrase("dimensions", zh: "维数"), NumberFormat.count(encoder.dimension)),
                 .init(phrase("layers", zh: "层数"), NumberFormat.count(encoder.layerCount)),
                 .init(phrase("heads a layer", zh: "每层的注意力头"), NumberFormat.count(encoder.headCount)),
                 .init(phrase("most tokens", zh: "词元上限"), NumberFormat.count(encoder.maximumTokens)),
-                .init(phrase("pooling", zh: "汇聚方式"), encoder.settings.pooling?.rawValue ?? "mean"),
+                .init(phrase("pooling", zh: "汇聚方式"), PoolingMode.text(encoder.pooling)),
+                .init(phrase("layer", zh: "取哪一层"), encoder.layers.description),
             ]
+            if !encoder.prefix.isEmpty { pairs.append(.init(phrase("prefix", zh: "前缀"), encoder.prefix)) }
         }
         return KeyValues(title: phrase("Encoder", zh: "编码器"), pairs)
     }

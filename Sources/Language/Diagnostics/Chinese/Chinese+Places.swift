@@ -15,6 +15,8 @@ extension Chinese {
         case .choice(let words), .choiceOrTexts(let words): either(words)
         case .integer(let low, let high), .integerOrNone(let low, let high):
             high == .max ? "不小于 \(low) 的整数" : "\(low) 到 \(grouped(high)) 之间的整数"
+        case .choices(let words): either(words) + "，或由它们组成的列表"
+        case .layers(let low, let high): "\(low) 到 \(grouped(high)) 之间的层号、层的范围，或列表"
         case .range: "范围，例如 1..2"
         case .number(let low, _, let includes):
             low.isFinite ? "\(includes ? "不小于" : "大于") \(NumberFormat.text(low)) 的数" : "一个数"
@@ -68,6 +70,9 @@ extension Chinese {
             return "只写一个值" + (items.split(separator: ",").first.map { "： \(place): \($0)" } ?? "")
         case .range: return "例如  1..2"
         case .mapping: return "例如  {bad: negative, good: positive}"
+        case .choices(let words):
+            return words.count > 1 ? "几个并用时写在方括号里： \(place): [\(words[0]), \(words[1])]" : nil
+        case .layers: return "例如  \(place): 6  或  \(place): 3..6（取平均）或  \(place): [5, 6]（并排）"
         default: return nil
         }
     }
@@ -80,7 +85,7 @@ extension Chinese {
         case .fraction: "比例写成 20% 或 0.2"
         case .countOrFraction: "个数写成 2，比例写成 1%"
         case .range(let low, let high): "其中的数在 \(low) 到 \(high) 之间"
-        case .integer, .integerOrNone: number == number.rounded() && !isPercent ? nil : "写整数，例如 2"
+        case .integer, .integerOrNone, .layers: number == number.rounded() && !isPercent ? nil : "写整数，例如 2"
         default: nil
         }
     }

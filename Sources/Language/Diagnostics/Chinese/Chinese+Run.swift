@@ -10,8 +10,8 @@ extension RunProblem {
         case .badEncoding, .badArchive, .badTable, .badQuery, .queryWrites, .notWritten, .notRepresentable,
             .differentColumns, .notTime:
             data
-        case .encoderAbsent, .notFetched, .encoderBroken, .modelBroken, .oneClass, .unseenLabels,
-            .negativeFeatures,
+        case .encoderAbsent, .notFetched, .encoderBroken, .weightsUnreadable, .encoderSetting, .modelBroken,
+            .oneClass, .unseenLabels, .negativeFeatures,
             .notFinite, .solver, .notExplainable:
             model
         case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted, .noInput,
@@ -63,6 +63,12 @@ extension RunProblem {
                 help: zh.remedy(fault, name) + (details.isEmpty ? "" : "；\(details)"))
         case .encoderBroken(let path, let field, let reason):
             Words("模型文件夹\(zh.quote(path))不能用：\(field)：\(reason)", note: "不能用", help: "重新获取这个文件夹，或换一个编码器")
+        case .weightsUnreadable(let path, let conversion):
+            Words(
+                "权重文件\(zh.quote(path))的格式 Loupe 读不了", note: "格式不对",
+                help: "用 transformers 转换一次： \(conversion)")
+        case .encoderSetting(let setting, let value, let allowed):
+            Words("这个编码器不能用 \(setting) \(value)", note: "这个编码器没有", help: allowed)
         case .modelBroken(let path, let reason):
             Words(
                 "Loupe 打不开模型\(zh.quote(path))：\(zh.reason(reason))", note: "不能用",

@@ -165,6 +165,9 @@ extension English {
         case .newColumn: "a name"
         case .label: "a label"
         case .choice(let words), .choiceOrTexts(let words): either(words)
+        case .choices(let words): either(words) + ", or a list of them"
+        case .layers(let low, let high):
+            "a layer from \(low) to \(grouped(high)), a range of layers, or a list"
         case .range: "a range such as 1..2"
         case .integer(let low, let high), .integerOrNone(let low, let high):
             high == .max ? "a whole number from \(low)" : "a whole number from \(low) to \(grouped(high))"
@@ -225,6 +228,10 @@ extension English {
         case .encoder, .modelOrEncoder: return "as in  minilm, or a model folder in quotes"
         case .integer, .integerOrNone: return "write the number in digits"
         case .mapping: return "as in  {bad: negative, good: positive}"
+        case .choices(let words):
+            return words.count > 1 ? "several stand in brackets:  \(place): [\(words[0]), \(words[1])]" : nil
+        case .layers:
+            return "as in  \(place): 6  or  \(place): 3..6 (their mean)  or  \(place): [5, 6] (side by side)"
         default: return nil
         }
     }
@@ -236,7 +243,7 @@ extension English {
         case .fraction: "write a share like 20% or 0.2"
         case .countOrFraction: "write a count like 2, or a share like 1%"
         case .range(let low, let high): "its numbers go from \(low) to \(high)"
-        case .integer, .integerOrNone:
+        case .integer, .integerOrNone, .layers:
             number == number.rounded() && !isPercent ? nil : "write a whole number, such as 2"
         default: nil
         }

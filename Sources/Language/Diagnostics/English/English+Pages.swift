@@ -208,7 +208,7 @@ extension English {
             "help fetch"),
         Page(
             .encoderBroken,
-            "A file of the model folder is missing, damaged, or of an architecture that Loupe doesn't know.",
+            "A file of the model folder is missing, damaged, or of an architecture that Loupe doesn't know; or a setting asks for what this encoder hasn't.",
             "semantic = encoder(minilm) | logistic()"),
         Page(
             .modelBroken, "The file is damaged, or was not written by save.", "model = open \"reviews.model\""

@@ -56,6 +56,14 @@ extension English {
             Words(
                 "the model folder \(quote(path)) can't be used: \(field): \(reason)", note: "unusable",
                 help: "get the folder again, or use another encoder")
+        case .weightsUnreadable(let path, let conversion):
+            Words(
+                "the weights \(quote(path)) are in a format that Loupe doesn't read", note: "no safetensors",
+                help: "convert them once, with transformers:  \(conversion)")
+        case .encoderSetting(let setting, let value, let allowed):
+            Words(
+                "this encoder can't be used with \(setting) \(value)", note: "not with this encoder",
+                help: allowed)
         case .modelBroken(let path, let reason):
             Words(
                 "\(quote(path)) is not a model that Loupe can open: \(reason)", note: "unusable",
