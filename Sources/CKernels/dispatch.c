@@ -6,7 +6,7 @@ KernelLevel kernel_best_level(void) {
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
         && __builtin_cpu_supports("avx512bw"))
-        return KERNEL_AVX512;
+        return __builtin_cpu_supports("avx512vnni") ? KERNEL_AVX512_VNNI : KERNEL_AVX512;
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return KERNEL_AVX2;
 #endif
     return KERNEL_PORTABLE;
@@ -15,14 +15,24 @@ KernelLevel kernel_best_level(void) {
 #if defined(__x86_64__)
 #define DISPATCH(name, ...)                                    \
     switch (level) {                                           \
+    case KERNEL_AVX512_VNNI:                                   \
     case KERNEL_AVX512: name##_avx512(__VA_ARGS__); return;    \
     case KERNEL_AVX2: name##_avx2(__VA_ARGS__); return;        \
     default: name##_portable(__VA_ARGS__); return;             \
+    }
+// AVX-512 alone has no products of bytes that AVX2 hasn't.
+#define DISPATCH_INTEGER(name, ...)                                  \
+    switch (level) {                                                 \
+    case KERNEL_AVX512_VNNI: name##_avx512_vnni(__VA_ARGS__); return; \
+    case KERNEL_AVX512:                                              \
+    case KERNEL_AVX2: name##_avx2(__VA_ARGS__); return;              \
+    default: name##_portable(__VA_ARGS__); return;                   \
     }
 #else
 #define DISPATCH(name, ...) \
     (void)level;            \
     name##_portable(__VA_ARGS__);
+#define DISPATCH_INTEGER DISPATCH
 #endif
 
 void kernel_product(
@@ -65,4 +75,18 @@ void kernel_add(KernelLevel level, size_t count, const float *input, float *outp
 
 void kernel_add_scaled(KernelLevel level, size_t count, float scale, const float *input, float *output) {
     DISPATCH(add_scaled, count, scale, input, output)
+}
+
+void kernel_encode_rows(
+    KernelLevel level, size_t rows, size_t depth, const float *input, size_t stride, const float *gain,
+    uint8_t *codes, float *steps, float *lows
+) {
+    DISPATCH_INTEGER(encode_rows, rows, depth, input, stride, gain, codes, steps, lows)
+}
+
+void kernel_coded_product(
+    KernelLevel level, size_t rows, const KernelCodedWeights *weights, const float *input, size_t input_stride,
+    KernelActivation activation, float *output, size_t output_stride
+) {
+    DISPATCH_INTEGER(coded_product, rows, weights, input, input_stride, activation, output, output_stride)
 }

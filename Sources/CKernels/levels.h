@@ -16,8 +16,18 @@
     void gelu_tanh_##suffix(size_t, const float *, float *);                                                     \
     void add_scaled_##suffix(size_t, float, const float *, float *);
 
+#define DECLARE_INTEGER_LEVEL(suffix)                                                                            \
+    void encode_rows_##suffix(size_t, size_t, const float *, size_t, const float *, uint8_t *, float *,          \
+                              float *);                                                                          \
+    void coded_product_##suffix(size_t, const KernelCodedWeights *, const float *, size_t, KernelActivation,     \
+                                float *, size_t);
+
 DECLARE_LEVEL(portable)
 DECLARE_LEVEL(avx2)
 DECLARE_LEVEL(avx512)
+
+DECLARE_INTEGER_LEVEL(portable)
+DECLARE_INTEGER_LEVEL(avx2)
+DECLARE_INTEGER_LEVEL(avx512_vnni)
 
 #endif

@@ -4,14 +4,15 @@
 enum {
     PANEL_VECTORS = KERNEL_PANEL / WIDTH,
     TILE_VECTORS = TILE_PANELS * PANEL_VECTORS,
-    // A panel's part of this depth stays in the first cache, ROW_BLOCK input rows of it, packed too, in the second.
+    // A panel's part of this depth, and this many input rows of it, stay in the second cache.
     DEPTH_BLOCK = 384,
     ROW_BLOCK = 96,
 };
 
 typedef struct {
     size_t depth;           // of this block
-    const float *input;     // packed: tiles of TILE_ROWS rows, each [depth × rows]
+    const float *input;     // its first row and depth
+    size_t input_stride;
     const float *panel;     // its first depth
     size_t panel_stride;    // between neighbouring panels
     const float *bias;      // NULL: none
@@ -22,17 +23,6 @@ typedef struct {
     const float *next;      // the panels to come; NULL: none
     size_t columns;         // from here to the last
 } Tile;
-
-INLINE Vector activated(KernelActivation activation, Vector value) {
-    switch (activation) {
-    case KERNEL_GELU: return gelu(value);
-    case KERNEL_GELU_TANH: return gelu_tanh(value);
-    case KERNEL_RELU: return rectified(value);
-    default: return value;
-    }
-}
-
-#define UNROLL _Pragma("clang loop unroll(full)")
 
 INLINE void start_tile(const Tile *t, const int rows, const int vectors, Vector sums[][TILE_VECTORS]) {
     UNROLL for (int v = 0; v < vectors; v++) {
@@ -47,19 +37,19 @@ INLINE void finish_tile(const Tile *t, const int rows, const int vectors, Vector
         UNROLL for (int v = 0; v < vectors; v++)
             store(t->output + (size_t)r * t->output_stride + v * WIDTH, sums[r][v]);
     if (!t->last || t->activation == KERNEL_IDENTITY) return;
-    for (int r = 0; r < rows; r++)
-        for (int v = 0; v < vectors; v++) {
-            float *value = t->output + (size_t)r * t->output_stride + v * WIDTH;
-            store(value, activated(t->activation, load(value)));
-        }
+    for (int r = 0; r < rows; r++) {
+        float *row = t->output + (size_t)r * t->output_stride;
+        UNROLL for (int v = 0; v < vectors; v++)
+            store(row + v * WIDTH, activated(t->activation, load(row + v * WIDTH)));
+    }
 }
 
 INLINE void run_tile(const Tile *t, const int rows, const int panels) {
     const int vectors = panels * PANEL_VECTORS;
-    Vector sums[TILE_ROWS][TILE_VECTORS];
+    Vector sums[12][TILE_VECTORS];
     start_tile(t, rows, vectors, sums);
     const float *input = t->input, *panel = t->panel;
-    const size_t depth = t->depth, panel_stride = t->panel_stride;
+    const size_t depth = t->depth, panel_stride = t->panel_stride, input_stride = t->input_stride;
 #pragma clang loop unroll_count(4)
     for (size_t k = 0; k < depth; k++) {
         Vector weights[TILE_VECTORS];
@@ -67,52 +57,82 @@ INLINE void run_tile(const Tile *t, const int rows, const int panels) {
             weights[v] = load(panel + (size_t)(v / PANEL_VECTORS) * panel_stride + k * KERNEL_PANEL
                               + (size_t)(v % PANEL_VECTORS) * WIDTH);
         UNROLL for (int r = 0; r < rows; r++) {
-            const Vector value = splat(input[k * (size_t)rows + (size_t)r]);
+            const Vector value = splat(input[(size_t)r * input_stride + k]);
             UNROLL for (int v = 0; v < vectors; v++) sums[r][v] += value * weights[v];
         }
     }
     finish_tile(t, rows, vectors, sums);
 }
 
-static __attribute__((noinline)) void run_full_tile(const Tile *t) { run_tile(t, TILE_ROWS, TILE_PANELS); }
-static __attribute__((noinline)) void run_narrow_tile(const Tile *t) { run_tile(t, TILE_ROWS, 1); }
+// A tile of fewer panels is higher, so that it too has enough sums in the works.
+#define TILE(rows, panels) \
+    static __attribute__((noinline)) void tile_##rows##_##panels(const Tile *t) { run_tile(t, rows, panels); }
+#define LOW_TILES(panels) TILE(1, panels) TILE(2, panels) TILE(3, panels) TILE(4, panels) TILE(5, panels)
+#define LOW_CASES(panels)                       \
+    case 1: tile_1_##panels(t); return 1;       \
+    case 2: tile_2_##panels(t); return 2;       \
+    case 3: tile_3_##panels(t); return 3;       \
+    case 4: tile_4_##panels(t); return 4;       \
+    case 5: tile_5_##panels(t); return 5;
 
-static __attribute__((noinline)) void run_low_tile(const Tile *t, size_t rows) {
-    switch (rows) {
-    case 1: run_tile(t, 1, 1); break;
-#if TILE_ROWS > 2
-    case 2: run_tile(t, 2, 1); break;
-    case 3: run_tile(t, 3, 1); break;
-    case 4: run_tile(t, 4, 1); break;
-    case 5: run_tile(t, 5, 1); break;
+#if TILE_ROWS == 2
+TILE(1, 1) TILE(2, 1)
+#else
+LOW_TILES(1)
+TILE(6, 1)
 #endif
+#if TILE_PANELS == 4
+LOW_TILES(2)
+TILE(6, 2)
+TILE(12, 2)
+LOW_TILES(4)
+TILE(6, 4)
+#endif
+
+// Runs the highest tile that `rows` rows fill; gives its height.
+INLINE size_t run_highest_tile(const Tile *t, size_t rows, size_t panels) {
+#if TILE_PANELS == 4
+    if (panels == 4) {
+        switch (rows) {
+        LOW_CASES(4)
+        default: tile_6_4(t); return 6;
+        }
     }
+    if (panels == 2) {
+        if (rows >= 12) return tile_12_2(t), 12;
+        switch (rows) {
+        LOW_CASES(2)
+        default: tile_6_2(t); return 6;
+        }
+    }
+#endif
+    (void)panels;
+#if TILE_ROWS == 2
+    if (rows == 1) return tile_1_1(t), 1;
+    return tile_2_1(t), 2;
+#else
+    switch (rows) {
+    LOW_CASES(1)
+    default: tile_6_1(t); return 6;
+    }
+#endif
 }
 
 // Each tile fetches its share of the next panel, so that no tile waits for memory.
-INLINE void prefetch_next(const Tile *t, size_t tile, size_t tiles) {
-    const size_t floats = t->depth * KERNEL_PANEL, line = 16;
-    for (size_t i = floats * tile / tiles; i < floats * (tile + 1) / tiles; i += line)
+INLINE void prefetch_next(const Tile *t, size_t row, size_t rows) {
+    const size_t floats = t->depth * KERNEL_PANEL, line = 16, height = 6;
+    const size_t to = row + height < rows ? row + height : rows;
+    for (size_t i = floats * row / rows; i < floats * to / rows; i += line)
         __builtin_prefetch(t->next + i, 0, 2);
 }
 
 INLINE void run_rows(Tile t, size_t rows, size_t panels) {
-    const size_t tiles = rows / TILE_ROWS;
-    for (size_t tile = 0; tile < tiles; tile++) {
-        if (t.next) prefetch_next(&t, tile, tiles);
-        if (panels == TILE_PANELS) run_full_tile(&t);
-        else run_narrow_tile(&t);
-        t.input += TILE_ROWS * t.depth;
-        t.output += TILE_ROWS * t.output_stride;
-    }
-    // the rows that are left go panel by panel
-    rows -= tiles * TILE_ROWS;
-    for (size_t p = 0; rows > 0 && p < panels; p++) {
-        Tile low = t;
-        low.panel += p * t.panel_stride;
-        low.output += p * KERNEL_PANEL;
-        if (low.bias) low.bias += p * KERNEL_PANEL;
-        run_low_tile(&low, rows);
+    for (size_t row = 0; row < rows;) {
+        if (t.next) prefetch_next(&t, row, rows);
+        const size_t height = run_highest_tile(&t, rows - row, panels);
+        t.input += height * t.input_stride;
+        t.output += height * t.output_stride;
+        row += height;
     }
 }
 
@@ -132,20 +152,9 @@ static void run_edge(Tile t, size_t rows) {
         memcpy(whole.output + r * whole.output_stride, output + r * KERNEL_PANEL, t.columns * sizeof(float));
 }
 
-// Packs a block of the input, so that a tile reads it from end to end.
-INLINE void pack_tile(const size_t rows, size_t depth, const float *input, size_t stride, float *packed) {
-    for (size_t k = 0; k < depth; k++)
-        UNROLL for (size_t r = 0; r < rows; r++) packed[k * rows + r] = input[r * stride + k];
-}
-
-static void pack_rows(size_t rows, size_t depth, const float *input, size_t stride, float *packed) {
-    for (; rows >= TILE_ROWS; rows -= TILE_ROWS) {
-        pack_tile(TILE_ROWS, depth, input, stride, packed);
-        input += TILE_ROWS * stride;
-        packed += TILE_ROWS * depth;
-    }
-    for (size_t k = 0; k < depth; k++)
-        for (size_t r = 0; r < rows; r++) packed[k * rows + r] = input[r * stride + k];
+INLINE size_t tile_panels(size_t columns) {
+    if (TILE_PANELS == 4 && columns >= 4 * KERNEL_PANEL) return 4;
+    return TILE_PANELS == 4 && columns >= 2 * KERNEL_PANEL ? 2 : 1;
 }
 
 void NAMED(product)(
@@ -153,18 +162,15 @@ void NAMED(product)(
     const float *bias, KernelActivation activation, float *output, size_t output_stride
 ) {
     const size_t panel_count = (columns + KERNEL_PANEL - 1) / KERNEL_PANEL;
-    float packed[ROW_BLOCK * DEPTH_BLOCK] __attribute__((aligned(64)));
     const size_t blocks = depth == 0 ? 1 : (depth + DEPTH_BLOCK - 1) / DEPTH_BLOCK;
     for (size_t row = 0; row < rows; row += ROW_BLOCK) {
         const size_t height = rows - row < ROW_BLOCK ? rows - row : ROW_BLOCK;
         for (size_t block = 0; block < blocks; block++) {
             const size_t from = depth * block / blocks, to = depth * (block + 1) / blocks;
-            pack_rows(height, to - from, input + row * input_stride + from, input_stride, packed);
             for (size_t p = 0; p < panel_count;) {
-                const size_t column = p * KERNEL_PANEL;
-                const size_t wide = columns - column >= TILE_PANELS * KERNEL_PANEL ? TILE_PANELS : 1;
+                const size_t column = p * KERNEL_PANEL, wide = tile_panels(columns - column);
                 const Tile tile = {
-                    .depth = to - from, .input = packed,
+                    .depth = to - from, .input = input + row * input_stride + from, .input_stride = input_stride,
                     .panel = panels + (p * depth + from) * KERNEL_PANEL, .panel_stride = depth * KERNEL_PANEL,
                     .bias = bias ? bias + column : NULL, .first = block == 0, .last = block + 1 == blocks,
                     .activation = activation, .output = output + row * output_stride + column,

@@ -1,12 +1,15 @@
 // Vectors of WIDTH floats and the elementary functions over them.
 // Included once per instruction set, which sets WIDTH beforehand.
 
+#include <stdint.h>
 #include <string.h>
 
+#define UNROLL _Pragma("clang loop unroll(full)")
 #define INLINE static inline __attribute__((always_inline))
 
 typedef float Vector __attribute__((ext_vector_type(WIDTH)));
 typedef int Integers __attribute__((ext_vector_type(WIDTH)));
+typedef uint8_t Bytes __attribute__((ext_vector_type(WIDTH)));
 typedef float LooseVector __attribute__((ext_vector_type(WIDTH), aligned(4)));
 
 INLINE Vector load(const float *from) { return *(const LooseVector *)from; }
@@ -86,3 +89,12 @@ INLINE Vector gelu_tanh(Vector x) {
 }
 
 INLINE Vector rectified(Vector x) { return __builtin_elementwise_max(x, splat(0.0f)); }
+
+INLINE Vector activated(KernelActivation activation, Vector value) {
+    switch (activation) {
+    case KERNEL_GELU: return gelu(value);
+    case KERNEL_GELU_TANH: return gelu_tanh(value);
+    case KERNEL_RELU: return rectified(value);
+    default: return value;
+    }
+}

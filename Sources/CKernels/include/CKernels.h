@@ -6,12 +6,14 @@
 #define LOUPE_CKERNELS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /// Instruction sets, from the least to the most capable.
 typedef enum {
     KERNEL_PORTABLE = 0,
     KERNEL_AVX2 = 1,
     KERNEL_AVX512 = 2,
+    KERNEL_AVX512_VNNI = 3,
 } KernelLevel;
 
 /// What a product does with each sum before it stores it.
@@ -69,5 +71,51 @@ void kernel_add(KernelLevel level, size_t count, const float *input, float *outp
 
 /// output += scale · input.
 void kernel_add_scaled(KernelLevel level, size_t count, float scale, const float *input, float *output);
+
+// Products of eight-bit codes
+
+enum {
+    /// The codes of a column that stand side by side in a panel, which is [depth / 4 × 16 × 4].
+    KERNEL_GROUP = 4,
+    /// The greatest depth of a product of codes.
+    KERNEL_CODE_DEPTH = 16384,
+    /// The bytes and rows that are coded at once.
+    KERNEL_CODE_ROOM = 6 * KERNEL_CODE_DEPTH,
+    KERNEL_CODE_ROWS = 192,
+};
+
+/// A [depth × columns] matrix as codes from −127 to 127; arrays over columns reach to the end of the last panel.
+///
+/// Inputs are seen as input · gain, for which the codes make up.
+typedef struct {
+    size_t depth;
+    size_t columns;
+    int8_t *panels;
+    /// What a column's codes are multiplied by.
+    float *scales;
+    /// The sum of a column's codes.
+    int32_t *totals;
+    float *bias;
+    /// Of each depth, above 0.
+    const float *gain;
+} KernelCodedWeights;
+
+/// The bytes of a packed matrix of codes.
+size_t kernel_coded_count(size_t depth, size_t columns);
+
+/// Codes the transpose of a [columns × depth] matrix, each column by its greatest magnitude; fills panels, scales,
+/// totals and bias. The `bias` that is given may be NULL.
+void kernel_code_weights(const float *source, size_t stride, const float *bias, KernelCodedWeights *weights);
+
+/// Codes rows from 0 to 255 between the least and the greatest value of each: input · gain ≈ low + step · code.
+/// A row of codes takes the depth rounded up to whole groups. The depth is at most KERNEL_CODE_DEPTH.
+void kernel_encode_rows(
+    KernelLevel level, size_t rows, size_t depth, const float *input, size_t stride, const float *gain,
+    uint8_t *codes, float *steps, float *lows);
+
+/// output[rows × columns] = activation(input[rows × depth] · weights + bias), with the input coded row by row.
+void kernel_coded_product(
+    KernelLevel level, size_t rows, const KernelCodedWeights *weights, const float *input, size_t input_stride,
+    KernelActivation activation, float *output, size_t output_stride);
 
 #endif
