@@ -45,28 +45,28 @@ void NAMED(add_layer_norm)(
 }
 
 void NAMED(softmax)(size_t rows, size_t columns, float scale, float *values, size_t stride) {
+    const size_t whole = columns / WIDTH * WIDTH, rest = columns - whole;
+    const Vector lowest = splat(-__builtin_inff());
     for (size_t r = 0; r < rows; r++) {
         float *row = values + r * stride;
-        Vector tops = splat(-__builtin_inff());
-        size_t c = 0;
-        for (; c + WIDTH <= columns; c += WIDTH) tops = __builtin_elementwise_max(tops, load(row + c));
-        float top = greatest(tops);
-        for (; c < columns; c++) top = row[c] > top ? row[c] : top;
+        Vector tops = lowest;
+        for (size_t c = 0; c < whole; c += WIDTH) tops = __builtin_elementwise_max(tops, load(row + c));
+        if (rest) tops = __builtin_elementwise_max(tops, first_lanes(load(row + whole), rest, lowest));
+        const Vector top = splat(greatest(tops));
         Vector totals = splat(0);
-        for (c = 0; c + WIDTH <= columns; c += WIDTH) {
-            const Vector power = exponential((load(row + c) - splat(top)) * splat(scale));
+        for (size_t c = 0; c < whole; c += WIDTH) {
+            const Vector power = exponential((load(row + c) - top) * splat(scale));
             store(row + c, power);
             totals += power;
         }
-        float total = sum(totals);
-        if (c < columns) {
-            float powers[WIDTH];
-            store(powers, exponential((load_some(row + c, columns - c) - splat(top)) * splat(scale)));
-            for (size_t lane = 0; c < columns; c++, lane++) total += row[c] = powers[lane];
+        if (rest) {
+            const Vector power = exponential((load(row + whole) - top) * splat(scale));
+            const Vector seen = first_lanes(power, rest, splat(0));
+            store(row + whole, seen);
+            totals += seen;
         }
-        const float share = 1.0f / total;
-        for (c = 0; c + WIDTH <= columns; c += WIDTH) store(row + c, load(row + c) * splat(share));
-        for (; c < columns; c++) row[c] *= share;
+        const Vector share = splat(1.0f / sum(totals));
+        for (size_t c = 0; c < columns; c += WIDTH) store(row + c, load(row + c) * share);
     }
 }
 

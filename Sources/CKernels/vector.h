@@ -8,6 +8,10 @@
 #define INLINE static inline __attribute__((always_inline))
 
 typedef float Vector __attribute__((ext_vector_type(WIDTH)));
+typedef float HalfVector __attribute__((ext_vector_type(WIDTH / 2)));
+#if WIDTH == 16
+typedef float QuarterVector __attribute__((ext_vector_type(WIDTH / 4)));
+#endif
 typedef int Integers __attribute__((ext_vector_type(WIDTH)));
 typedef uint8_t Bytes __attribute__((ext_vector_type(WIDTH)));
 typedef float LooseVector __attribute__((ext_vector_type(WIDTH), aligned(4)));
@@ -28,12 +32,25 @@ INLINE void store_some(float *to, Vector value, size_t count) {
     memcpy(to, all, count * sizeof(float));
 }
 
-// Lanes are added in one fixed order.
+// Lanes are added in one fixed order, halves to halves.
 INLINE float sum(Vector value) {
-    float lanes[WIDTH], total = 0;
-    store(lanes, value);
-    for (int lane = 0; lane < WIDTH; lane++) total += lanes[lane];
-    return total;
+#if WIDTH == 16
+    const HalfVector half = value.lo + value.hi;
+    const QuarterVector four = half.lo + half.hi;
+#elif WIDTH == 8
+    const HalfVector four = value.lo + value.hi;
+#else
+    const Vector four = value;
+#endif
+    return (four.x + four.z) + (four.y + four.w);
+}
+
+// The first `count` lanes of a vector, the others of `rest`.
+INLINE Vector first_lanes(Vector value, size_t count, Vector rest) {
+    static const int numbers[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    Integers lanes;
+    memcpy(&lanes, numbers, sizeof lanes);
+    return lanes < (Integers)(int)count ? value : rest;
 }
 
 INLINE float greatest(Vector value) { return __builtin_reduce_max(value); }

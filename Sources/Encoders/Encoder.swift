@@ -57,7 +57,8 @@ public final class Encoder: Sendable {
                 setting: "max_tokens", value: maximumTokens,
                 allowed: least...max(least, configuration.positionCount))
         }
-        model = try Transformer(weights, configuration)
+        let precision = wanted.precision ?? .float32
+        model = try Transformer(weights, configuration, precision)
         prefix = wanted.prefix ?? own.prefix ?? ""
         pool = Pooling(
             modes: try Self.checked(wanted.pooling ?? own.pooling),
@@ -65,7 +66,7 @@ public final class Encoder: Sendable {
             skipped: own.poolsPrefix ? 0 : Self.tokenCount(ofPrefix: prefix, tokenizer))
         settings = EncoderSettings(
             pooling: pool.modes, layer: layers, maxTokens: maximumTokens, normalise: pool.normalises,
-            prefix: prefix)
+            prefix: prefix, precision: precision)
         name = folder.split(separator: "/").last.map(String.init) ?? folder
     }
 

@@ -42,6 +42,7 @@ enum EncoderHash {
         let layer = settings.layer.map(\.description) ?? "-"
         return "pooling \(modes) layer \(layer) tokens \(settings.maxTokens ?? -1)"
             + " normalise \(settings.normalise ?? false) prefix \(settings.prefix ?? "")"
+            + (settings.precision == .int8 ? " precision int8" : "")
     }
 
     /// The digest of a mapped file, from the ledger where it knows the file.

@@ -10,16 +10,19 @@ public struct EncoderSettings: Sendable, Equatable {
     public var normalise: Bool?
     /// Put before every text, such as `query: `.
     public var prefix: String?
+    /// In what numbers the large products are computed; nil is single precision.
+    public var precision: Precision?
 
     /// The folder's settings, with those replaced that are given.
     public init(
         pooling: [PoolingMode]? = nil, layer: LayerChoice? = nil, maxTokens: Int? = nil,
-        normalise: Bool? = nil, prefix: String? = nil
+        normalise: Bool? = nil, prefix: String? = nil, precision: Precision? = nil
     ) {
         self.pooling = pooling
         self.layer = layer
         self.maxTokens = maxTokens
         self.normalise = normalise
         self.prefix = prefix
+        self.precision = precision
     }
 }

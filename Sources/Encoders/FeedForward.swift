@@ -8,12 +8,14 @@ struct FeedForward: Sendable {
     private let connection: SublayerConnection
     private let activation: KernelActivation
 
-    init(_ path: WeightPath, _ configuration: EncoderConfiguration) throws(EncoderError) {
+    init(_ path: WeightPath, _ configuration: EncoderConfiguration, _ precision: Precision)
+        throws(EncoderError)
+    {
         let names = configuration.architecture.tensors
         let size = configuration.hiddenSize
         let inner = configuration.feedForwardSize
-        up = try Linear(path[names.up], inputs: size, outputs: inner, names.storage)
-        down = try Linear(path[names.down], inputs: inner, outputs: size, names.storage)
+        up = try Linear(path[names.up], inputs: size, outputs: inner, names.storage, precision: precision)
+        down = try Linear(path[names.down], inputs: inner, outputs: size, names.storage, precision: precision)
         connection = try SublayerConnection(path[names.feedForwardNorm], configuration)
         activation = configuration.activation
     }

@@ -20,7 +20,8 @@ struct SelfAttention: Sendable {
     private static let rowBlock = 96
 
     init(
-        _ path: WeightPath, _ configuration: EncoderConfiguration, bias: RelativeBias? = nil
+        _ path: WeightPath, _ configuration: EncoderConfiguration, _ precision: Precision,
+        bias: RelativeBias? = nil
     ) throws(EncoderError) {
         let names = configuration.architecture.tensors
         let size = configuration.hiddenSize
@@ -28,11 +29,13 @@ struct SelfAttention: Sendable {
         headSize = configuration.headSize
         self.bias = bias
         isCausal = configuration.isCausal
+        // what queries and keys lose, softmax forgives; values pass it on
         projection = try Linear(
             joining: names.attention.map { path[$0] }, inputs: size,
             outputs: 3 * size / names.attention.count,
-            names.storage)
-        output = try Linear(path[names.attentionOutput], inputs: size, outputs: size, names.storage)
+            names.storage, precision: precision, balanced: 2 * size..<3 * size)
+        output = try Linear(
+            path[names.attentionOutput], inputs: size, outputs: size, names.storage, precision: precision)
         connection = try SublayerConnection(path[names.attentionNorm], configuration)
     }
 
@@ -86,12 +89,12 @@ struct SelfAttention: Sendable {
         _ body: (_ first: Int, _ count: Int, _ scores: UnsafePointer<Float>, _ stride: Int) -> Void
     ) {
         let scale = 1 / Float(headSize).squareRoot()
-        let stride = range.count
+        let stride = Self.rowLength(range.count)
         for first in Swift.stride(from: 0, to: range.count, by: Self.rowBlock) {
             let count = min(Self.rowBlock, range.count - first)
             let queries = work.wide.pointer + (range.lowerBound + first) * 3 * size + head * headSize
             kernel_product(
-                Kernels.level, count, headSize, range.count, queries, 3 * size, work.keys.pointer, nil,
+                Kernels.level, count, headSize, stride, queries, 3 * size, work.keys.pointer, nil,
                 KERNEL_IDENTITY, work.scores.pointer, stride)
             normalise(work.scores.pointer, first, count, tokens: range.count, head, scale)
             body(first, count, work.scores.pointer, stride)
@@ -103,21 +106,25 @@ struct SelfAttention: Sendable {
         _ scores: UnsafeMutablePointer<Float>, _ first: Int, _ count: Int, tokens: Int, _ head: Int,
         _ scale: Float
     ) {
+        let stride = Self.rowLength(tokens)
         if let bias {
             for row in 0..<count {
                 kernel_add_scaled(
-                    Kernels.level, tokens, 1 / scale, bias.row(first + row, head: head), scores + row * tokens
+                    Kernels.level, tokens, 1 / scale, bias.row(first + row, head: head), scores + row * stride
                 )
             }
         }
-        guard isCausal else { return kernel_softmax(Kernels.level, count, tokens, scale, scores, tokens) }
+        guard isCausal else { return kernel_softmax(Kernels.level, count, tokens, scale, scores, stride) }
         for row in 0..<count {
             let seen = first + row + 1
-            kernel_softmax(Kernels.level, 1, seen, scale, scores + row * tokens, tokens)
-            (scores + row * tokens + seen).update(repeating: 0, count: tokens - seen)
+            kernel_softmax(Kernels.level, 1, seen, scale, scores + row * stride, stride)
+            (scores + row * stride + seen).update(repeating: 0, count: tokens - seen)
         }
     }
 
+    /// The distance between two rows of a text's scores: whole panels.
+    private static func rowLength(_ tokens: Int) -> Int { kernel_packed_count(1, tokens) }
+
     /// The scores' room for a text of `tokens` tokens.
-    static func scoreCount(tokens: Int) -> Int { min(rowBlock, tokens) * tokens }
+    static func scoreCount(tokens: Int) -> Int { min(rowBlock, tokens) * rowLength(tokens) }
 }

@@ -10,7 +10,9 @@ struct Transformer: Sendable {
     private let layers: [TransformerLayer]
     private let finalNorm: LayerNorm?
 
-    init(_ weights: Checkpoint, _ configuration: EncoderConfiguration) throws(EncoderError) {
+    init(
+        _ weights: Checkpoint, _ configuration: EncoderConfiguration, _ precision: Precision = .float32
+    ) throws(EncoderError) {
         self.configuration = configuration
         let names = configuration.architecture.tensors
         let root = Self.root(weights, configuration.architecture)
@@ -21,7 +23,7 @@ struct Transformer: Sendable {
         finalNorm = try names.finalNorm.map { name throws(EncoderError) in
             try LayerNorm(root[name], size: configuration.hiddenSize, epsilon: configuration.layerNormEpsilon)
         }
-        layers = try Self.layers(root, configuration, bias)
+        layers = try Self.layers(root, configuration, precision, bias)
     }
 
     /// Models with a head of their own keep the encoder one name below.
@@ -33,7 +35,8 @@ struct Transformer: Sendable {
 
     /// Reads all layers, several at once; those that share weights are read once.
     private static func layers(
-        _ root: WeightPath, _ configuration: EncoderConfiguration, _ bias: RelativeBias?
+        _ root: WeightPath, _ configuration: EncoderConfiguration, _ precision: Precision,
+        _ bias: RelativeBias?
     ) throws(EncoderError) -> [TransformerLayer] {
         let names = (0..<configuration.layerCount).map { configuration.layerName($0) }
         var places: [String: Int] = [:]
@@ -49,7 +52,7 @@ struct Transformer: Sendable {
         let paths = distinct.map { root[$0] }
         ThreadPool.machine.forEach(paths.count) { index in
             let layer = Result { () throws(EncoderError) in
-                try TransformerLayer(paths[index], configuration, bias: bias)
+                try TransformerLayer(paths[index], configuration, precision, bias: bias)
             }
             loaded.withLock { $0[index] = layer }
         }

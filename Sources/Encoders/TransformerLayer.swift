@@ -4,10 +4,10 @@ struct TransformerLayer: Sendable {
     private let feedForward: FeedForward
 
     init(
-        _ path: WeightPath, _ configuration: EncoderConfiguration, bias: RelativeBias?
+        _ path: WeightPath, _ configuration: EncoderConfiguration, _ precision: Precision, bias: RelativeBias?
     ) throws(EncoderError) {
-        attention = try SelfAttention(path, configuration, bias: bias)
-        feedForward = try FeedForward(path, configuration)
+        attention = try SelfAttention(path, configuration, precision, bias: bias)
+        feedForward = try FeedForward(path, configuration, precision)
     }
 
     func callAsFunction(_ batch: TokenBatch, _ work: Workspace) {

@@ -122,6 +122,9 @@ struct RecipeReader {
         settings.layer = component.given("layer").flatMap { layers($0.value.value) }
         settings.maxTokens = component.given("max_tokens")?.value.value.integer
         settings.normalise = component.given("normalise")?.value.value.boolean
+        settings.precision = component.given("precision")?.value.value.text.flatMap {
+            Precision(rawValue: $0)
+        }
         settings.prefix = component.given("prefix")?.value.value.text
         return EncoderReference(name: name, settings: settings)
     }

@@ -107,6 +107,7 @@ struct EncoderCoding: Codable {
     var maxTokens: Int?
     var normalise: Bool?
     var prefix: String?
+    var precision: String?
 
     init(_ reference: EncoderReference) {
         name = reference.name
@@ -115,6 +116,7 @@ struct EncoderCoding: Codable {
         maxTokens = reference.settings.maxTokens
         normalise = reference.settings.normalise
         prefix = reference.settings.prefix
+        precision = reference.settings.precision?.rawValue
     }
 
     var reference: EncoderReference {
@@ -125,7 +127,8 @@ struct EncoderCoding: Codable {
                     $0.split(separator: "+").compactMap { PoolingMode(rawValue: String($0)) }
                 },
                 layer: layers.flatMap { LayerChoice($0) } ?? layer.map { .one($0) }, maxTokens: maxTokens,
-                normalise: normalise, prefix: prefix))
+                normalise: normalise, prefix: prefix,
+                precision: precision.flatMap { Precision(rawValue: $0) }))
     }
 }
 

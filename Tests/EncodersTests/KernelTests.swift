@@ -105,16 +105,22 @@ import Testing
     func softmaxIsRightForAllSmallWidths(_ level: KernelLevel) {
         var random = SeededRandom(seed: 5)
         for columns in Array(1...40) + [256] {
-            let rows = 3
-            var values = numbers(rows * columns, &random).map { $0 * 20 }
+            let (rows, stride) = (3, (columns + 15) / 16 * 16)
+            var values = numbers(rows * stride, &random).map { $0 * 20 }
             let before = values.map { Double($0) * 0.5 }
-            kernel_softmax(level, rows, columns, 0.5, &values, columns)
+            kernel_softmax(level, rows, columns, 0.5, &values, stride)
             for row in 0..<rows {
-                let powers = before[row * columns..<(row + 1) * columns].map { Glibc.exp($0) }
+                let powers = before[row * stride..<row * stride + columns].map { Glibc.exp($0) }
                 let total = powers.reduce(0, +)
                 for (column, power) in powers.enumerated() {
-                    #expect(abs(Double(values[row * columns + column]) - power / total) <= 1e-6)
+                    #expect(abs(Double(values[row * stride + column]) - power / total) <= 1e-6)
                 }
+                // what pads a row has no share, even where it isn't a number
+                let alone = row * stride..<row * stride + columns
+                var padded = before.map { Float($0 * 2) }
+                for place in alone.upperBound..<(row + 1) * stride { padded[place] = .nan }
+                kernel_softmax(level, rows, columns, 0.5, &padded, stride)
+                #expect(padded[alone] == values[alone])
             }
         }
     }

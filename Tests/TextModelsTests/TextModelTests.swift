@@ -1,4 +1,5 @@
 import Classifiers
+import Encoders
 import Explanations
 import FoundationEssentials
 import Tensors
@@ -13,8 +14,10 @@ private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
     let characters = FeatureRecipe.vectorizer(
         Vectorizer(analyser: .characters, ngrams: 2...3), name: "characters")
     let encoder = FeatureRecipe.encoder(EncoderReference(name: "tiny"))
+    let coded = FeatureRecipe.encoder(
+        EncoderReference(name: "tiny", settings: EncoderSettings(precision: .int8)))
     return [
-        ("words", words), ("tfidf", tfidf), ("characters", characters), ("encoder", encoder),
+        ("int8 encoder", coded), ("words", words), ("tfidf", tfidf), ("characters", characters), ("encoder", encoder),
         ("scaled encoder", .staged(encoder, .scale)), ("union", .union([tfidf, encoder])),
         ("scaled union", .staged(.union([words, encoder]), .scale)),
         ("normalised union", .staged(.union([words, .staged(encoder, .scale)]), .normalise)),

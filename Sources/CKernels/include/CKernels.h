@@ -51,7 +51,8 @@ void kernel_add_layer_norm(
     KernelLevel level, size_t rows, size_t columns, const float *input, const float *residual, const float *gain,
     const float *shift, float epsilon, float *output);
 
-/// Each row becomes exp(scale · value − greatest) / Σ, in place.
+/// Each row becomes exp(scale · value − greatest) / Σ, in place. Rows must reach to a multiple of 16 columns: what is
+/// between the last column and there becomes 0 or stays as it is.
 void kernel_softmax(KernelLevel level, size_t rows, size_t columns, float scale, float *values, size_t stride);
 
 /// e^x, relative error ≤ 3e-7 on −87 … 88, clamped outside.
@@ -102,6 +103,9 @@ typedef struct {
 
 /// The bytes of a packed matrix of codes.
 size_t kernel_coded_count(size_t depth, size_t columns);
+
+/// The gain of each input of a [columns × depth] matrix: √‖its weights‖, and 1 where that isn't a number above 0.
+void kernel_balance(size_t depth, size_t columns, const float *source, size_t stride, float *gain);
 
 /// Codes the transpose of a [columns × depth] matrix, each column by its greatest magnitude; fills panels, scales,
 /// totals and bias. The `bias` that is given may be NULL.

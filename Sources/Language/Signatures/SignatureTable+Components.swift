@@ -69,6 +69,10 @@ extension SignatureTable {
             Parameter(
                 "max_tokens", .integer(3, 100_000), "cut longer texts; the folder's limit unless told",
                 zh: "截断更长的文本；不写则用模型自带的上限"),
+            Parameter(
+                "precision", .choice(["float32", "int8"]),
+                "int8 computes in eight-bit numbers: about three times as fast, slightly less exact",
+                zh: "int8 用 8 位整数计算：约快三倍，精度略低"),
             Parameter("prefix", .text, "text put before every text", zh: "加在每篇文本前面的前缀"),
             Parameter(
                 "normalise", .boolean, "scale vectors to length 1; as the folder says unless told",

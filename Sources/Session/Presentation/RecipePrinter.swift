@@ -62,6 +62,7 @@ enum RecipePrinter {
         if let layer = settings.layer { options.append("layer: \(layer)") }
         if let limit = settings.maxTokens { options.append("max_tokens: \(limit)") }
         if let prefix = settings.prefix { options.append("prefix: \(quoted(prefix))") }
+        if let precision = settings.precision { options.append("precision: \(precision.rawValue)") }
         if let normalise = settings.normalise { options.append("normalise: \(normalise)") }
         return options.joined(separator: ", ")
     }

@@ -85,6 +85,7 @@ enum ValueView {
                 .init(phrase("most tokens", zh: "词元上限"), NumberFormat.count(encoder.maximumTokens)),
                 .init(phrase("pooling", zh: "汇聚方式"), PoolingMode.text(encoder.pooling)),
                 .init(phrase("layer", zh: "取哪一层"), encoder.layers.description),
+                .init(phrase("precision", zh: "数值精度"), (encoder.settings.precision ?? .float32).rawValue),
             ]
             if !encoder.prefix.isEmpty { pairs.append(.init(phrase("prefix", zh: "前缀"), encoder.prefix)) }
         }
