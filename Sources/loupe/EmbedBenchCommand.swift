@@ -61,7 +61,7 @@ struct EmbedBenchCommand: ParsableCommand {
     /// The most memory that this process had at once.
     private static var peakMemory: Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss * 1024
     }
 }

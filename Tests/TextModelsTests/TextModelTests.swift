@@ -17,11 +17,12 @@ private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
     let coded = FeatureRecipe.encoder(
         EncoderReference(name: "tiny", settings: EncoderSettings(precision: .int8)))
     return [
-        ("int8 encoder", coded), ("words", words), ("tfidf", tfidf), ("characters", characters), ("encoder", encoder),
+        ("words", words), ("tfidf", tfidf), ("characters", characters), ("encoder", encoder),
         ("scaled encoder", .staged(encoder, .scale)), ("union", .union([tfidf, encoder])),
         ("scaled union", .staged(.union([words, encoder]), .scale)),
         ("normalised union", .staged(.union([words, .staged(encoder, .scale)]), .normalise)),
         ("normalised and scaled", .staged(.staged(.union([characters, encoder]), .normalise), .scale)),
+        ("encoder in int8", coded),
     ]
 }()
 
