@@ -28,7 +28,7 @@ extension Cell {
         case .bar(let value, let format, let whole):
             "<span style=\"display:inline-block;min-width:3.6em;text-align:right;margin-right:.6em\">"
                 + Style.number(format.text(value)) + "</span>" + Bars.html(value, of: whole)
-        case .missing: "<span style=\"opacity:.5\">–</span>"
+        case .missing: "<span style=\"opacity:.75\">–</span>"
         case .empty: ""
         }
     }

@@ -48,6 +48,8 @@ class Lab:
         self.command("apputils:change-theme", theme=name)
         light = "true" if "Light" in name else "false"
         self.wait(lambda: self.js("return document.body.dataset.jpThemeLight") == light, f"{name} did not come")
+        # The new theme fades in below a picture of its own.
+        self.wait(lambda: not self.js("return document.querySelector('#jupyterlab-splash')"), "the splash stays")
 
     def outputs(self):
         """The outputs of every code cell, as in the notebook's file."""

@@ -49,7 +49,7 @@ report 模型 on 测试集""",
 TONGUES = [ENGLISH, CHINESE]
 THEMES = ("light", "dark")
 
-# The least contrast of any text with what is behind it, and that text (WCAG 2.1, 1.4.3).
+# The least contrast of any text with what is behind it, and that text (WCAG 2.1, 1.4.3; carets, + and − are signs, 1.4.11).
 CONTRAST = """
 const parse = text => (text.match(/[\\d.]+/g) || []).map(Number);
 const over = (top, under) => [0, 1, 2].map(i => top[i] * top[3] + under[i] * (1 - top[3]));
@@ -73,7 +73,8 @@ for (const area of document.querySelectorAll('.jp-OutputArea-output')) {
         for (let e = element; e && e !== area; e = e.parentElement) opacity *= Number(getComputedStyle(e).opacity);
         ink[3] *= opacity;
         const [a, b] = [light(over(ink, ground)), light(ground)];
-        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        const sign = /^[\\^\uff3e+\u2212]+$/.test(node.textContent.trim()) ? 1.5 : 1;
+        const ratio = sign * (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
         if (ratio < least[0]) least = [ratio, node.textContent.trim().slice(0, 60)];
     }
 }
@@ -106,7 +107,7 @@ return arguments[0].map(text => {
 @pytest.fixture(params=TONGUES, ids=[t["name"] for t in TONGUES], scope="module")
 def tongue(request, lab):
     """A notebook whose kernel speaks it, and where the first cell has run."""
-    lab.driver.set_window_size(1100, 900)
+    lab.driver.set_window_size(1000, 760)
     lab.open("empty.ipynb")
     lab.run(request.param["language"])
     lab.run(request.param["cells"])
@@ -163,7 +164,7 @@ def test_help_is_shown_beside_the_cursor(lab, tongue, theme):
 def test_carets_stand_below_the_wrong_word(lab, tongue, theme):
     said = lab.run(tongue["error"])
     picture(lab, tongue, theme, "error")
-    carets = max((run for run in said.replace(" ", "\n").split("\n") if run and set(run) == {"^"}), key=len)
+    carets = max((run for run in said.split() if set(run) <= {"^", "\uff3e"}), key=len)
     (left, right), (first, last) = lab.js(EDGES, [tongue["wrong"], carets])
     assert abs(first - left) <= 4 and abs(last - right) <= 4, (left, right, first, last, said)
     expect_readable(lab)

@@ -31,26 +31,27 @@ public struct DiagnosticRenderer: Sendable {
     public func lines(_ diagnostic: Diagnostic, in source: SourceText) -> [String] {
         let words = words(for: diagnostic)
         let severity = diagnostic.severity
-        let tag = paint("\(wording.tag(severity))[\(diagnostic.code.rawValue)]", severity == .error ? 31 : 1)
+        let tag = bold("\(wording.tag(severity))[\(diagnostic.code.rawValue)]")
         var lines = ["\(tag) \(bold(oneLine(words.sentence)))"]
         if let span = diagnostic.span {
             let width = String(source.lines.line(ofByte: span.start)).count
             let beside = diagnostic.related.first { sharesLine($0.span, span, source) }
             for related in diagnostic.related where related != beside {
                 lines += place(
-                    related.span, note: wording.note(for: related.role), in: source, width: width, colour: 1)
+                    related.span, note: wording.note(for: related.role), in: source, width: width)
             }
             let own = place(
-                span, note: words.note, in: source, width: width, colour: severity == .error ? 31 : 1)
+                span, note: words.note, in: source, width: width,
+                colour: severity == .error ? Self.red : Self.bold)
             if let beside {
                 let first = place(
-                    beside.span, note: wording.note(for: beside.role), in: source, width: width, colour: 1)
+                    beside.span, note: wording.note(for: beside.role), in: source, width: width)
                 lines += first + own.dropFirst()
             } else {
                 lines += own
             }
         }
-        if let help = words.help { lines.append("  \(paint(wording.helpTag, 1))\(oneLine(help))") }
+        if let help = words.help { lines.append("  \(bold(wording.helpTag))\(oneLine(help))") }
         return lines
     }
 
@@ -74,7 +75,7 @@ public struct DiagnosticRenderer: Sendable {
 
     /// The line of a span, and below it carets with a note.
     private func place(
-        _ span: SourceSpan, note: String?, in source: SourceText, width: Int, colour: Int
+        _ span: SourceSpan, note: String?, in source: SourceText, width: Int, colour: String = bold
     ) -> [String] {
         let number = source.lines.line(ofByte: span.start)
         let line = source.lines.span(ofLine: number)
@@ -83,21 +84,25 @@ public struct DiagnosticRenderer: Sendable {
         let excerpt = Excerpt(source: source, line: line, start: start, end: end)
         let label = String(number)
         let gutter = String(repeating: " ", count: max(0, width - label.count)) + label
-        let carets = String(repeating: "^", count: max(1, excerpt.caretWidth))
-        let margin = String(repeating: " ", count: gutter.count + 5 + excerpt.caretColumn)
+        let margin = String(repeating: " ", count: gutter.count + 5) + excerpt.margin
         return [
             "  \(gutter) │ \(excerpt.text)",
-            margin + paint(carets + (note.map { " " + oneLine($0) } ?? ""), colour),
+            margin + paint(excerpt.carets, colour) + (note.map { " " + oneLine($0) } ?? ""),
         ]
     }
 
     // MARK: Paint
 
-    private func paint(_ text: String, _ colour: Int) -> String {
+    private static let bold = "1"
+    /// A red that shows on the pale red of notebooks (contrast 3.6) and on their dark red (3.1), where the terminal's own red
+    /// doesn't; words are never red.
+    private static let red = "38;2;215;64;59"
+
+    private func paint(_ text: String, _ colour: String) -> String {
         style == .ansi ? "\u{1B}[\(colour)m\(text)\u{1B}[0m" : text
     }
 
-    private func bold(_ text: String) -> String { style == .ansi ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    private func bold(_ text: String) -> String { paint(text, Self.bold) }
 
     /// Facts come from cells and files: nothing in them may break the line or control the terminal.
     private func oneLine(_ text: String) -> String { Excerpt.visible(text) }

@@ -1,11 +1,14 @@
-/// The part of a source line that is shown around a span, with the place of the carets in display cells.
+/// The part of a source line that is shown around a span, and what stands below it up to the carets.
+///
+/// Below a wide character stands a wide space or a wide caret, so that carets are in place also where a font's wide
+/// characters are not twice as wide as the others, as in most notebooks.
 struct Excerpt {
     /// Cells shown at most.
     static let widest = 100
 
     let text: String
-    let caretColumn: Int
-    let caretWidth: Int
+    let margin: String
+    let carets: String
 
     /// Cuts lines wider than `widest` around the span; control characters become visible.
     init(source: SourceText, line: SourceSpan, start: Int, end: Int) {
@@ -17,8 +20,20 @@ struct Excerpt {
         let body = fits ? marked : Self.head(of: marked, cells: Self.widest / 2)
         let room = Self.widest - DisplayWidth.of(head) - DisplayWidth.of(body)
         text = head + body + (fits ? after : Self.head(of: after, cells: max(10, room)))
-        caretColumn = DisplayWidth.of(head)
-        caretWidth = DisplayWidth.of(body)
+        margin = Self.below(head, narrow: " ", wide: "\u{3000}")
+        let carets = Self.below(body, narrow: "^", wide: "\u{FF3E}")
+        self.carets = carets.isEmpty ? "^" : carets
+    }
+
+    /// A sign for each character of a text, as wide as it.
+    private static func below(_ text: String, narrow: String, wide: String) -> String {
+        text.map { character in
+            switch DisplayWidth.of(String(character)) {
+            case 0: ""
+            case 1: narrow
+            default: wide
+            }
+        }.joined()
     }
 
     /// Whether a line is shown whole.
