@@ -1,7 +1,7 @@
 """JupyterLab, or Notebook, as its user sees it, driven through its own commands and the keyboard."""
 import re
 
-from selenium.common.exceptions import TimeoutException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -21,13 +21,20 @@ class Lab:
         return self.driver.execute_script("const app = window.jupyterapp; " + code, *arguments)
 
     def wait(self, condition, what, seconds=60):
-        return WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(lambda _: condition(), what)
+        # A list that is just drawn anew may lose an element between two looks.
+        patient = WebDriverWait(self.driver, seconds, poll_frequency=0.05,
+                                ignored_exceptions=[StaleElementReferenceException])
+        return patient.until(lambda _: condition(), what)
 
     def visible(self, selector, seconds=30):
         """The first element shown that fits the selector."""
         def shown():
             return next((e for e in self.driver.find_elements(By.CSS_SELECTOR, selector) if e.is_displayed()), None)
         return self.wait(shown, f"nothing visible fits {selector}", seconds)
+
+    def texts(self, selector):
+        """The texts of all that fits, taken at one moment."""
+        return self.js("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", selector)
 
     def command(self, name, seconds=600, **arguments):
         """Runs a command of JupyterLab's and waits until it is done; its error is a failure here."""
@@ -103,7 +110,7 @@ class Lab:
             except TimeoutException:
                 if attempts_left == 0:
                     raise
-        return [e.text for e in self.driver.find_elements(By.CSS_SELECTOR, ".jp-Completer-item")]
+        return self.texts(".jp-Completer-item")
 
     def colours(self, selector):
         """Text and colour of each coloured piece of code there."""

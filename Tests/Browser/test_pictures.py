@@ -146,10 +146,9 @@ def test_cells_are_coloured_and_reports_read_well(lab, tongue, theme):
 def test_completions_have_types(lab, tongue, theme):
     items = lab.complete(tongue["completion"])
     picture(lab, tongue, theme, "completion")
-    kinds = [e.get_attribute("data-color-index") or e.text
-             for e in lab.driver.find_elements("css selector", ".jp-Completer-item .jp-Completer-icon, .jp-Completer-monogram")]
+    kinds = lab.texts(".jp-Completer-item .jp-Completer-typeExtended")
     lab.escape()
-    assert items and kinds, "no types beside the completions"
+    assert items and len(kinds) == len(items) and all(kinds), (items, kinds)
 
 
 def test_help_is_shown_beside_the_cursor(lab, tongue, theme):
