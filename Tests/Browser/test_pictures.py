@@ -73,7 +73,7 @@ for (const area of document.querySelectorAll('.jp-OutputArea-output')) {
         for (let e = element; e && e !== area; e = e.parentElement) opacity *= Number(getComputedStyle(e).opacity);
         ink[3] *= opacity;
         const [a, b] = [light(over(ink, ground)), light(ground)];
-        const sign = /^[\\^\uff3e+\u2212]+$/.test(node.textContent.trim()) ? 1.5 : 1;
+        const sign = /^[\\^\ufe3f+\u2212]+$/.test(node.textContent.trim()) ? 1.5 : 1;
         const ratio = sign * (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
         if (ratio < least[0]) least = [ratio, node.textContent.trim().slice(0, 60)];
     }
@@ -163,7 +163,7 @@ def test_help_is_shown_beside_the_cursor(lab, tongue, theme):
 def test_carets_stand_below_the_wrong_word(lab, tongue, theme):
     said = lab.run(tongue["error"])
     picture(lab, tongue, theme, "error")
-    carets = max((run for run in said.split() if set(run) <= {"^", "\uff3e"}), key=len)
+    carets = max((run for run in said.split() if set(run) <= {"^", "\ufe3f"}), key=len)
     (left, right), (first, last) = lab.js(EDGES, [tongue["wrong"], carets])
     assert abs(first - left) <= 4 and abs(last - right) <= 4, (left, right, first, last, said)
     expect_readable(lab)

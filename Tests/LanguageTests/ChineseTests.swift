@@ -177,8 +177,8 @@ func caretsAreWide(cell: String, column: Int, width: Int) throws {
     let plan = Tongue.chinese.speaking { Fixture.plan(cell) }
     let renderer = DiagnosticRenderer(tongue: .chinese)
     let lines = plan.diagnostics.first.map { renderer.lines($0, in: plan.source) }
-    let carets = try #require(lines?.first { $0.contains("\u{FF3E}") })
+    let carets = try #require(lines?.first { $0.contains("\u{FE3F}") })
     #expect(
         DisplayWidth.of(String(carets.prefix { " \u{3000}".contains($0) })) == column + 6, "\(lines ?? [])")
-    #expect(DisplayWidth.of(carets.filter { "^\u{FF3E}".contains($0) }) == width, "\(lines ?? [])")
+    #expect(DisplayWidth.of(carets.filter { "^\u{FE3F}".contains($0) }) == width, "\(lines ?? [])")
 }

@@ -43,7 +43,7 @@ func caretsUnderHan() {
     #expect(DisplayWidth.of(margin) == DisplayWidth.of(String(source)))
     // Character below character, wide below wide: in place whatever a font's widths are.
     #expect(margin.map { DisplayWidth.of(String($0)) } == source.map { DisplayWidth.of(String($0)) })
-    #expect(lines[2].contains("\u{FF3E}\u{FF3E} not in this file"))
+    #expect(lines[2].contains("\u{FE3F}\u{FE3F} not in this file"))
 }
 
 @Test("A caret in a long line shows what is around it")

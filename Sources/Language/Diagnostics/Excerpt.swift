@@ -21,7 +21,7 @@ struct Excerpt {
         let room = Self.widest - DisplayWidth.of(head) - DisplayWidth.of(body)
         text = head + body + (fits ? after : Self.head(of: after, cells: max(10, room)))
         margin = Self.below(head, narrow: " ", wide: "\u{3000}")
-        let carets = Self.below(body, narrow: "^", wide: "\u{FF3E}")
+        let carets = Self.below(body, narrow: "^", wide: "\u{FE3F}")
         self.carets = carets.isEmpty ? "^" : carets
     }
 
