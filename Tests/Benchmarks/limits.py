@@ -8,6 +8,7 @@ process ended, its seconds, and its peak resident memory; fails when one was end
 import argparse
 import json
 import os
+import random
 import resource
 import sqlite3
 import subprocess
@@ -15,8 +16,10 @@ import sys
 import tempfile
 import time
 
-TEXT = "The battery died after a week, and nobody answered my letters; it is a pity, for the screen is lovely. "
-TEXTS = [TEXT * (1 + number % 9) for number in range(1000)]  # about 500 bytes each
+# About 500 bytes each, of letters in no order: what repeats is packed when it is loaded, and these files are to be too large.
+CHANCE = random.Random(5)
+TEXTS = ["".join(CHANCE.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789  ", k=100 * (1 + number % 9)))
+         for number in range(1000)]
 LABELS = ("bad", "medium", "good")
 
 
@@ -52,7 +55,7 @@ def make_folder(path, megabytes):
         os.makedirs(os.path.join(path, label))
     for number in range(megabytes):
         with open(os.path.join(path, LABELS[number % 3], f"{number}.txt"), "w", encoding="utf-8") as file:
-            file.write((TEXT * 10_000)[:1_000_000])
+            file.write((" ".join(TEXTS) * 2)[number:number + 1_000_000])
 
 
 MAKERS = {"csv": ("big.csv", make_csv), "jsonl": ("big.jsonl", make_jsonl), "sqlite": ("big.db", make_sqlite),
