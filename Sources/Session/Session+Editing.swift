@@ -29,16 +29,15 @@ extension Session {
     private func inspection(of code: String, cursor: Int) -> MIMEBundle? {
         switch scope.inspection(of: code, at: cursor) {
         case .signature(let signature): HelpView.page(Reference.page(of: signature)).bundle
-        case .parameter(let parameter, let signature): HelpView.card(parameter, of: signature).bundle
-        case .name(let name):
-            value(of: name).map { value in
-                KeyValues(
-                    title: name,
-                    [.init("type", value.type?.rawValue ?? "none"), .init("holds", ValueView.summary(value))]
-                ).bundle
-            }
-        case .column(let column, let dataset): HelpView.card(column, of: dataset).bundle
-        case .encoder(let entry), .sample(let entry): HelpView.card(entry).bundle
+        case .parameter(let parameter, let signature):
+            InspectionView.parameter(parameter, of: signature).bundle
+        case .name(let name, let facts): InspectionView.name(name, facts, in: self).bundle
+        case .column(let column, let owner, let dataset):
+            InspectionView.column(column, of: owner, in: dataset).bundle
+        case .label(let label, let owner): InspectionView.label(label, of: owner).bundle
+        case .file(let path, let facts): InspectionView.dataset(path, facts).bundle
+        case .topic(let topic): HelpView.page(Reference.page(of: topic)).bundle
+        case .encoder(let entry), .sample(let entry): InspectionView.entry(entry).bundle
         case nil: nil
         }
     }

@@ -127,9 +127,9 @@ public final class Session: Sendable {
         let execution = Execution(
             session: self, source: plan.source, output: output, shouldStop: shouldStop, running: running)
         guard plan.isRunnable else {
-            return tongue.speaking { execution.end(with: plan.diagnostics) }
+            return plan.tongue(from: tongue).speaking { execution.end(with: plan.diagnostics) }
         }
-        tongue.speaking { execution.say(plan.diagnostics) }
+        plan.tongue(from: tongue).speaking { execution.say(plan.diagnostics) }
         for (index, step) in plan.steps.enumerated() {
             // The tongue is asked for anew: a statement may change it.
             let end = settings.tongue.speaking { () -> CellEnd? in
@@ -149,7 +149,7 @@ extension Session {
     public func check(_ code: String) -> (lines: [String], hasErrors: Bool) {
         let plan = settings.tongue.speaking { Checker(scope).check(code) }
         guard !plan.diagnostics.isEmpty else { return ([], false) }
-        let renderer = DiagnosticRenderer(tongue: settings.tongue)
+        let renderer = DiagnosticRenderer(tongue: plan.tongue(from: settings.tongue))
         let lines = renderer.render(plan.diagnostics, in: plan.source).split(
             separator: "\n", omittingEmptySubsequences: false)
         return (lines.map(String.init), !plan.isRunnable)

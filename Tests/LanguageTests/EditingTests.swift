@@ -98,12 +98,27 @@ func completesPaths(cell: String, path: String) {
         ("spl‸it reviews test 20%", "verb split"), ("split reviews te‸st 20%", "parameter test of split"),
         ("x = tf‸idf(ngrams: 1..2)", "component tfidf"),
         ("x = tfidf(ngra‸ms: 1..2)", "parameter ngrams of tfidf"),
-        ("report mod‸el on test", "name model"),
+        ("report mod‸el on test", "name model model"),
         ("x = keep reviews where rat‸ing > 1", "column rating of reviews"),
         ("x = encoder(mini‸lm)", "encoder minilm"), ("x = load sample revi‸ews", "sample reviews"),
         ("split reviews test 20%  ‸", "verb split"), ("x = tfidf(‸", "component tfidf"),
         ("x = load \"reviews.csv\" text bo‸dy", "column body of -"), ("unknown_wo‸rd", "-"), ("‸", "-"),
-        ("report test on te‸st", "name test"),
+        ("report test on te‸st", "name test dataset"),
+        ("m = fit classical on train\nreport m‸", "name m model"),
+        ("x = keep reviews where sentiment = go‸od", "label good 60 of reviews"),
+        ("weights model label ba‸d", "label bad of model"),
+        ("x = label reviews as ba‸d when rating < 0", "label bad 40 of reviews"),
+        ("x = relabel reviews with {goo‸d: fine}", "label good 60 of reviews"),
+        ("x = load \"revi‸ews.csv\" text body", "file reviews.csv of 5"),
+        ("x = keep reviews where body conta‸ins \"a\"", "keyword contains"),
+        ("x = keep reviews where rating > 1 a‸nd id < 5", "keyword and"),
+        ("x = label reviews as bad whe‸n rating < 0", "keyword when"),
+        ("x = label reviews as bad other‸wise", "keyword otherwise"),
+        ("accuracy_sc‸ore(test)", "accuracy_score of scikit-learn"), ("训‸练 model", "训练 of Chinese"),
+        ("help L0‸12", "code L012"), ("x = tfidf(ngrams: 1..2, min_d‸", "component tfidf"),
+        ("x = tfidf(min_docs‸", "parameter min_docs of tfidf"),
+        ("explain model for \"go‸od\"", "verb explain"),
+        ("x = keep reviews where `star ra‸ting` > 3", "column star rating of reviews"),
     ])
 func inspects(marked: String, expected: String) {
     let (cell, cursor) = atMark(marked)
@@ -112,8 +127,15 @@ func inspects(marked: String, expected: String) {
     case .signature(let signature):
         found = (signature.kind == .verb ? "verb " : "component ") + signature.name
     case .parameter(let parameter, let owner): found = "parameter \(parameter.name) of \(owner.name)"
-    case .name(let name): found = "name \(name)"
-    case .column(let column, let owner): found = "column \(column.name) of \(owner ?? "-")"
+    case .name(let name, let facts): found = "name \(name) \(facts.type?.rawValue ?? "-")"
+    case .label(let label, let owner):
+        found = "label \(label.name) \(label.count.map { "\($0) " } ?? "")of \(owner ?? "-")"
+    case .file(let path, let facts): found = "file \(path) of \(facts.columns?.count ?? 0)"
+    case .topic(.keyword(let keyword)): found = "keyword \(keyword.word)"
+    case .topic(.foreign(let word, let foreign)): found = "\(word) of \(foreign.origin)"
+    case .topic(.code(let code)): found = "code \(code.rawValue)"
+    case .topic: found = "topic"
+    case .column(let column, let owner, _): found = "column \(column.name) of \(owner ?? "-")"
     case .encoder(let entry): found = "encoder \(entry.name)"
     case .sample(let entry): found = "sample \(entry.name)"
     case nil: found = "-"

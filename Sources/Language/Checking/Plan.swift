@@ -1,3 +1,5 @@
+public import Phrases
+
 /// A cell that has been checked: its steps, in order, and all that is to be said about it.
 public struct Plan: Sendable {
     /// The text that was checked.
@@ -11,6 +13,16 @@ public struct Plan: Sendable {
 
     /// Whether no error was found.
     public var isRunnable: Bool { !diagnostics.contains { $0.severity == .error } }
+}
+
+extension Plan {
+    /// The tongue in which all that is to be said is said: what a `set language` above the first of it asks for.
+    public func tongue(from tongue: Tongue) -> Tongue {
+        let first = diagnostics.first { $0.severity == .error } ?? diagnostics.first
+        guard let place = first?.span else { return tongue }
+        let asked = steps.last { $0.span.end <= place.start && $0.language != nil }
+        return asked?.language ?? tongue
+    }
 }
 
 /// One checked statement.
@@ -38,6 +50,16 @@ public struct Step: Sendable {
     public var span: SourceSpan { statement.span }
     /// The command, when the step is one.
     public var command: Command? { if case .command(let command) = action { command } else { nil } }
+}
+
+extension Step {
+    /// The tongue that the step changes to, if it does.
+    var language: Tongue? {
+        guard let command, command.verb.text == "set", command.operand(0)?.value.text == "language" else {
+            return nil
+        }
+        return command.clause("to")?.value.text.flatMap { Tongue(rawValue: $0) }
+    }
 }
 
 /// A checked command: operands and clauses are typed values with their places.

@@ -4,10 +4,16 @@ public enum Inspection: Sendable {
     case signature(Signature)
     /// A clause or option, with the verb or component it belongs to.
     case parameter(Parameter, of: Signature)
-    /// A name in scope: the caller shows its summary.
-    case name(String)
-    /// A column of a dataset that is known by name, if it is.
-    case column(ColumnFacts, of: String?)
+    /// A name, with what is known of it where the cursor stands; an earlier statement of the cell may define it anew.
+    case name(String, Facts)
+    /// A column of a dataset, and the dataset's name if it has one.
+    case column(ColumnFacts, of: String?, in: DatasetFacts)
+    /// A label of a dataset or model, and the name of what has it.
+    case label(LabelFacts, of: String?)
+    /// A file that is to be read, with what its header tells.
+    case file(String, DatasetFacts)
+    /// A word of the language, a code, or a word of another tool.
+    case topic(Reference.Topic)
     /// An encoder of the catalogue.
     case encoder(Scope.CatalogueEntry)
     /// A sample of the catalogue.

@@ -4,20 +4,23 @@ extension Scope {
         let source = SourceText(cell)
         let byte = source.lines.byte(ofCodePoint: cursor)
         let tokens = Lexer.tokens(of: source).tokens
-        let touched = tokens.last { $0.span.touches(byte) && ($0.word != nil || isQuotedName($0)) }
+        let touched = tokens.last { $0.span.touches(byte) && isInspected($0) }
         let context = CursorContext(source, cursor: touched?.span.start ?? byte)
         let scope = flowed(through: source, before: context.start)
         guard let touched else { return surrounding(context) }
         return scope.inspection(of: touched, in: context) ?? scope.named(touched) ?? surrounding(context)
     }
 
-    private func isQuotedName(_ token: Token) -> Bool {
-        if case .quotedName = token.kind { true } else { false }
+    private func isInspected(_ token: Token) -> Bool {
+        switch token.kind {
+        case .word, .quotedName, .string: true
+        default: false
+        }
     }
 
     private func text(_ token: Token) -> String {
         switch token.kind {
-        case .word(let text), .quotedName(let text): text
+        case .word(let text), .quotedName(let text), .string(let text): text
         default: ""
         }
     }
@@ -30,8 +33,12 @@ extension Scope {
             return SignatureTable.verb(word).map { .signature($0) }
         case .clauses(let signature, _), .options(let signature, _):
             return signature.clause(word).map { .parameter($0, of: signature) }
-        case .column, .comparisonValue: return column(word, context)
+        case .column: return column(word, context)
+        case .comparisonValue: return label(word, context) ?? column(word, context)
+        case .comparison, .connective, .ruleWord: return keyword(word)
+        case .ruleLabel: return label(word, context)
         case .value(let parameter, let signature):
+            if case .string = token.kind { return file(word, parameter) }
             if parameter.kind == .topic, let found = SignatureTable.verb(word) { return .signature(found) }
             if !parameter.isRequired, let clause = signature.clause(word) {
                 return .parameter(clause, of: signature)
@@ -45,24 +52,47 @@ extension Scope {
         switch parameter.kind {
         case .column, .columnOrNone: column(word, context)
         case .sample: samples.first { $0.name == word }.map { .sample($0) }
+        case .label, .mapping: label(word, context)
         default: nil
         }
     }
 
+    private func file(_ path: String, _ parameter: Parameter) -> Inspection? {
+        guard parameter.kind == .file, case .data(let facts)? = files(path) else { return nil }
+        return .file(path, facts)
+    }
+
+    private func label(_ word: String, _ context: CursorContext) -> Inspection? {
+        let subject = Candidates(scope: self, context: context).subject
+        guard subject.labels?.contains(word) == true else { return nil }
+        let owner = context.tokens.lazy.compactMap(\.word).first { name in
+            [.dataset, .model].contains(self.facts(of: name)?.type)
+        }
+        let facts = subject.dataset.labels?.first { $0.name == word } ?? LabelFacts(word)
+        return .label(facts, of: owner)
+    }
+
+    private func keyword(_ word: String) -> Inspection? { Keyword.find(word).map { .topic(.keyword($0)) } }
+
     private func column(_ word: String, _ context: CursorContext) -> Inspection? {
         let dataset = Candidates(scope: self, context: context).subject.dataset
         let owner = context.tokens.lazy.compactMap(\.word).first { self.facts(of: $0)?.type == .dataset }
-        return dataset.columns?.first { $0.name == word }.map { .column($0, of: owner) }
+        return dataset.columns?.first { $0.name == word }.map { .column($0, of: owner, in: dataset) }
     }
 
     /// What a word means anywhere.
     private func named(_ token: Token) -> Inspection? {
         let word = text(token)
-        if facts(of: word) != nil { return .name(word) }
+        if case .string = token.kind { return nil }
+        if let facts = facts(of: word) { return .name(word, facts) }
         if let signature = SignatureTable.component(word) ?? SignatureTable.verb(word) {
             return .signature(signature)
         }
-        return encoders.first { $0.name == word }.map { .encoder($0) }
+        if let encoder = encoders.first(where: { $0.name == word }) { return .encoder(encoder) }
+        switch Reference.topic(word) {
+        case .keyword, .code, .foreign: return Reference.topic(word).map { .topic($0) }
+        default: return nil
+        }
     }
 
     /// The component or verb around the cursor.

@@ -66,6 +66,10 @@ extension Reference {
                 text: phrase("a clause or option of ", zh: "子句或选项，属于：")
                     + owners.map(\.name).joined(separator: ", "),
                 rows: rows, example: owners.first?.example ?? "")
+        case .keyword(let keyword):
+            return Page(
+                title: keyword.word, form: keyword.form, text: keyword.help, rows: [],
+                example: keyword.example)
         case .code(let code):
             let page = wording.page(of: code)
             return Page(
@@ -73,9 +77,11 @@ extension Reference {
         case .foreign(let word, let foreign):
             return Page(
                 title: word, form: "",
-                text: phrase(
-                    "a word of \(foreign.origin); Loupe says it another way",
-                    zh: "\(foreign.origin) 的词；Loupe 换一种说法"),
+                text: foreign.origin == ForeignWord.chineseOrigin
+                    ? phrase("the words of Loupe are English", zh: "Loupe 的词都是英文")
+                    : phrase(
+                        "a word of \(foreign.origin); Loupe says it another way",
+                        zh: "\(foreign.origin) 的词；Loupe 换一种说法"),
                 rows: [],
                 example: foreign.instead)
         }

@@ -8,6 +8,8 @@ public enum Reference {
         case parameter(String, of: [Signature])
         /// The code of an error or warning.
         case code(Code)
+        /// A word of conditions and rules.
+        case keyword(Keyword)
         /// A word of another tool.
         case foreign(String, ForeignWord)
     }
@@ -17,6 +19,7 @@ public enum Reference {
         if let signature = SignatureTable.verb(word) ?? SignatureTable.component(word) {
             return .signature(signature)
         }
+        if let keyword = Keyword.find(word) { return .keyword(keyword) }
         if let code = Code(rawValue: word.uppercased()) { return .code(code) }
         let owners = (SignatureTable.verbs + SignatureTable.components).filter { $0.clause(word) != nil }
         if !owners.isEmpty { return .parameter(word, of: owners) }

@@ -61,34 +61,4 @@ enum HelpView {
         }
         return Page(parts)
     }
-
-    /// A clause or option of one verb or component.
-    static func card(_ parameter: Parameter, of signature: Signature) -> KeyValues {
-        let row = Reference.page(of: signature).rows.first { $0.name == parameter.name }
-        var pairs = [KeyValues.Pair(phrase("of", zh: "属于"), signature.name)]
-        if let row {
-            pairs.append(.init(phrase("takes", zh: "取值"), row.takes))
-            if !row.defaultText.isEmpty { pairs.append(.init(phrase("default", zh: "默认"), row.defaultText)) }
-        }
-        pairs.append(.init(phrase("what it does", zh: "作用"), parameter.help))
-        pairs.append(.init(phrase("example", zh: "例"), signature.example))
-        return KeyValues(title: parameter.name, pairs)
-    }
-
-    /// A column.
-    static func card(_ column: ColumnFacts, of dataset: String?) -> KeyValues {
-        var pairs = [
-            KeyValues.Pair(phrase("column of", zh: "所属"), dataset ?? phrase("this dataset", zh: "本数据集")),
-            .init(phrase("kind", zh: "类型"), column.kind.title),
-        ]
-        if !column.samples.isEmpty {
-            pairs.append(.init(phrase("such as", zh: "例如"), column.samples.prefix(5).joined(separator: ", ")))
-        }
-        return KeyValues(title: column.name, pairs)
-    }
-
-    /// An encoder or sample of the catalogue.
-    static func card(_ entry: Scope.CatalogueEntry) -> KeyValues {
-        KeyValues(title: entry.name, [.init(phrase("what it is", zh: "说明"), entry.summary)])
-    }
 }
