@@ -89,7 +89,6 @@ enum CodeCells {
             .missingValues(column: "text", rows: 5, total: 100),
             .noRowLeft(verb: "keep", rows: 100), .unevenColumns(["date", "source"], rows: 200),
             .slowBLAS(command: "sudo apt install libopenblas-dev"),
-            .outputCut(shown: 1000, total: 20_000),
         ] + deaths
 
     private static let deaths: [WarningProblem] =

@@ -1,6 +1,7 @@
 /// The stable codes: the first digit is 0 for reading and checking, 1 for warnings, 2 for running.
 ///
-/// A code is never reused: L107 was a warning that has become the error L217.
+/// A code is never reused: L107 was a warning that has become the error L217; the wire cuts output itself, so there is no
+/// L116.
 public enum Code: String, Sendable, CaseIterable {
     /// Unexpected character.
     case unexpectedCharacter = "L001"
@@ -152,8 +153,6 @@ public enum Code: String, Sendable, CaseIterable {
     case missingValues = "L114"
     /// Slow BLAS.
     case slowBLAS = "L115"
-    /// Output cut.
-    case outputCut = "L116"
     /// Kernel died.
     case kernelDied = "L117"
     /// No such value.

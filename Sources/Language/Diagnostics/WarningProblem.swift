@@ -36,8 +36,6 @@ public enum WarningProblem: Sendable, Equatable {
     case missingValues(column: String, rows: Int, total: Int)
     /// Only the reference BLAS is installed.
     case slowBLAS(command: String)
-    /// Output that was cut.
-    case outputCut(shown: Int, total: Int)
     /// The kernel before this one died in a cell that began at `time`; so many names can be restored.
     case kernelDied(cell: Int, cause: DeathCause, time: String, names: Int)
 
@@ -62,7 +60,6 @@ public enum WarningProblem: Sendable, Equatable {
         case .unevenColumns: .unevenColumns
         case .missingValues: .missingValues
         case .slowBLAS: .slowBLAS
-        case .outputCut: .outputCut
         case .kernelDied: .kernelDied
         }
     }

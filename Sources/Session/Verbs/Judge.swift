@@ -51,6 +51,9 @@ extension Invocation {
                 .unseenLabels(unseen.map { data.labels[$0] }, known: model.labels), at: argument.span)
         }
         warnAboutOverlap(model, data, at: argument.span)
+        if let only = used.first, used.count == 1, model.labels.count > 1 {
+            warn(.singleClass(label: data.labels[only]), at: argument.span)
+        }
         for (reference, _) in model.features.encoders { try warnAboutTexts(data.texts, reference) }
         let place = data.labels.map { label in model.labels.firstIndex(of: label) ?? 0 }
         return (data, data.codes.map { place[$0] })

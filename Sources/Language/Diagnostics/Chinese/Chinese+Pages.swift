@@ -70,7 +70,7 @@ extension Code {
         case .manyLabels: "标签的种类多得像测量值。分类需要少数几类，每类有足够的行：请用规则生成。"
         case .notKept: "这个动词给出新的值，旧的不变。没有名字，新的值显示之后就没有了。"
         case .overlap: "测试集中的文本也用于训练，模型已经见过答案。请在划分之前去重。"
-        case .singleClass: "所有行的标签都一样，没有什么可学。"
+        case .singleClass: "用来评估的各行标签都一样，因此数字说明不了其他标签判得怎样。"
         case .smallClass: "行数这么少的类别，划分和评估都不可靠。"
         case .unlabelled: "没有规则匹配的行没有标签，训练时会排除。规则以 otherwise 结尾就能包括它们。"
         case .truncated: "编码器（encoder）只读有限个词元（token），后面的都丢失。"
@@ -82,7 +82,6 @@ extension Code {
         case .skippedRows: "不合文件格式的行没有读入，并计了数。"
         case .missingValues: "缺少这一步所需的值的行被排除，并计了数。"
         case .slowBLAS: "有了 OpenBLAS，矩阵乘法快许多倍。"
-        case .outputCut: "太长的输出会被截断，使笔记本仍可使用。"
         case .kernelDied:
             "运行单元格的进程中途结束，新的进程已接替它。标出的一行是它停下的地方。如果是内存不足，减少行数或设 max_features；如果是 Loupe 内部错误，请连同这个单元格一起报告。"
         case .fileNotFound: "这个路径上没有文件。路径从笔记本所在的文件夹算起；按 Tab 补全。"

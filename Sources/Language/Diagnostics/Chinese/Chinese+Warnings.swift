@@ -15,7 +15,8 @@ extension WarningProblem {
                 help: rows * 2 >= total
                     ? "模型正是从这些文本学来的：请用它没有见过的部分来评估" : "分数会偏高：请在 split 之前先 deduplicate")
         case .singleClass(let label):
-            Words("所有行的标签都是\(zh.quote(label))", note: "只有一类", help: "用  describe  检查标签")
+            Words(
+                "所有行的标签都是\(zh.quote(label))", note: "只有一类", help: "数字说明不了其他标签：请用每个标签都有的行来评估")
         case .smallClasses(let labels, let rows, let needed):
             Words(
                 labels.count == 1
@@ -46,8 +47,6 @@ extension WarningProblem {
             Words(
                 "\(zh.grouped(total)) 行中有 \(zh.grouped(rows)) 行缺少 \(column)，已排除", note: "缺失值",
                 help: "去掉它们： drop … where \(column) missing")
-        case .outputCut(let shown, let total):
-            Words("输出太长，只显示 \(zh.grouped(total)) 中的 \(zh.grouped(shown))", note: "已截断", help: nil)
         case .noRowLeft(let verb, let rows):
             Words("\(verb) 之后 \(zh.grouped(rows)) 行一行不剩", note: "没有剩下的行", help: "用  describe  看看各列的值")
         case .unevenColumns(let columns, let rows):

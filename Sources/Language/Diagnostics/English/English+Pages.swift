@@ -110,7 +110,8 @@ extension English {
             "Texts of the test set were also used for training, so the model has seen the answers. Deduplicate before the split.",
             "reviews = deduplicate reviews\ntrain, test = split reviews test 20%"),
         Page(
-            .singleClass, "All rows have the same label: there is nothing to learn.",
+            .singleClass,
+            "All rows to be judged have the same label, so the figures say nothing about the other labels.",
             "reviews = label reviews as bad when rating < 0, good otherwise"),
         Page(
             .smallClass, "A class with so few rows can't be split or judged reliably.",
@@ -163,9 +164,6 @@ extension English {
             "The labels have about as many values as a measurement. A classifier needs a few classes with enough rows each: make them by rules.",
             "reviews = label reviews as low when rating < 3, high otherwise"),
         Page(.slowBLAS, "Matrix products run many times faster with OpenBLAS.", "settings"),
-        Page(
-            .outputCut, "Very long output is cut so that the notebook stays usable.",
-            "show reviews limit 20 from 100"),
         Page(
             .kernelDied,
             "The process that runs your cells ended in the middle of one, and a new one has taken its place. The line shows where it was. After want of memory, use fewer rows or max_features; after a fault inside Loupe, please report it with this cell.",

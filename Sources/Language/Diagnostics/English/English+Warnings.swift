@@ -52,7 +52,7 @@ extension English {
         case .singleClass(let label):
             Words(
                 "every row has the label \(quote(label))", note: "one class only",
-                help: "check the labels with  describe")
+                help: "the figures say nothing about other labels: judge on rows of every label")
         case .smallClasses, .manyLabels, .noSuchValue: classWords(for: problem)
         case .unlabelled(let rows, let total):
             Words(
@@ -74,8 +74,6 @@ extension English {
             Words(
                 "\(grouped(rows)) of \(count(total, "row")) have no \(column) and are left out",
                 note: "missing values", help: "drop them:  drop … where \(column) missing")
-        case .outputCut(let shown, let total):
-            Words("the output was cut: \(grouped(shown)) of \(grouped(total)) shown", note: "cut", help: nil)
         default: nil
         }
     }

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import Language
+import Testing
+
+@testable import Session
+
+/// Cells that go wrong while they run, each in a folder of its own, and the code that they must give.
+@Suite("Every code of running, and every warning, is given by some cell")
+struct CodeWalkTests {
+    struct Walk: Sendable, CustomTestStringConvertible {
+        let code: String
+        let cell: String
+        var files: [String: String] = [:]
+        var testDescription: String { code }
+    }
+
+    /// Codes that no cell of this suite can give, and where they are tested instead.
+    static let elsewhere: Set<String> = [
+        "L106", "L108", "L109", "L210",  // texts and folders of encoders, beside the encoders
+        "L115",  // needs a machine with the reference BLAS only
+        "L117",  // a kernel that dies: Tests/Conformance/test_death.py
+        "L222", "L223",  // memory and interruption: MemoryTests, ClassicalPathTests
+        "L218", "L220", "L225", "L226",  // guards that no cell is known to reach
+    ]
+
+    private static let rows = (1...24).map {
+        "\($0),\($0 % 2 == 0 ? "fine lamp" : "bad lamp") \($0),\($0 % 2)"
+    }
+    private static let table = (["id,body,stars"] + rows).joined(separator: "\n") + "\n"
+    private static let load = "d = load \"d.csv\" text body label stars\n"
+
+    private static func walk(_ code: String, _ cell: String, _ files: [String: String] = [:]) -> Walk {
+        Walk(code: code, cell: cell, files: files)
+    }
+
+    private static func onTable(_ code: String, _ cell: String) -> Walk {
+        Walk(code: code, cell: load + cell, files: ["d.csv": table])
+    }
+
+    static let walks: [Walk] = warnings + files + steps
+
+    private static let warnings = [
+        onTable("L101", "keep d where id > 3"),
+        onTable("L102", "m = fit words() | logistic() on d\nreport m on d"),
+        onTable("L103", "m = fit words() | logistic() on d\ngood = keep d where stars = 0\nreport m on good"),
+        onTable("L104", "few = keep d where id < 4\nm = fit words() | logistic() on few"),
+        onTable("L105", "x = label d as low when id < 3, high when id > 9"),
+        onTable("L110", "m = fit words() + tfidf(max_features: 2) | logistic() on d"),
+        onTable("L112", "m = fit words() | logistic(penalty: none) on d"),
+        walk("L113", "d = load \"d.csv\" text body", ["d.csv": "id,body\n1,good\n2,bad,odd\n"]),
+        walk(
+            "L114", "d = load \"d.csv\" text body label stars\nm = fit words() | logistic() on d",
+            ["d.csv": table + "25,,1\n26,no lamp,\n"]),
+        onTable("L118", "x = keep d where stars = 7"),
+        walk(
+            "L119", "d = load \"d.csv\" text body label id\nm = fit words() | logistic() on d",
+            ["d.csv": table]),
+        onTable("L121", "x = keep d where id > 99"),
+        walk(
+            "L122", "a = load \"a.csv\" text body\nb = load \"b.csv\" text body\nc = append a, b",
+            ["a.csv": "id,body\n1,good\n", "b.csv": "body,date\nbad,2024\n"]),
+    ]
+
+    private static let files = [
+        walk("L201", "d = load \"absent.csv\""),
+        walk("L202", "d = load \"d.csv\" text body", ["d.csv": "\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR\0\0\0\0"]),
+        onTable("L203", "write d to \"no/such/folder/d.csv\""),
+        walk("L204", "d = load \"d.csv\"", ["d.csv": ""]),
+        walk("L205", "d = load \"d.json\"", ["d.json": "[{\"body\": \"good\"}"]),
+        walk("L206", "d = load \"bytes.csv\""),
+        walk("L207", "d = load \"d.csv\" columns a, b", ["d.csv": "1,good,5\n2,bad,1\n"]),
+        walk("L208", "d = load \"d.xyz\"", ["d.xyz": "what is this\n"]),
+        walk("L211", "m = open \"m.model\"", ["m.model": "not a model"]),
+        walk("L231", "d = load \"d.csv.gz\""),
+        walk("L232", "d = load \"d.db\" table other"),
+        walk("L233", "d = load \"d.db\" query \"select x from d\""),
+        walk("L234", "d = load \"d.db\" query \"delete from d\""),
+        onTable("L235", "write d to \"d.html\""),
+        walk(
+            "L236", "d = load \"d.csv\" text body\nwrite d to \"e.tsv\"", ["d.csv": "id,body\n1,\"a\tb\"\n"]),
+        walk(
+            "L237", "a = load \"a.csv\" text body\nb = load \"b.csv\"\nc = append a, b",
+            ["a.csv": "body\ngood\n", "b.csv": "x,y\n1,2\n"]),
+        walk(
+            "L238", "d = load \"d.csv\" text body\na, b = split d test 50% time day",
+            ["d.csv": "day,body\n3/4/24,good\n4/4/24,bad\n"]),
+    ]
+
+    private static let steps = [
+        walk("L209", "tokens \"good\" with minilm"),
+        onTable("L212", "x = keep d where stars = 1\nm = fit words() | logistic() on x"),
+        onTable("L213", "x = sample d rows 20 per stars"),
+        onTable("L214", "x = keep d where id > 99\nm = fit words() | logistic() on x"),
+        onTable(
+            "L216",
+            "m = fit words() | logistic() on d\nx = relabel d with {0: zero}\nreport m on x"),
+        onTable("L217", "m = fit words() | scale() | naive_bayes() on d"),
+        onTable("L219", "m = fit words(min_docs: 99) | logistic() on d"),
+        onTable("L221", "x = keep d where body matches \"(\""),
+        walk("L224", "x = ask \"Which?\""),
+    ]
+
+    @Test("A cell gives its code", arguments: walks)
+    func gives(walk: Walk) throws {
+        let found = try Self.codes(walk)
+        #expect(found.contains(walk.code), "\(walk.cell)\n→ \(found)")
+    }
+
+    @Test("No code is left without a cell")
+    func allAreGiven() {
+        let given = Set(Self.walks.map(\.code)).union(Self.elsewhere)
+        let codes = Code.allCases.map(\.rawValue).filter { !$0.hasPrefix("L0") }
+        #expect(codes.filter { !given.contains($0) } == [])
+    }
+
+    /// The codes of the end and of the warnings of a cell.
+    private static func codes(_ walk: Walk) throws -> [String] {
+        let bench = try Bench()
+        for (name, text) in walk.files { try bench.write(text, to: name) }
+        try prepare(bench)
+        let (end, output) = bench.run(walk.cell)
+        var found = output.warnings.split(separator: "[L").dropFirst().map { "L" + $0.prefix(3) }
+        if case .failed(let code, _, _) = end { found.append(code) }
+        return found
+    }
+
+    /// Files that aren't texts, and a database made by Loupe itself.
+    private static func prepare(_ bench: Bench) throws {
+        let latin: [UInt8] = Array("id,body\n1,caf".utf8) + [0xE9, 0x20] + Array("noir\n".utf8)
+        try Data(latin).write(to: URL(fileURLWithPath: bench.folder + "/bytes.csv"))
+        let cut: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0x4C]
+        try Data(cut).write(to: URL(fileURLWithPath: bench.folder + "/d.csv.gz"))
+        try bench.write("id,body\n1,good\n2,bad\n", to: "source.csv")
+        bench.run("source = load \"source.csv\" text body\nwrite source to \"d.db\" table d\nforget source")
+    }
+}
