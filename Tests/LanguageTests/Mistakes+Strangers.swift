@@ -117,6 +117,7 @@ extension Mistakes {
         mistake("x = keep reviews where len(body) > 10", "L010", "len(…)", "as a number"),
         mistake("x = keep reviews where star rating > 3", "L006", "back-quotes", "`star rating`"),
         mistake("x = keep reviews where \"star rating\" > 3", "L006", "back-quotes", "`star rating`"),
+        mistake("x = keep reviews where `star rating > 3", "L002", "name has no closing `", "`star rating`"),
         mistake("x = keep reviews where star-rating > 3", "L061", "not one word", "`star-rating`"),
         mistake("x = keep reviews where rating > \"3\"", "L023", "not \"3\"", "leave the quotes out:  3"),
         mistake("x = drop reviews where body = \"\"", "L009", "instead of = \"\"", "write missing"),

@@ -8,9 +8,11 @@ extension SyntaxProblem {
             Words(
                 "\(zh.quote(text))在这里没有意义", note: "不属于这门语言",
                 help: characterHelp(text))
+        case .unterminatedString("`"):
+            Words("这个名字缺少结尾的 `", note: "从这里开始", help: "在同一行结束它： `star rating`")
         case .unterminatedString(let mark):
             Words(
-                "这段文本没有结束的 \(mark)", note: "从这里开始",
+                "这段文本缺少结尾的 \(mark)", note: "从这里开始",
                 help: mark == "\"\"\"" ? "用 \"\"\" 结束这段文本" : "在同一行结束它；多行文本用 \"\"\" 括起")
         case .badEscape(let text):
             Words(

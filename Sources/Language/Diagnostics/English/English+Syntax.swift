@@ -5,6 +5,10 @@ extension English {
             Words(
                 "\(quote(text)) has no meaning here", note: "not part of the language",
                 help: characterHelp(text))
+        case .unterminatedString("`"):
+            Words(
+                "this name has no closing `", note: "opened here",
+                help: "close it on the same line:  `star rating`")
         case .unterminatedString(let mark):
             Words(
                 "this text has no closing \(mark)", note: "opened here",
