@@ -30,6 +30,7 @@ public final class Encoder: Sendable {
     let model: Transformer
     let tokenizer: any Tokenizer
     let pool: Pooling
+    let truncation: Truncation
     let weights: Checkpoint
     private let transformer: String
     private let digest = Mutex<String?>(nil)
@@ -60,13 +61,14 @@ public final class Encoder: Sendable {
         let precision = wanted.precision ?? .float32
         model = try Transformer(weights, configuration, precision)
         prefix = wanted.prefix ?? own.prefix ?? ""
+        truncation = wanted.truncation ?? .head
         pool = Pooling(
             modes: try Self.checked(wanted.pooling ?? own.pooling),
             normalises: wanted.normalise ?? own.normalises,
             skipped: own.poolsPrefix ? 0 : Self.tokenCount(ofPrefix: prefix, tokenizer))
         settings = EncoderSettings(
             pooling: pool.modes, layer: layers, maxTokens: maximumTokens, normalise: pool.normalises,
-            prefix: prefix, precision: precision)
+            prefix: prefix, precision: precision, truncation: truncation)
         name = folder.split(separator: "/").last.map(String.init) ?? folder
     }
 
@@ -129,7 +131,7 @@ public final class Encoder: Sendable {
 
     /// The tokens of `text` as this encoder sees them; ranges are bytes of `text` itself, without the prefix.
     public func tokenize(_ text: String) -> Tokenization {
-        let whole = tokenizer.encode(prefix + text, limit: maximumTokens)
+        let whole = tokenizer.encode(prefix + text, limit: maximumTokens, truncation: truncation)
         let shift = prefix.utf8.count
         guard shift > 0 else { return whole }
         let tokens = whole.tokens.map { token in
@@ -143,5 +145,7 @@ public final class Encoder: Sendable {
     /// The settings in force in one line of words, as the hash takes them.
     public var settingsInWords: String { EncoderHash.text(of: settings) }
 
-    func ids(of text: String) -> [Int32] { tokenizer.ids(of: prefix + text, limit: maximumTokens) }
+    func ids(of text: String) -> [Int32] {
+        tokenizer.ids(of: prefix + text, limit: maximumTokens, truncation: truncation)
+    }
 }

@@ -43,6 +43,7 @@ enum EncoderHash {
         return "pooling \(modes) layer \(layer) tokens \(settings.maxTokens ?? -1)"
             + " normalise \(settings.normalise ?? false) prefix \(settings.prefix ?? "")"
             + (settings.precision == .int8 ? " precision int8" : "")
+            + (settings.truncation == .headAndTail ? " cut middle" : "")
     }
 
     /// The digest of a mapped file, from the ledger where it knows the file.
