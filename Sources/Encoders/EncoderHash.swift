@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Synchronization
 internal import Tensors
+internal import Tokenizers
 
 /// What tells encoders apart that would give other vectors.
 enum EncoderHash {
