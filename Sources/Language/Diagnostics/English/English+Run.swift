@@ -74,6 +74,13 @@ extension English {
             Words(
                 "\(quote(path)) is not a model that Loupe can open: \(reason)", note: "unusable",
                 help: "save the model again with  save model to \"…\"")
+        default: fittingWords(for: problem)
+        }
+    }
+
+    /// What keeps a model from being fitted or judged.
+    private func fittingWords(for problem: RunProblem) -> Words? {
+        switch problem {
         case .oneClass(let label, let rows):
             Words(
                 "all \(count(rows, "row")) have the label \(quote(label)), so there is nothing to decide",
