@@ -51,13 +51,7 @@ public final class Encoder: Sendable {
         weights = try Checkpoint(folder: transformer)
         tokenizer = try Self.tokenizer(transformer, own, vectors: configuration.vocabularySize)
         layers = try Self.checked(wanted.layer ?? .one(configuration.layerCount), configuration)
-        maximumTokens = wanted.maxTokens ?? min(own.maxTokens ?? .max, configuration.positionCount)
-        let least = tokenizer.specialCount + 1
-        guard maximumTokens >= least, maximumTokens <= configuration.positionCount else {
-            throw .badSetting(
-                setting: "max_tokens", value: maximumTokens,
-                allowed: least...max(least, configuration.positionCount))
-        }
+        maximumTokens = try Self.limit(wanted, own, configuration, special: tokenizer.specialCount)
         let precision = wanted.precision ?? .float32
         model = try Transformer(weights, configuration, precision)
         prefix = wanted.prefix ?? own.prefix ?? ""
@@ -70,6 +64,23 @@ public final class Encoder: Sendable {
             pooling: pool.modes, layer: layers, maxTokens: maximumTokens, normalise: pool.normalises,
             prefix: prefix, precision: precision, truncation: truncation)
         name = folder.split(separator: "/").last.map(String.init) ?? folder
+    }
+
+    /// The most tokens of a text; special ones alone are no text.
+    private static func limit(
+        _ wanted: EncoderSettings, _ own: FolderSettings, _ configuration: EncoderConfiguration, special: Int
+    ) throws(EncoderError) -> Int {
+        let most = configuration.positionCount
+        guard special < most else {
+            throw .badField(
+                file: own.transformer + "/config.json", field: configuration.architecture.fields.positions,
+                expected: "room for \(special) special tokens and a text")
+        }
+        let limit = wanted.maxTokens ?? max(special + 1, min(own.maxTokens ?? most, most))
+        guard special < limit, limit <= most else {
+            throw .badSetting(setting: "max_tokens", value: limit, allowed: special + 1...most)
+        }
+        return limit
     }
 
     private static func checked(
@@ -104,7 +115,7 @@ public final class Encoder: Sendable {
     ) throws(EncoderError) -> any Tokenizer {
         let tokenizer: any Tokenizer
         do throws(TokenizerError) {
-            tokenizer = try TokenizerFolder.read(folder)
+            tokenizer = try TokenizerFolder.read(folder, lowercases: settings.lowercases)
         } catch {
             throw .tokenizer(error)
         }

@@ -17,6 +17,17 @@ struct Normaliser: Sendable {
 
     let steps: [Step]
 
+    /// Whether letters become small somewhere on the way.
+    var lowercases: Bool {
+        steps.contains { step in
+            switch step {
+            case .lowercase: true
+            case .bert(let normaliser): normaliser.lowercases
+            default: false
+            }
+        }
+    }
+
     /// Normalises in place.
     func apply(to text: inout AlignedText) { for step in steps { step.apply(to: &text) } }
 }
