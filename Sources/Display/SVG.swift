@@ -29,6 +29,33 @@ struct SVG {
                 + "<title>\(Escape.html(hover))</title></rect>")
     }
 
+    /// A point's mark about its place, with a hover text.
+    mutating func mark(_ mark: PointMark, x: Double, y: Double, hover: String) {
+        let (x, y) = ((x * 10).rounded() / 10, (y * 10).rounded() / 10)
+        let fill = "fill=\"rgb(\(mark.color))\" fill-opacity=\".7\""
+        let stroke = "fill=\"none\" stroke=\"rgb(\(mark.color))\" stroke-width=\"1.6\""
+        func path(_ points: [(Double, Double)]) -> String {
+            points.enumerated().map {
+                "\($0 == 0 ? "M" : "L")\(Self.short(x + $1.0)) \(Self.short(y + $1.1))"
+            }.joined()
+        }
+        let shape =
+            switch mark.shape {
+            case .circle: "<circle cx=\"\(Self.short(x))\" cy=\"\(Self.short(y))\" r=\"3\" \(fill)"
+            case .ring: "<circle cx=\"\(Self.short(x))\" cy=\"\(Self.short(y))\" r=\"2.8\" \(stroke)"
+            case .square: "<path d=\"\(path([(-2.8, -2.8), (2.8, -2.8), (2.8, 2.8), (-2.8, 2.8)]))Z\" \(fill)"
+            case .triangle: "<path d=\"\(path([(0, -3.6), (3.4, 2.6), (-3.4, 2.6)]))Z\" \(fill)"
+            case .diamond: "<path d=\"\(path([(0, -3.9), (3.9, 0), (0, 3.9), (-3.9, 0)]))Z\" \(fill)"
+            case .cross:
+                "<path d=\"\(path([(-2.8, -2.8), (2.8, 2.8)]))\(path([(-2.8, 2.8), (2.8, -2.8)]))\" \(stroke)"
+            case .plus: "<path d=\"\(path([(-3.6, 0), (3.6, 0)]))\(path([(0, -3.6), (0, 3.6)]))\" \(stroke)"
+            }
+        let tag = mark.shape == .circle || mark.shape == .ring ? "circle" : "path"
+        shapes.append(
+            hover.isEmpty
+                ? shape + "/>" : "\(shape)><title>\(Escape.html(hover))</title></\(tag)>")
+    }
+
     /// A thin upright line.
     mutating func line(x: Double, from top: Double, to bottom: Double) {
         shapes.append(

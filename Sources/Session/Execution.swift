@@ -18,6 +18,8 @@ struct Execution: Sendable {
     let running: RunningCell?
     /// What the running statement reads.
     let reads = Reads()
+    /// What the cell has warned of.
+    let spoken = SpokenWarnings()
 
     /// What a statement gives.
     enum Outcome {

@@ -102,8 +102,9 @@ struct Invocation {
 
     // MARK: warnings and progress
 
-    /// Says a warning.
+    /// Says a warning, once a cell.
     func warn(_ problem: WarningProblem, at span: SourceSpan? = nil) {
+        guard execution.spoken.isNew(problem) else { return }
         execution.say([Diagnostic(.warning(problem), at: span ?? self.span)])
     }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Phrases
+import TextModels
 
 /// What the user can set.
 struct Settings: Sendable, Equatable {
@@ -7,6 +8,8 @@ struct Settings: Sendable, Equatable {
     var threads: Int?
     /// Rows of a dataset that are shown, unless a statement says how many.
     var rows = 20
+    /// The most megabytes of vectors that are kept on disk.
+    var cacheMegabytes = EmbeddingCache.defaultLimit / 1_000_000
     /// The language of messages, help and tables.
     var tongue = Tongue.preferred
 }

@@ -53,6 +53,13 @@ extension EncoderLibrary {
         store(of: try encoder(reference))?.count ?? 0
     }
 
+    /// What the cache calls the encoder of a reference, also when its folder is gone.
+    public func folderName(of reference: EncoderReference) -> String {
+        let known = Catalogue.encoders.first { $0.name == reference.name }?.folder
+        let path = (try? folder(of: reference.name)) ?? known ?? reference.name
+        return path.split(separator: "/").last.map(String.init) ?? path
+    }
+
     /// So many texts are looked up between two questions whether to stop.
     private static let block = 1024
 

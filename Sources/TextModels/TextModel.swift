@@ -98,6 +98,12 @@ public struct TextModel: Sendable, Equatable {
         return texts.count { known.contains(TextKey.of($0)) }
     }
 
+    /// The places of the texts that the model was trained on, each text once.
+    public func trainingPlaces(in texts: [String]) -> [Int] {
+        var wanted = Set(provenance.textKeys)
+        return texts.indices.filter { wanted.remove(TextKey.of(texts[$0])) != nil }
+    }
+
     /// Whether it reads texts through an encoder.
     public var hasEncoder: Bool { !features.encoders.isEmpty }
 

@@ -8,7 +8,7 @@ struct Loupe: ParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, InstallCommand.self, UninstallCommand.self,
             DoctorCommand.self, FetchCommand.self, ReferenceCommand.self,
-            BundleCommand.self, KernelCommand.self, EmbedBenchCommand.self,
+            BundleCommand.self, KernelCommand.self, EmbedBenchCommand.self, StreamBenchCommand.self,
         ])
 
     /// Runs a command; wrong use ends with status 2, as documented, instead of the parser's 64.

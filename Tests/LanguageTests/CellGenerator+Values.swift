@@ -11,6 +11,8 @@ extension CellGenerator {
         case ("set", "to"): return [pick(["5", "100"])]
         case ("split", "test"), ("split", "dev"): return [pick(["20%", "0.2", note("10 %", .percent)])]
         case ("load", "label"), ("load", "text"): return [pick(["body", "sentiment", "id"])]
+        // Vectors and models take no encoder.
+        case ("neighbours", "in"): return [name([.dataset])]
         default: return content(parameter.kind)
         }
     }
@@ -21,6 +23,7 @@ extension CellGenerator {
         case .recipe, .recipeOrModel: pick([["classical"], recipe(isComplete: true)])
         case .modelOrEncoder: [pick(["model", "minilm"])]
         case .encoder: pick([["minilm"], ["e5"], ["\"a/folder\""], ["encoder", "(", "minilm", ")"]])
+        case .encoderOr(let words): [pick(["minilm"] + words)]
         case .sample: ["reviews"]
         case .column, .columnOrNone: [column(["id", "rating", "body", "sentiment"])]
         case .newColumn: [pick(["column", "列", note("`a b`", .quotedName)])]
@@ -43,6 +46,7 @@ extension CellGenerator {
         case .range(let low, let high): [pick(["\(low)", note("\(low)..\(high)", .range)])]
         case .boolean: [note(pick(["true", "false"]), .boolean)]
         case .text: [text()]
+        case .textOr(let types): [pick([text(), name(types)])]
         case .file: ["\"reviews.csv\""]
         case .newFile: ["\"out.csv\""]
         case .condition: condition(2)

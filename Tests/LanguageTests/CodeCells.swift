@@ -68,6 +68,7 @@ enum CodeCells {
         .memory(step: "fit", needed: 12_000_000_000, available: 3_500_000_000),
         .interrupted(step: "embed", done: 1200, total: 5000),
         .interrupted(step: "fit", done: nil, total: nil), .noInput,
+        .noTrainingTexts(model: "model", rows: 12),
         .shape(operation: "neighbours", expected: "384", found: "768"), .internal("index 3 of 2"),
     ]
 

@@ -126,7 +126,7 @@ struct RestoreTests {
     static func fingerprint(_ value: Value?) -> String? {
         switch value {
         case .dataset(let dataset): "\(dataset)"
-        case .vectors(let vectors): "\(vectors.matrix)\(vectors.texts)\(vectors.labels)"
+        case .vectors(let vectors): "\(vectors.matrix)\(vectors.texts)\(vectors.dataset)"
         case .model(let model): "\(model)"
         case .recipe, .encoder, .text, .number, .boolean, .list, .record, .range:
             ValueView.summary(value ?? .none)

@@ -134,11 +134,14 @@ public struct VectorFacts: Sendable, Equatable {
     public var dimension: Int?
     /// Number of vectors.
     public var rows: Int?
+    /// The dataset whose texts they stand for.
+    public var dataset: DatasetFacts
 
     /// What is known of vectors; by default nothing.
-    public init(dimension: Int? = nil, rows: Int? = nil) {
+    public init(dimension: Int? = nil, rows: Int? = nil, dataset: DatasetFacts = DatasetFacts()) {
         self.dimension = dimension
         self.rows = rows
+        self.dataset = dataset
     }
 }
 

@@ -23,7 +23,10 @@ struct FactsFlow {
         case "label": return [.dataset(labelled(command))]
         case "relabel": return [.dataset(relabelled(command))]
         case "fit": return [.model(fitted(command))]
-        case "embed": return [.vectors(VectorFacts(rows: dataset(command.operand(0)).rows))]
+        case "embed":
+            let texts = dataset(command.operand(0))
+            return [.vectors(VectorFacts(rows: texts.rows, dataset: texts))]
+        case "similarity": return [Facts(ofType: command.operands.count > 2 ? .table : .number)]
         default: return [Facts(ofType: type)]
         }
     }

@@ -16,6 +16,11 @@ extension StatementCheck {
             }
             return checkEncoder(expression, parameter)
         case .encoder: return checkEncoder(expression, parameter)
+        case .encoderOr(let words):
+            if let word = expression.word, words.contains(word) {
+                return Argument(.choice(word), expression.span)
+            }
+            return checkEncoder(expression, parameter)
         case .sample: return checkSample(expression, parameter)
         case .column: return checkColumn(expression, parameter, subject)
         case .columnOrNone:
@@ -26,6 +31,14 @@ extension StatementCheck {
         case .choice(let choices): return checkChoice(expression, choices, parameter)
         case .boolean: return checkBoolean(expression, parameter)
         case .text, .file, .newFile: return checkText(expression, parameter)
+        case .textOr(let types):
+            if let word = expression.word {
+                let facts = scope.facts(of: word)
+                if facts == nil || facts?.type.map({ types.contains($0) }) == true {
+                    return checkName(expression, types + [.text], parameter)
+                }
+            }
+            return checkText(expression, parameter)
         case .condition, .rules: return reject(expression, parameter)
         case .mapping: return checkMapping(expression, parameter, subject)
         case .anyName: return checkName(expression, [], parameter)
@@ -255,7 +268,9 @@ extension StatementCheck {
             case let facts?:
                 report(
                     .wrongType(
-                        name: name, found: facts.type ?? .text, wanted: [.text], place: parameter.name),
+                        name: name, found: facts.type ?? .text,
+                        wanted: parameter.kind.textTypes.isEmpty ? [.text] : parameter.kind.textTypes,
+                        place: parameter.name),
                     at: expression.span)
                 return nil
             case nil: return reject(expression, parameter)
@@ -267,7 +282,7 @@ extension StatementCheck {
     private mutating func textArgument(_ text: String, _ span: SourceSpan, _ parameter: Parameter)
         -> Argument?
     {
-        if parameter.kind == .text { return Argument(.text(text), span) }
+        if !parameter.kind.textTypes.isEmpty { return Argument(.text(text), span) }
         if parameter.kind == .file, !written.contains(text), case .absent(let near)? = scope.files(text) {
             diagnostics.append(Diagnostic(.run(.fileNotFound(path: text, near: near)), at: span))
             return nil
@@ -306,6 +321,17 @@ extension StatementCheck {
             }
         }
         return Argument(.record(checked), expression.span)
+    }
+}
+
+extension Parameter.Kind {
+    /// The types of names that may stand for a text; none where a file is meant.
+    fileprivate var textTypes: [ValueType] {
+        switch self {
+        case .text: [.text]
+        case .textOr(let types): [.text] + types
+        default: []
+        }
     }
 }
 

@@ -160,7 +160,7 @@ extension StatementCheck {
             let text = operand.word.map { isData ? $0 : CellPrinter.quoted($0) } ?? CellPrinter.text(operand)
             guard let clause = isData ? "on" : signature.clause("for").map(\.name) else { return false }
             instead = [signature.name, CellPrinter.text(model), clause, text].joined(separator: " ")
-        case .text:
+        case .text, .textOr:
             guard signature.clause("with") != nil, isModel(operand, .encoder),
                 let text = values.first(where: { if case .string = $0.kind { true } else { false } })
             else { return false }

@@ -22,7 +22,8 @@ extension StatementCheck {
             if command.gives("table"), command.gives("query") {
                 report(.conflict("table", "query"), at: command.span(of: "query"))
             }
-        case "deduplicate", "embed": needTexts(command.operand(0))
+        case "deduplicate", "embed", "tokens": needTexts(command.operand(0))
+        case "neighbours": checkNeighbours(command)
         case "explain": checkExplain(command)
         case "attention": checkAttention(command, subject)
         case "show": checkRow(command.values(of: "from").first, subject.dataset.rows, place: "from")
@@ -53,6 +54,19 @@ extension StatementCheck {
             return
         }
         report(.noTexts(dataset: name), at: argument.span)
+    }
+
+    /// Vectors and models bring their own encoder; a dataset has none.
+    private mutating func checkNeighbours(_ command: Command) {
+        guard let place = command.clause("in"), case .name(let name) = place.value else { return }
+        needTexts(place)
+        let facts = scope.facts(of: name)
+        if case .model(let model) = facts, model.hasEncoder == false {
+            report(.noEncoder(model: name, verb: "neighbours"), at: place.span)
+        }
+        if command.gives("with"), facts?.type == .vectors || facts?.type == .model {
+            report(.conflict(name, "with"), at: command.span(of: "with"))
+        }
     }
 
     private mutating func checkRow(_ argument: Argument?, _ rows: Int?, place: String) {

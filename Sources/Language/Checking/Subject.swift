@@ -31,6 +31,9 @@ struct Subject {
         case .dataset(let facts):
             dataset = facts
             model = nil
+        case .vectors(let facts):
+            dataset = facts.dataset
+            model = nil
         case .model(let facts):
             model = facts
             layers = facts.layers

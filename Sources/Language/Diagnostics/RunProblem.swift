@@ -85,6 +85,8 @@ public enum RunProblem: Sendable, Equatable {
     case memory(step: String, needed: Int, available: Int)
     /// The user interrupted; how much was done, if it can be told.
     case interrupted(step: String, done: Int?, total: Int?)
+    /// A model whose training texts, so many, are in none of the datasets at hand.
+    case noTrainingTexts(model: String, rows: Int)
     /// The front end can't ask.
     case noInput
     /// A value with the wrong dimensions; both shapes.
@@ -127,6 +129,7 @@ public enum RunProblem: Sendable, Equatable {
         case .badPattern: .badPattern
         case .memory: .memory
         case .interrupted: .interrupted
+        case .noTrainingTexts: .noTrainingTexts
         case .noInput: .noInput
         case .shape: .shape
         case .internal: .internal

@@ -34,7 +34,19 @@ struct Candidates {
     private func values(of parameter: Parameter, _ signature: Signature) -> [Candidate] {
         let isOperand = signature.operands.contains { $0.name == parameter.name }
         let mayBeClause = isOperand && !parameter.isRequired
-        return values(of: parameter) + (mayBeClause ? clauses(of: signature, []) : [])
+        return fitting(parameter, signature) + (mayBeClause ? clauses(of: signature, []) : [])
+    }
+
+    /// What a place takes, without names that the verb would refuse.
+    private func fitting(_ parameter: Parameter, _ signature: Signature) -> [Candidate] {
+        switch (signature.name, parameter.name) {
+        case ("set", "to"): names([.number]) + choices(Tongue.allCases.map(\.rawValue), parameter)
+        case ("weights", "model"):
+            values(of: parameter).filter { mayBe($0.text) { $0.hasWords } }
+        case ("neighbours", "in"):
+            values(of: parameter).filter { mayBe($0.text) { $0.hasEncoder } }
+        default: values(of: parameter)
+        }
     }
 
     private func values(of parameter: Parameter) -> [Candidate] {
@@ -42,8 +54,9 @@ struct Candidates {
         case .name(let types): names(types)
         case .recipe: names([.recipe]) + components(SignatureTable.components)
         case .recipeOrModel: names([.recipe, .model]) + components(SignatureTable.components)
-        case .modelOrEncoder: names([.model]).filter { mayHaveEncoder($0.text) } + encoders
+        case .modelOrEncoder: names([.model]).filter { mayBe($0.text) { $0.hasEncoder } } + encoders
         case .encoder: encoders + names([.encoder])
+        case .encoderOr(let words): encoders + names([.encoder]) + choices(words, parameter)
         case .sample: scope.samples.map { Candidate(text: $0.name, kind: .sample, signature: $0.summary) }
         case .column: columns(subject.dataset, withRoles: false, onlyTexts: parameter.name == "text")
         case .columnOrNone: columns(subject.dataset, withRoles: true) + choices(["none"], parameter)
@@ -54,6 +67,7 @@ struct Candidates {
         case .integerOrNone: choices(["none"], parameter)
         case .anyName, .value: names([])
         case .text: names([.text])
+        case .textOr(let types): names(types + [.text])
         case .topic: topics
         case .setting:
             SignatureTable.settings.map { Candidate(text: $0.name, kind: .choice, signature: $0.help) }
@@ -143,8 +157,9 @@ struct Candidates {
         }
     }
 
-    private func mayHaveEncoder(_ name: String) -> Bool {
-        if case .model(let facts)? = scope.facts(of: name) { facts.hasEncoder != false } else { true }
+    /// Whether a name is no model, or one of which this isn't known to be false.
+    private func mayBe(_ name: String, _ fact: (ModelFacts) -> Bool?) -> Bool {
+        if case .model(let facts)? = scope.facts(of: name) { fact(facts) != false } else { true }
     }
 
     private func columns(

@@ -21,7 +21,7 @@ extension Scope {
         var endings: [String]?
         switch context.place {
         case .value(let parameter, let signature)
-        where [.file, .newFile, .encoder, .modelOrEncoder].contains(parameter.kind):
+        where parameter.kind.isPath:
             path = source.text(of: string)
             endings = Self.endings(of: parameter, signature)
         case .options(let signature, _) where signature.clauses.first?.kind == .encoder:
@@ -37,7 +37,7 @@ extension Scope {
     /// What the files of a place end in.
     private static func endings(of parameter: Parameter, _ signature: Signature) -> [String]? {
         switch (parameter.kind, signature.name) {
-        case (.encoder, _), (.modelOrEncoder, _): []
+        case (.encoder, _), (.encoderOr, _), (.modelOrEncoder, _): []
         case (_, "load"):
             ["csv", "tsv", "txt", "jsonl", "ndjson", "json", "db", "sqlite", "sqlite3", "tab", "gz"]
         case (_, "open"), (_, "save"): ["model"]
@@ -52,5 +52,15 @@ extension Scope {
         var check = StatementCheck(self)
         for statement in Parser.parse(earlier).statements { _ = check.check(statement) }
         return check.scope
+    }
+}
+
+extension Parameter.Kind {
+    /// Whether a string here may be a path.
+    fileprivate var isPath: Bool {
+        switch self {
+        case .file, .newFile, .encoder, .encoderOr, .modelOrEncoder: true
+        default: false
+        }
     }
 }

@@ -41,8 +41,12 @@ public final class Parameter: Sendable {
         case range(Int, Int)
         /// `true` or `false`
         case boolean
+        /// An encoder, or one of these words.
+        case encoderOr([String])
         /// A text in quotes, or a name that holds one.
         case text
+        /// A text in quotes, or a name in scope that holds a text or one of these types.
+        case textOr([ValueType])
         /// A file to read.
         case file
         /// A file to write.
@@ -89,6 +93,7 @@ public final class Parameter: Sendable {
         switch kind {
         case .name(let types): return types.isEmpty || types.contains(type)
         case .text: return type == .text
+        case .textOr(let types): return type == .text || types.contains(type)
         default: return false
         }
     }
@@ -96,7 +101,8 @@ public final class Parameter: Sendable {
     /// Whether it can begin with a token, going by the token's form alone.
     func mayBegin(with token: Token) -> Bool {
         switch (token.kind, kind) {
-        case (.string, .text), (.string, .file), (.string, .newFile), (.string, .encoder),
+        case (.string, .text), (.string, .textOr), (.string, .encoderOr), (.string, .file),
+            (.string, .newFile), (.string, .encoder),
             (.string, .modelOrEncoder), (.string, .value):
             true
         case (.string, _): false

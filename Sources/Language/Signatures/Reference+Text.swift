@@ -161,6 +161,7 @@ enum SignatureText {
         case .recipeOrModel: "RECIPE or MODEL"
         case .modelOrEncoder: "MODEL or ENCODER"
         case .encoder: "ENCODER"
+        case .encoderOr(let words): (["ENCODER"] + words).joined(separator: "|")
         case .sample: "SAMPLE"
         case .column: "COLUMN"
         case .columnOrNone: "COLUMN|none"
@@ -175,6 +176,8 @@ enum SignatureText {
         case .range: "FROM..TO"
         case .boolean: "true|false"
         case .text: "\"TEXT\""
+        case .textOr(let types):
+            (["\"TEXT\""] + types.map { $0.rawValue.uppercased() }).joined(separator: " or ")
         case .file, .newFile: "\"FILE\""
         case .condition: "CONDITION"
         case .rules: "LABEL when CONDITION, …, LABEL otherwise"

@@ -1,5 +1,5 @@
 extension SignatureTable {
-    static let kernelVerbs = [names, forget, settingsVerb, set, help, say, ask, clear, fetch, restore]
+    static let kernelVerbs = [names, forget, settingsVerb, set, help, say, ask, clear, cache, fetch, restore]
 
     private static let names = Signature(
         "names", .verb, .kernel, result: .table, help: "lists the names in use", zh: "列出正在使用的名字",
@@ -56,6 +56,17 @@ extension SignatureTable {
         ],
         help: "downloads an encoder or a data set with pip, and checks every file",
         zh: "用 pip 下载编码器或数据集，并校验每个文件", example: "fetch minilm")
+
+    private static let cache = Signature(
+        "cache", .verb, .kernel,
+        clauses: [
+            Parameter(
+                "clear", .encoderOr(["all"]), "remove the vectors of this encoder, or all",
+                zh: "删除这个编码器的向量；all 则全部删除")
+        ],
+        result: .table,
+        help: "shows what is kept of each encoder's vectors on disk, or removes it",
+        zh: "显示磁盘上缓存了哪些编码器的向量，或将其删除", example: "cache")
 
     private static let restore = Signature(
         "restore", .verb, .kernel, result: .table,

@@ -19,6 +19,10 @@ public enum SignatureTable {
             "rows", .integer(1, 1000), default: .number(20), "rows of a dataset that are shown",
             zh: "显示数据集时的行数"),
         Parameter(
+            "cache", .integer(1, 10_000_000), default: .number(5000),
+            "megabytes of vectors kept on disk; what is used least recently goes first",
+            zh: "磁盘上最多缓存多少兆字节的向量；最久未用的先删除"),
+        Parameter(
             "language", .choice(Tongue.allCases.map(\.rawValue)), default: .choice(Tongue.english.rawValue),
             "the language of messages, help and tables", zh: "消息、帮助和表格所用的语言"),
     ]

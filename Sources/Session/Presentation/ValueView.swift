@@ -12,7 +12,7 @@ enum ValueView {
     static func display(_ value: Value, session: Session) -> any Displayable {
         switch value {
         case .dataset(let dataset): DatasetView.rows(of: dataset, limit: session.settings.rows, from: 0)
-        case .vectors(let vectors): card(vectors)
+        case .vectors(let vectors): VectorsView.card(vectors)
         case .recipe(let recipe): Paragraph(RecipePrinter.text(recipe), tone: .code)
         case .model(let model): ModelView.card(model)
         case .encoder(let reference): card(reference, session)
@@ -61,16 +61,6 @@ enum ValueView {
         case .none: "none"
         default: summary(value)
         }
-    }
-
-    private static func card(_ vectors: Vectors) -> KeyValues {
-        KeyValues(
-            title: phrase("Vectors", zh: "向量"),
-            [
-                .init(phrase("texts", zh: "文本数"), NumberFormat.count(vectors.matrix.rows)),
-                .init(phrase("dimensions", zh: "维数"), NumberFormat.count(vectors.matrix.columns)),
-                .init(phrase("encoder", zh: "编码器"), vectors.encoder.name),
-            ])
     }
 
     private static func card(_ reference: EncoderReference, _ session: Session) -> KeyValues {

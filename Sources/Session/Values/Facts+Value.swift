@@ -10,7 +10,10 @@ extension Facts {
         switch value {
         case .dataset(let dataset): self = .dataset(DatasetFacts(of: dataset))
         case .vectors(let vectors):
-            self = .vectors(VectorFacts(dimension: vectors.matrix.columns, rows: vectors.matrix.rows))
+            self = .vectors(
+                VectorFacts(
+                    dimension: vectors.matrix.columns, rows: vectors.matrix.rows,
+                    dataset: DatasetFacts(of: vectors.dataset)))
         case .recipe(let recipe): self = .recipe(RecipeFacts(of: recipe))
         case .model(let model):
             let encoder = model.features.encoders.first.flatMap { try? library.encoder($0.reference) }

@@ -60,8 +60,13 @@ struct Vectors: Sendable {
     let matrix: Matrix
     /// The texts, one for each row.
     let texts: [String]
-    /// The label of each text, if the texts had labels.
-    let labels: [String?]
+    /// The rows that the texts come from.
+    let dataset: Dataset
     /// The encoder that made them.
     let encoder: EncoderReference
+    /// How the encoder cuts the texts.
+    let coverage: TextCoverage
+
+    /// The label of each text, if there are labels.
+    var labels: Column? { dataset.roles.label.flatMap { try? dataset.column($0) } }
 }

@@ -138,11 +138,19 @@ extension Invocation {
         }
     }
 
-    /// Says how much of the texts an encoder doesn't see: what is cut at its limit, and what it doesn't know.
-    func warnAboutTexts(_ texts: [String], _ reference: EncoderReference) throws(Failure) {
-        let facts = try working { work throws(TextModelError) in
-            try TextCoverage(of: texts, by: reference, with: work)
+    /// Says how much of the texts an encoder doesn't see: what is cut at its limit, what it doesn't know, and that it
+    /// lacks the prefix that it was trained with.
+    @discardableResult
+    func warnAboutTexts(
+        _ texts: [String], _ reference: EncoderReference, limit: Int = 2000
+    ) throws(Failure) -> TextCoverage {
+        let (facts, prefix) = try working { work throws(TextModelError) in
+            (
+                try TextCoverage(of: texts, by: reference, limit: limit, with: work),
+                try work.library.missingPrefix(of: reference)
+            )
         }
+        if let prefix { warn(.noPrefix(encoder: reference.name, prefix: prefix)) }
         if facts.cutTexts > 0 {
             warn(
                 .truncated(
@@ -151,6 +159,7 @@ extension Invocation {
         if facts.unknownShare > 0.05 {
             warn(.unknownTokens(encoder: reference.name, share: facts.unknownShare))
         }
+        return facts
     }
 }
 

@@ -1,6 +1,7 @@
 import Display
 import Language
 import Phrases
+import TextModels
 
 // Verbs about the kernel itself.
 extension Invocation {
@@ -58,6 +59,7 @@ extension Invocation {
         switch setting.name {
         case "threads": session.settings.threads.map { "\($0)" } ?? phrase("all processors", zh: "所有处理器")
         case "rows": "\(session.settings.rows)"
+        case "cache": "\(session.settings.cacheMegabytes)"
         case "language": session.settings.tongue.rawValue
         default: ""
         }
@@ -81,10 +83,12 @@ extension Invocation {
                     wanted: row?.kind ?? .integer(1, 1000)),
                 at: argument.span)
         }
-        if row?.name == "threads" {
-            session.change { $0.threads = number }
-        } else {
-            session.change { $0.rows = number }
+        switch row?.name {
+        case "threads": session.change { $0.threads = number }
+        case "cache":
+            session.change { $0.cacheMegabytes = number }
+            session.library.cache.setLimit(number * 1_000_000)
+        default: session.change { $0.rows = number }
         }
         return .nothing
     }

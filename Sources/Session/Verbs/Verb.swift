@@ -17,6 +17,7 @@ enum Verb {
         "save": { $0.save }, "open": { $0.open }, "names": { $0.names }, "forget": { $0.forget },
         "settings": { $0.settings }, "set": { $0.set }, "help": { $0.help }, "say": { $0.say },
         "ask": { $0.ask },
-        "clear": { $0.clear }, "fetch": { $0.fetch }, "restore": { $0.restore },
+        "plot": { $0.plot }, "cache": { $0.cache }, "clear": { $0.clear }, "fetch": { $0.fetch },
+        "restore": { $0.restore },
     ]
 }

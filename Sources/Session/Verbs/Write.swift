@@ -19,7 +19,7 @@ extension Invocation {
         switch value {
         case .dataset(let dataset): try store(dataset, format, path, type, written, target)
         case .vectors(let vectors):
-            let dataset = try reading { () throws(DataError) in try vectors.dataset() }
+            let dataset = try reading { () throws(DataError) in try vectors.asDataset() }
             try store(dataset, format, path, type, written, target)
         default:
             let view = ValueView.display(value, session: session)
@@ -132,7 +132,7 @@ extension Cell {
 
 extension Vectors {
     /// The vectors as rows of numbers beside their texts.
-    fileprivate func dataset() throws(DataError) -> Dataset {
+    fileprivate func asDataset() throws(DataError) -> Dataset {
         var columns = [try Column(name: "text", values: texts)]
         for column in 0..<matrix.columns {
             columns.append(

@@ -24,7 +24,8 @@ write _ to table
 tokens _ with
 embed _ with
 similarity _ with
-neighbours _ in limit
+neighbours _ in limit with
+plot _ by
 fit _ on
 report _ on
 confusion _ on
@@ -44,6 +45,7 @@ help
 say _
 ask _
 clear
+cache clear
 fetch _
 restore
 """

@@ -7,6 +7,7 @@ extension Chinese {
         case .recipeOrModel: "配方或模型"
         case .modelOrEncoder: "模型或编码器"
         case .encoder: "一个编码器"
+        case .encoderOr(let words): "一个编码器，或 \(words.joined(separator: "、"))"
         case .sample: "一个样例"
         case .column: "一个列名"
         case .columnOrNone: "一个列名，或 none"
@@ -24,6 +25,7 @@ extension Chinese {
         case .countOrFraction: "个数，或 0 到 1 之间的比例"
         case .boolean: "true 或 false"
         case .text: "引号中的文本"
+        case .textOr(let types): "引号中的文本，或\(anyOf(types))的名字"
         case .file, .newFile: "引号中的文件名"
         case .condition: "一个条件"
         case .rules: "规则"
@@ -48,9 +50,9 @@ extension Chinese {
         case .range where isList && items.split(separator: ",").count == 2:
             return "范围写成  "
                 + items.split(separator: ",").map { $0.filter { $0 != " " } }.joined(separator: "..")
-        case .encoder, .modelOrEncoder: return "例如  minilm，或引号中的模型文件夹"
+        case .encoder, .encoderOr, .modelOrEncoder: return "例如  minilm，或引号中的模型文件夹"
         case .integer, .integerOrNone: return "用数字写"
-        case .text where !isQuoted, .file where !isQuoted, .newFile where !isQuoted:
+        case .text where !isQuoted, .textOr where !isQuoted, .file where !isQuoted, .newFile where !isQuoted:
             return "放进引号里：\(code(found))"
         case .columnOrNone where found == "true" || found == "false":
             return "写列名，例如  \(place) label；none 表示不用"

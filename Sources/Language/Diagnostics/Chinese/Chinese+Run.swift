@@ -14,9 +14,8 @@ extension RunProblem {
             .oneClass, .unseenLabels, .negativeFeatures,
             .notFinite, .solver, .notExplainable:
             model
-        case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted, .noInput,
-            .shape,
-            .internal:
+        case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted,
+            .noTrainingTexts, .noInput, .shape, .internal:
             step
         }
     }
@@ -119,6 +118,10 @@ extension RunProblem {
                 "\(step) 需要 \(zh.bytes(needed)) 内存，只剩 \(zh.bytes(available))", note: "太大",
                 help: "减少行数，或在配方中设 max_features；forget 可释放名字占用的内存")
         case .interrupted(let step, let done, let total): interrupted(step, done, total)
+        case .noTrainingTexts(let model, let rows):
+            Words(
+                "现有的数据集里都没有\(zh.quote(model))训练用的 \(zh.grouped(rows)) 篇文本", note: "模型不保存文本，只保存辨认用的散列值",
+                help: "重新读入数据，或在数据集中找： in reviews")
         case .noInput: Words("这个前端不能提问", note: "这里不能输入", help: "把答案写进单元格： answer = \"…\"")
         case .shape(let operation, let expected, let found):
             Words(

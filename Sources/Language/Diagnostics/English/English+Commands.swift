@@ -159,6 +159,7 @@ extension English {
         case .recipeOrModel: "a recipe or a model"
         case .modelOrEncoder: "a model or an encoder"
         case .encoder: "an encoder"
+        case .encoderOr(let words): "an encoder, or \(words.joined(separator: ", "))"
         case .sample: "a sample"
         case .column: "a column"
         case .columnOrNone: "a column, or none"
@@ -178,6 +179,7 @@ extension English {
         case .countOrFraction: "a count, or a share between 0 and 1"
         case .boolean: "true or false"
         case .text: "a text in quotes"
+        case .textOr(let types): "a text in quotes, or the name of \(anyOf(types))"
         case .file, .newFile: "a file in quotes"
         case .condition: "a condition"
         case .rules: "rules"
@@ -202,7 +204,8 @@ extension English {
         case .range where isList && items.split(separator: ",").count == 2:
             return "a range is written  "
                 + items.split(separator: ",").map { $0.filter { $0 != " " } }.joined(separator: "..")
-        case .text where !found.hasPrefix("\""), .file where !found.hasPrefix("\""),
+        case .text where !found.hasPrefix("\""), .textOr where !found.hasPrefix("\""),
+            .file where !found.hasPrefix("\""),
             .newFile where !found.hasPrefix("\""):
             return "put it in quotes: \(quote(found))"
         case .columnOrNone where found == "true" || found == "false":
@@ -225,7 +228,7 @@ extension English {
         case .recipe: return "leave the brackets out:  \(items)"
         case .recipeOrModel where isList: return "leave the brackets out:  \(items)"
         case .range: return "as in  1..2"
-        case .encoder, .modelOrEncoder: return "as in  minilm, or a model folder in quotes"
+        case .encoder, .encoderOr, .modelOrEncoder: return "as in  minilm, or a model folder in quotes"
         case .integer, .integerOrNone: return "write the number in digits"
         case .mapping: return "as in  {bad: negative, good: positive}"
         case .choices(let words):

@@ -244,6 +244,10 @@ extension English {
             .interrupted,
             "You interrupted the step. Names and everything that was encoded are kept, so running the cell again goes on from there.",
             "vectors = embed reviews with minilm"),
+        Page(
+            .noTrainingTexts,
+            "A model doesn't keep its training texts, only a short hash of each. They are found again among the datasets that have a name.",
+            "neighbours \"the battery died\" in reviews with minilm"),
         Page(.noInput, "ask needs a front end that can ask; batch runs can't.", "answer = \"the third one\""),
         Page(
             .shape, "Two values have dimensions that don't go together.",

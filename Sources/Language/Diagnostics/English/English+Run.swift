@@ -1,7 +1,7 @@
 extension English {
     func words(for problem: RunProblem) -> Words {
-        fileWords(for: problem) ?? dataWords(for: problem) ?? encoderWords(for: problem)
-            ?? modelWords(for: problem) ?? stepWords(for: problem)
+        fileWords(for: problem) ?? dataWords(for: problem) ?? modelWords(for: problem)
+            ?? stepWords(for: problem)
     }
 
     private func fileWords(for problem: RunProblem) -> Words? {
@@ -39,7 +39,7 @@ extension English {
         }
     }
 
-    private func encoderWords(for problem: RunProblem) -> Words? {
+    private func modelWords(for problem: RunProblem) -> Words? {
         switch problem {
         case .encoderAbsent(let name, let looked, let canFetch):
             Words(
@@ -64,23 +64,10 @@ extension English {
             Words(
                 "this encoder can't be used with \(setting) \(value)", note: "not with this encoder",
                 help: allowed)
-        default: nil
-        }
-    }
-
-    private func modelWords(for problem: RunProblem) -> Words? {
-        switch problem {
         case .modelBroken(let path, let reason):
             Words(
                 "\(quote(path)) is not a model that Loupe can open: \(reason)", note: "unusable",
                 help: "save the model again with  save model to \"…\"")
-        default: fittingWords(for: problem)
-        }
-    }
-
-    /// What keeps a model from being fitted or judged.
-    private func fittingWords(for problem: RunProblem) -> Words? {
-        switch problem {
         case .oneClass(let label, let rows):
             Words(
                 "all \(count(rows, "row")) have the label \(quote(label)), so there is nothing to decide",
@@ -103,7 +90,7 @@ extension English {
                 help: "try a smaller C, or scale() before the head")
         case .notExplainable(let reason):
             Words("there is no exact explanation here: \(reason)", note: "not exact", help: nil)
-        default: encoderWords(for: problem)
+        default: nil
         }
     }
 
@@ -136,6 +123,11 @@ extension English {
                 "\(step) would need \(bytes(needed)), and \(bytes(available)) are free", note: "too large",
                 help: "use fewer rows, or max_features in the recipe; forget frees what a name holds")
         case .interrupted(let step, let done, let total): interrupted(step, done, total)
+        case .noTrainingTexts(let model, let rows):
+            Words(
+                "none of the datasets at hand has the \(count(rows, "text")) that \(quote(model)) was trained on",
+                note: "a model keeps no texts, only what tells them",
+                help: "load the data again, or search a dataset:  in reviews")
         case .noInput:
             Words(
                 "this front end can't ask", note: "no input here",
