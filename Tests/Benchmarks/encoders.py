@@ -86,7 +86,7 @@ def quantised(model, work):
     path = work + "/model-int8.onnx"
     if not os.path.exists(path):
         from onnxruntime.quantization import QuantType, quantize_dynamic
-        quantize_dynamic(exported(model, work), path, weight_type=QuantType.QInt8)
+        quantize_dynamic(exported(model, work), path, weight_type=QuantType.QInt8, per_channel=True)
     return path
 
 
