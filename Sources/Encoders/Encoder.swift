@@ -30,6 +30,7 @@ public final class Encoder: Sendable {
     let model: Transformer
     let tokenizer: any Tokenizer
     let pool: Pooling
+    let truncation: Truncation
     let weights: Checkpoint
     private let transformer: String
     private let digest = Mutex<String?>(nil)
@@ -50,24 +51,36 @@ public final class Encoder: Sendable {
         weights = try Checkpoint(folder: transformer)
         tokenizer = try Self.tokenizer(transformer, own, vectors: configuration.vocabularySize)
         layers = try Self.checked(wanted.layer ?? .one(configuration.layerCount), configuration)
-        maximumTokens = wanted.maxTokens ?? min(own.maxTokens ?? .max, configuration.positionCount)
-        let least = tokenizer.specialCount + 1
-        guard maximumTokens >= least, maximumTokens <= configuration.positionCount else {
-            throw .badSetting(
-                setting: "max_tokens", value: maximumTokens,
-                allowed: least...max(least, configuration.positionCount))
-        }
+        maximumTokens = try Self.limit(wanted, own, configuration, special: tokenizer.specialCount)
         let precision = wanted.precision ?? .float32
         model = try Transformer(weights, configuration, precision)
         prefix = wanted.prefix ?? own.prefix ?? ""
+        truncation = wanted.truncation ?? .head
         pool = Pooling(
             modes: try Self.checked(wanted.pooling ?? own.pooling),
             normalises: wanted.normalise ?? own.normalises,
             skipped: own.poolsPrefix ? 0 : Self.tokenCount(ofPrefix: prefix, tokenizer))
         settings = EncoderSettings(
             pooling: pool.modes, layer: layers, maxTokens: maximumTokens, normalise: pool.normalises,
-            prefix: prefix, precision: precision)
+            prefix: prefix, precision: precision, truncation: truncation)
         name = folder.split(separator: "/").last.map(String.init) ?? folder
+    }
+
+    /// The most tokens of a text; special ones alone are no text.
+    private static func limit(
+        _ wanted: EncoderSettings, _ own: FolderSettings, _ configuration: EncoderConfiguration, special: Int
+    ) throws(EncoderError) -> Int {
+        let most = configuration.positionCount
+        guard special < most else {
+            throw .badField(
+                file: own.transformer + "/config.json", field: configuration.architecture.fields.positions,
+                expected: "room for \(special) special tokens and a text")
+        }
+        let limit = wanted.maxTokens ?? max(special + 1, min(own.maxTokens ?? most, most))
+        guard special < limit, limit <= most else {
+            throw .badSetting(setting: "max_tokens", value: limit, allowed: special + 1...most)
+        }
+        return limit
     }
 
     private static func checked(
@@ -102,7 +115,7 @@ public final class Encoder: Sendable {
     ) throws(EncoderError) -> any Tokenizer {
         let tokenizer: any Tokenizer
         do throws(TokenizerError) {
-            tokenizer = try TokenizerFolder.read(folder)
+            tokenizer = try TokenizerFolder.read(folder, lowercases: settings.lowercases)
         } catch {
             throw .tokenizer(error)
         }
@@ -129,7 +142,7 @@ public final class Encoder: Sendable {
 
     /// The tokens of `text` as this encoder sees them; ranges are bytes of `text` itself, without the prefix.
     public func tokenize(_ text: String) -> Tokenization {
-        let whole = tokenizer.encode(prefix + text, limit: maximumTokens)
+        let whole = tokenizer.encode(prefix + text, limit: maximumTokens, truncation: truncation)
         let shift = prefix.utf8.count
         guard shift > 0 else { return whole }
         let tokens = whole.tokens.map { token in
@@ -143,5 +156,7 @@ public final class Encoder: Sendable {
     /// The settings in force in one line of words, as the hash takes them.
     public var settingsInWords: String { EncoderHash.text(of: settings) }
 
-    func ids(of text: String) -> [Int32] { tokenizer.ids(of: prefix + text, limit: maximumTokens) }
+    func ids(of text: String) -> [Int32] {
+        tokenizer.ids(of: prefix + text, limit: maximumTokens, truncation: truncation)
+    }
 }

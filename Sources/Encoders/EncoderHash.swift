@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Synchronization
 internal import Tensors
+internal import Tokenizers
 
 /// What tells encoders apart that would give other vectors.
 enum EncoderHash {
@@ -43,6 +44,7 @@ enum EncoderHash {
         return "pooling \(modes) layer \(layer) tokens \(settings.maxTokens ?? -1)"
             + " normalise \(settings.normalise ?? false) prefix \(settings.prefix ?? "")"
             + (settings.precision == .int8 ? " precision int8" : "")
+            + (settings.truncation == .headAndTail ? " cut middle" : "")
     }
 
     /// The digest of a mapped file, from the ledger where it knows the file.

@@ -16,10 +16,11 @@ struct Transformer: Sendable {
         self.configuration = configuration
         let names = configuration.architecture.tensors
         let root = Self.root(weights, configuration.architecture)
+        // first, since it proves the number of positions
+        embeddings = try Embeddings(root, configuration)
         let bias = try names.relativeBias.map { name throws(EncoderError) in
             try RelativeBias(root[name], configuration)
         }
-        embeddings = try Embeddings(root, configuration)
         finalNorm = try names.finalNorm.map { name throws(EncoderError) in
             try LayerNorm(root[name], size: configuration.hiddenSize, epsilon: configuration.layerNormEpsilon)
         }

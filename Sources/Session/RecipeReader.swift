@@ -2,6 +2,7 @@ import Classifiers
 import Encoders
 import Language
 import TextModels
+import Tokenizers
 
 /// Turns a checked recipe of the language into one that can be fitted.
 struct RecipeReader {
@@ -126,6 +127,7 @@ struct RecipeReader {
             Precision(rawValue: $0)
         }
         settings.prefix = component.given("prefix")?.value.value.text
+        settings.truncation = component.given("cut")?.value.value.text == "middle" ? .headAndTail : nil
         return EncoderReference(name: name, settings: settings)
     }
 

@@ -1,5 +1,6 @@
 internal import Classifiers
 internal import Encoders
+internal import Tokenizers
 
 /// A recipe as a model file holds it.
 struct RecipeCoding: Codable {
@@ -108,6 +109,7 @@ struct EncoderCoding: Codable {
     var normalise: Bool?
     var prefix: String?
     var precision: String?
+    var truncation: String?
 
     init(_ reference: EncoderReference) {
         name = reference.name
@@ -117,6 +119,7 @@ struct EncoderCoding: Codable {
         normalise = reference.settings.normalise
         prefix = reference.settings.prefix
         precision = reference.settings.precision?.rawValue
+        truncation = reference.settings.truncation?.rawValue
     }
 
     var reference: EncoderReference {
@@ -128,7 +131,8 @@ struct EncoderCoding: Codable {
                 },
                 layer: layers.flatMap { LayerChoice($0) } ?? layer.map { .one($0) }, maxTokens: maxTokens,
                 normalise: normalise, prefix: prefix,
-                precision: precision.flatMap { Precision(rawValue: $0) }))
+                precision: precision.flatMap { Precision(rawValue: $0) },
+                truncation: truncation.flatMap { Truncation(rawValue: $0) }))
     }
 }
 

@@ -75,4 +75,15 @@ struct HangulSyllable {
         let two = [0x1100 + index / 588, 0x1161 + index % 588 / 28]
         return tail == 0 ? two : two + [0x11A7 + tail]
     }
+
+    /// The syllable of a lead and a vowel, or of such a syllable and a tail; nil for any other two.
+    static func composition(of first: UInt32, _ second: UInt32) -> UInt32? {
+        if (0x1100..<0x1113).contains(first), (0x1161..<0x1176).contains(second) {
+            return 0xAC00 + ((first - 0x1100) * 21 + second - 0x1161) * 28
+        }
+        if (0xAC00..<0xD7A4).contains(first), (first - 0xAC00) % 28 == 0, (0x11A8..<0x11C3).contains(second) {
+            return first + second - 0x11A7
+        }
+        return nil
+    }
 }

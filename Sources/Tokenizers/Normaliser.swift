@@ -5,7 +5,7 @@ struct Normaliser: Sendable {
         case bert(BertNormaliser)
         case lowercase
         case stripAccents
-        case compatibility
+        case form(UnicodeForm)
         case strip(left: Bool, right: Bool)
         case prepend([UInt32])
         /// A text that is not empty, and what it becomes.
@@ -17,6 +17,17 @@ struct Normaliser: Sendable {
 
     let steps: [Step]
 
+    /// Whether letters become small somewhere on the way.
+    var lowercases: Bool {
+        steps.contains { step in
+            switch step {
+            case .lowercase: true
+            case .bert(let normaliser): normaliser.lowercases
+            default: false
+            }
+        }
+    }
+
     /// Normalises in place.
     func apply(to text: inout AlignedText) { for step in steps { step.apply(to: &text) } }
 }
@@ -27,7 +38,7 @@ extension Normaliser.Step {
         case .bert(let normaliser): text.apply(normaliser)
         case .lowercase: text.lowercase()
         case .stripAccents: text.map { UnicodeTables.allMarkSet.contains($0) ? nil : $0 }
-        case .compatibility: text.decompose()
+        case .form(let form): form.apply(to: &text)
         case .strip(let left, let right): text.strip(left: left, right: right)
         case .prepend(let points): text.prepend(points)
         case .replace(let old, let new): text.replace(old, by: new)
@@ -61,20 +72,6 @@ extension AlignedText {
                     ? [Change(point: 0x69), Change(point: 0x307, shift: 1)]
                     : [Change(point: UnicodeTables.lowercaseMap.target(of: point) ?? point)]
             })
-    }
-
-    /// Unicode's NFKD: decompose by compatibility, then put marks into their order.
-    fileprivate mutating func decompose() {
-        guard points.contains(where: { $0 >= 0x80 }) else { return }
-        var changes: [Change] = []
-        changes.reserveCapacity(count)
-        for point in points {
-            let parts = UnicodeTables.compatibleParts(of: point)
-            changes.append(Change(point: parts.first ?? point))
-            for part in parts.dropFirst() { changes.append(Change(point: part, shift: 1)) }
-        }
-        changes.orderMarks()
-        transform(changes)
     }
 
     fileprivate mutating func strip(left: Bool, right: Bool) {
@@ -128,35 +125,5 @@ extension AlignedText {
             }
         }
         self = result
-    }
-}
-
-extension [AlignedText.Change] {
-    /// Sorts each run of marks by their class, leaving equals in their order (Unicode standard, section 3.11).
-    fileprivate mutating func orderMarks() {
-        var start = 0
-        while start < count {
-            var run: [(class: UInt8, change: AlignedText.Change)] = []
-            var end = start
-            while end < count, case let order = self[end].point.markClass, order > 0 {
-                run.append((order, self[end]))
-                end += 1
-            }
-            if run.count > 1 {
-                let sorted = run.enumerated().sorted {
-                    ($0.element.class, $0.offset) < ($1.element.class, $1.offset)
-                }
-                for (place, element) in sorted.enumerated() { self[start + place] = element.element.change }
-            }
-            start = Swift.max(end, start + 1)
-        }
-    }
-}
-
-extension UInt32 {
-    /// The canonical combining class; 0 for all but marks.
-    fileprivate var markClass: UInt8 {
-        guard self >= 0x300, let scalar = Unicode.Scalar(self) else { return 0 }
-        return scalar.properties.canonicalCombiningClass.rawValue
     }
 }

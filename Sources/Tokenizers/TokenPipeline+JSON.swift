@@ -58,14 +58,15 @@ extension JSONFields {
         case "BertNormalizer": return .bert(try bertNormaliser())
         case "Lowercase": return .lowercase
         case "StripAccents": return .stripAccents
-        case "NFKD": return .compatibility
         case "Strip":
             return .strip(
                 left: try boolean("strip_left") ?? false, right: try boolean("strip_right") ?? false)
         case "Prepend": return .prepend(try string("prepend").unicodeScalars.map(\.value))
         case "Replace": return try replacement()
         case "Precompiled": return try precompiled()
-        default: throw refusal("type", kind)
+        default:
+            guard let form = UnicodeForm(rawValue: kind) else { throw refusal("type", kind) }
+            return .form(form)
         }
     }
 

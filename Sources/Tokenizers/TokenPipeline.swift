@@ -5,7 +5,7 @@ struct TokenPipeline: Tokenizer {
     /// Added tokens that are found before normalisation, and after it.
     let added: AddedTokens
     let normalisedAdded: AddedTokens
-    let normaliser: Normaliser
+    private(set) var normaliser: Normaliser
     let splitters: [WordSplitter]
     let model: any TokenModel
     let special: SpecialTokens
@@ -38,6 +38,14 @@ struct TokenPipeline: Tokenizer {
         blanks =
             special.trimming == nil
             ? [] : (0..<pieces.count).map { Self.blanks(of: pieces.spelling(of: Int32($0))) }
+    }
+
+    /// The same tokenizer for texts that are made lower case before all else.
+    func lowercasing() -> TokenPipeline {
+        guard !normaliser.lowercases else { return self }
+        var changed = self
+        changed.normaliser = Normaliser(steps: [.lowercase] + normaliser.steps)
+        return changed
     }
 
     private static func blanks(of piece: String) -> (before: UInt16, after: UInt16) {

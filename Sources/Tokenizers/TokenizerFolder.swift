@@ -1,7 +1,20 @@
 /// Reading the tokenizer of a Hugging Face folder.
 public enum TokenizerFolder {
     /// Reads `tokenizer.json`, or without it `vocab.txt` (WordPiece) or `vocab.json` with `merges.txt` (byte-level BPE).
-    public static func read(_ folder: String) throws(TokenizerError) -> any Tokenizer {
+    ///
+    /// `lowercases` makes texts lower case before all else, where the tokenizer doesn't by itself.
+    public static func read(_ folder: String, lowercases: Bool = false) throws(TokenizerError)
+        -> any Tokenizer
+    {
+        let tokenizer = try plain(folder)
+        guard lowercases else { return tokenizer }
+        if let pipeline = tokenizer as? TokenPipeline { return pipeline.lowercasing() }
+        guard var pieces = tokenizer as? WordPiece else { return tokenizer }
+        pieces.normaliser.lowercases = true
+        return pieces
+    }
+
+    private static func plain(_ folder: String) throws(TokenizerError) -> any Tokenizer {
         let path = folder + "/tokenizer.json"
         if let bytes = try bytes(ofFile: path) { return try tokenizer(json: bytes, file: path) }
         if try bytes(ofFile: folder + "/vocab.txt") != nil { return try WordPiece(folder: folder) }

@@ -16,6 +16,8 @@ enum UnicodeTables {
     static let allMarkSet = CodePointSet(allMarks)
     static let compatibleMap = CodePointMap(compatibles)
     static let compatibleSequenceMap = CodePointSequences(compatibleSequences)
+    static let canonicalMap = CodePointSequences(canonicals)
+    private static let compositions = canonicalMap.compositions(without: CodePointSet(uncomposed))
 
     /// The full compatibility decomposition of a code point; itself where it has none.
     static func compatibleParts(of point: UInt32) -> [UInt32] {
@@ -23,6 +25,18 @@ enum UnicodeTables {
         if let syllable = HangulSyllable(point) { return syllable.parts }
         if let single = compatibleMap.target(of: point) { return [single] }
         return compatibleSequenceMap.parts(of: point) ?? [point]
+    }
+
+    /// The full canonical decomposition of a code point; itself where it has none.
+    static func canonicalParts(of point: UInt32) -> [UInt32] {
+        if point < 0xC0 { return [point] }
+        if let syllable = HangulSyllable(point) { return syllable.parts }
+        return canonicalMap.parts(of: point) ?? [point]
+    }
+
+    /// What two neighbours compose into; nil where they stay apart.
+    static func composition(of first: UInt32, _ second: UInt32) -> UInt32? {
+        HangulSyllable.composition(of: first, second) ?? compositions[UInt64(first) << 32 | UInt64(second)]
     }
 
     /// The numbers of a table's text.
@@ -128,6 +142,20 @@ struct CodePointSequences: Sendable {
 
     /// What the code point becomes; nil where it stays.
     func parts(of point: UInt32) -> [UInt32]? { sequences[point] }
+
+    /// Which two give each code point but those `excluded`: all of its parts but the last, composed, and the last.
+    func compositions(without excluded: CodePointSet) -> [UInt64: UInt32] {
+        let composed = sequences.filter { !excluded.contains($0.key) }
+        let wholes = Dictionary(composed.map { ($1, $0) }, uniquingKeysWith: { min($0, $1) })
+        var pairs: [UInt64: UInt32] = [:]
+        for (point, parts) in composed {
+            guard parts.count > 1, let last = parts.last else { continue }
+            let front = Array(parts.dropLast())
+            guard let first = front.count == 1 ? front[0] : wholes[front] else { continue }
+            pairs[UInt64(first) << 32 | UInt64(last)] = point
+        }
+        return pairs
+    }
 }
 
 extension [UInt32] {

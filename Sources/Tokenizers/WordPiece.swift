@@ -3,7 +3,7 @@
 /// Sources: Devlin et al. 2019; Wu et al. 2016. Ids and ranges are those of Hugging Face's `tokenizers`.
 public struct WordPiece: Tokenizer {
     let vocabulary: Vocabulary
-    let normaliser: BertNormaliser
+    var normaliser: BertNormaliser
     let added: AddedTokens
     let unknown: Int32
     let longestWord: Int

@@ -77,6 +77,7 @@ import Tokenizers
         ("\"vocab_size\":28", "\"vocab_size\":29"), ("\"vocab_size\":28", "\"vocab_size\":3"),
         ("\"max_position_embeddings\":40", "\"max_position_embeddings\":2000000000"),
         ("\"model_type\":\"bert\"", "\"model_type\":\"gpt2\""),
+        ("\"model_type\":\"bert\"", "\"model_type\":\"t5\""),
         ("\"hidden_act\":\"gelu\"", "\"hidden_act\":\"swish\""),
         ("\"layer_norm_eps\":1e-12", "\"layer_norm_eps\":-1"),
     ])
@@ -167,5 +168,101 @@ import Tokenizers
         }
         #expect(found != expected)
         #expect(Reference.cosine(found.values, expected.values) > 0.999)
+    }
+
+    /// Every family's folder, its configuration's numbers changed one by one for hostile ones.
+    @Test(arguments: ArchitectureTests.goldens.map(\.name) + ["tiny"])
+    func hostileNumbersNeverTrap(_ name: String) throws {
+        let source = Reference.folder + (name == "tiny" ? "/tiny" : "/architectures/" + name)
+        let text = try String(contentsOfFile: source + "/config.json", encoding: .utf8)
+        let hostile = [
+            "0", "-1", "2147483647", "2147483648", "9223372036854775807", "1e400", "-0.5", "NaN", "null",
+            "\"x\"", "[]",
+            "{}", "true", "3", "1000000",
+        ]
+        try Folders.withCopy(of: source) { folder in
+            for field in text.matches(of: /"(\w+)"\s*:\s*(-?[0-9.e+-]+)/) {
+                for value in hostile {
+                    let place = field.output.2.startIndex..<field.output.2.endIndex
+                    let changed = text.replacingCharacters(in: place, with: value)
+                    try Data(changed.utf8).write(to: URL(fileURLWithPath: folder + "/config.json"))
+                    do throws(EncoderError) {
+                        // what isn't used may be anything; then the encoder works
+                        let encoder = try Encoder(folder: folder)
+                        let vector = try encoder.embed(["a b"]).values
+                        #expect(vector.count == encoder.dimension)
+                    } catch {
+                        #expect("\(error)".contains(folder), "\(field.output.1): \(value): \(error)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "../tiny/model.safetensors", "/etc/passwd", "", ".", "..", "a/../b", "none.safetensors",
+        "config.json",
+        "vocab.txt", "pipe",
+    ])
+    func shardsOutsideOrUnreadableAreRefused(_ shard: String) throws {
+        let source = Reference.folder + "/architectures/gpt2"
+        try Folders.withCopy(of: source) { folder in
+            mkfifo(folder + "/pipe", 0o600)
+            try Folders.replace(
+                "\"model-00002-of-00005.safetensors\"", with: "\"\(shard)\"",
+                in: folder + "/model.safetensors.index.json")
+            let error = try #require(throws: EncoderError.self) { try Encoder(folder: folder) }
+            #expect("\(error)".contains(folder))
+        }
+    }
+
+    @Test(arguments: [
+        "{}", "[]", "{\"weight_map\":1}", "{\"weight_map\":{}}", "{\"weight_map\":{\"wte.weight\":7}}",
+        "{\"weight_map\":{\"wte.weight\":\"model-00002-of-00005.safetensors\"}}",
+    ])
+    func indexesThatLieAreRefused(_ text: String) throws {
+        try Folders.withCopy(of: Reference.folder + "/architectures/gpt2") { folder in
+            let path = folder + "/model.safetensors.index.json"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            let error = try #require(throws: EncoderError.self) { try Encoder(folder: folder) }
+            #expect("\(error)".contains("model.safetensors.index.json"))
+        }
+    }
+
+    @Test func damagedShardsNeverTrap() throws {
+        var random = SeededRandom(seed: 12)
+        try Folders.withCopy(of: Reference.folder + "/architectures/gpt2") { folder in
+            for file in ["model.safetensors.index.json", "model-00003-of-00005.safetensors", "config.json"] {
+                let path = URL(fileURLWithPath: folder + "/" + file)
+                let data = try Data(contentsOf: path)
+                for round in 0..<60 {
+                    var damaged = data
+                    if round % 4 == 0 {
+                        damaged = data.prefix(Int(random.next() % UInt64(data.count)))
+                    } else {
+                        for _ in 0...random.next() % 3 {
+                            let reach = UInt64(min(data.count, 900))
+                            damaged[Int(random.next() % reach)] = UInt8(truncatingIfNeeded: random.next())
+                        }
+                    }
+                    try damaged.write(to: path)
+                    do throws(EncoderError) {
+                        _ = try Encoder(folder: folder).embed(["a b"])
+                    } catch { #expect("\(error)".contains(folder)) }
+                }
+                try data.write(to: path)
+            }
+        }
+    }
+
+    /// The tensors of all layers may be there many times over, as names of one place.
+    @Test func manySharedLayersAreBounded() throws {
+        try Folders.withCopy(of: Reference.folder + "/architectures/albert") { folder in
+            try Folders.replace(
+                "\"num_hidden_layers\": 3", with: "\"num_hidden_layers\": 2147483647",
+                in: folder + "/config.json")
+            let error = try #require(throws: EncoderError.self) { try Encoder(folder: folder) }
+            guard case .badField(_, "num_hidden_layers", _) = error else { throw error }
+        }
     }
 }

@@ -99,6 +99,43 @@ import Testing
             let exact = 0.5 * Double(x) * Glibc.erfc(-Double(x) / 2.0.squareRoot())
             #expect(abs(Double(y) - exact) <= 5e-7 * max(1, abs(Double(x))), "GELU \(x)")
         }
+        kernel_gelu_tanh(level, inputs.count, inputs, &found)
+        for (x, y) in zip(inputs, found) {
+            let x = Double(x)
+            let inner = (2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)
+            let exact = 0.5 * x * (1 + Glibc.tanh(inner))
+            #expect(abs(Double(y) - exact) <= 5e-7 * max(1, abs(x)), "GELU by tanh \(x)")
+        }
+    }
+
+    @Test(arguments: levels)
+    func aProductsActivationsAreThoseOfItsSums(_ level: KernelLevel) {
+        var random = SeededRandom(seed: 8)
+        let (rows, depth, columns) = (7, 33, 37)
+        let input = numbers(rows * depth, &random)
+        let bias = numbers(columns, &random)
+        var panels = [Float](repeating: .nan, count: kernel_packed_count(depth, columns))
+        kernel_pack_transposed(depth, columns, numbers(columns * depth, &random), depth, &panels)
+        let sums = product(level, rows, depth, columns, input, panels, bias)
+        var expected = [Float](repeating: 0, count: sums.count)
+        kernel_gelu_tanh(level, sums.count, sums, &expected)
+        #expect(product(level, rows, depth, columns, input, panels, bias, KERNEL_GELU_TANH) == expected)
+        let rectified = sums.map { max($0, 0) }
+        #expect(product(level, rows, depth, columns, input, panels, bias, KERNEL_RELU) == rectified)
+    }
+
+    @Test(arguments: levels)
+    func sumsAreRightForAllSmallWidths(_ level: KernelLevel) {
+        var random = SeededRandom(seed: 9)
+        for count in 0...40 {
+            let input = numbers(count, &random)
+            let before = numbers(count, &random)
+            var (plain, scaled) = (before, before)
+            kernel_add(level, count, input, &plain)
+            kernel_add_scaled(level, count, 0.25, input, &scaled)
+            #expect(plain == zip(before, input).map { $0 + $1 })
+            #expect(scaled == zip(before, input).map { $0 + 0.25 * $1 })
+        }
     }
 
     @Test(arguments: levels)
@@ -135,6 +172,10 @@ import Testing
             let shift = numbers(columns, &random)
             var found = residual
             kernel_add_layer_norm(level, 2, columns, input, found, gain, shift, 1e-3, &found)
+            // without a residual the input itself is normalised
+            var sum = zip(input, residual).map { $0 + $1 }
+            kernel_add_layer_norm(level, 2, columns, sum, nil, gain, shift, 1e-3, &sum)
+            #expect(sum == found)
             for row in 0..<2 {
                 let range = row * columns..<(row + 1) * columns
                 let sums = range.map { Double(input[$0]) + Double(residual[$0]) }

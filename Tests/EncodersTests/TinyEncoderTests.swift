@@ -52,6 +52,17 @@ import Tokenizers
         }
     }
 
+    @Test func theMiddleCanBeCut() throws {
+        let text = "the first words, then many more that say little, and at the very end what counts"
+        let whole = try Encoder(folder: folder).tokenize(text).tokens.dropFirst().dropLast()
+        let settings = EncoderSettings(maxTokens: 10, truncation: .headAndTail)
+        let encoder = try Encoder(folder: folder, settings: settings)
+        try #require(whole.count > 10)
+        let kept = encoder.tokenize(text).tokens.dropFirst().dropLast()
+        #expect(Array(kept) == Array(whole.prefix(2) + whole.suffix(6)))
+        #expect(encoder.hash != (try Encoder(folder: folder, settings: EncoderSettings(maxTokens: 10))).hash)
+    }
+
     @Test func anEarlierLayerCanBePooled() throws {
         let encoder = try Encoder(folder: folder, settings: EncoderSettings(layer: 1))
         let vectors = try encoder.embed(golden.map(\.text))

@@ -16,7 +16,7 @@ private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
     let encoder = FeatureRecipe.encoder(EncoderReference(name: "tiny"))
     let coded = FeatureRecipe.encoder(
         EncoderReference(name: "tiny", settings: EncoderSettings(precision: .int8)))
-    return [
+    let own: [(name: String, features: FeatureRecipe)] = [
         ("words", words), ("tfidf", tfidf), ("characters", characters), ("encoder", encoder),
         ("scaled encoder", .staged(encoder, .scale)), ("union", .union([tfidf, encoder])),
         ("scaled union", .staged(.union([words, encoder]), .scale)),
@@ -24,6 +24,26 @@ private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
         ("normalised and scaled", .staged(.staged(.union([characters, encoder]), .normalise), .scale)),
         ("encoder in int8", coded),
     ]
+    return own + pooled
+}()
+
+/// Pools and layers, alone and side by side.
+private let pooled: [(name: String, features: FeatureRecipe)] = {
+    let settings: [(name: String, settings: EncoderSettings)] = [
+        ("weighted", EncoderSettings(pooling: [.weighted])),
+        ("mean and first, normalised", EncoderSettings(pooling: [.mean, .cls], normalise: true)),
+        ("greatest, root and last", EncoderSettings(pooling: [.max, .meanSqrtLen, .last])),
+        ("mean of layers", EncoderSettings(layer: .mean(0...2))),
+        ("layers side by side", EncoderSettings(pooling: [.mean, .weighted], layer: .joined([2, 0]))),
+    ]
+    var recipes: [(name: String, features: FeatureRecipe)] = settings.map {
+        ($0.name, .encoder(EncoderReference(name: "tiny", settings: $0.settings)))
+    }
+    let causal = EncoderReference(name: "gpt2", settings: EncoderSettings(pooling: [.weighted]))
+    let mixed = EncoderReference(name: "gpt2", settings: EncoderSettings(layer: .mean(1...3)))
+    recipes.append(("causal", .encoder(causal)))
+    recipes.append(("mixed causal, scaled", .staged(.encoder(mixed), .scale)))
+    return recipes
 }()
 
 private let heads: [(name: String, head: HeadRecipe)] = [
@@ -57,6 +77,18 @@ struct TextModelTests {
                 #expect(attribution.isExact(within: 1e-5), "\(featureRecipes[recipe].name), \(text)")
             }
         }
+    }
+
+    @Test("Tokens share what is a sum over tokens; what isn't is one unit each, with its name")
+    func shares() throws {
+        let work = try TinyHome().work()
+        let settings = EncoderSettings(pooling: [.mean, .cls, .weighted, .max])
+        let features = FeatureRecipe.encoder(EncoderReference(name: "tiny", settings: settings))
+        let model = try fitted(features, heads[0].head, classes: 3, work)
+        let units = try model.attribution(of: "the good play", with: work).contributions
+        #expect(units.filter { $0.range != nil }.map(\.name) == ["the", "good", "play"])
+        let whole = ["the first token's vector, whole", "the greatest values, whole"]
+        #expect(units.filter { $0.range == nil }.map(\.name) == whole + ["[CLS]", "[SEP]"])
     }
 
     @Test("Saving and opening gives an equal model", arguments: featureRecipes.indices)

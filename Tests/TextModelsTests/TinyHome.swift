@@ -2,7 +2,7 @@ import FoundationEssentials
 import Synchronization
 import TextModels
 
-/// A home in a temporary folder, with the tiny encoder of the encoder's tests in it as `tiny`.
+/// A home in a temporary folder, with the tiny encoders of the encoder's tests in it as `tiny` and `gpt2`.
 final class TinyHome: Sendable {
     let home: Home
 
@@ -12,14 +12,18 @@ final class TinyHome: Sendable {
         try FileManager.default.createDirectory(atPath: home.models, withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(
             atPath: home.models + "/tiny", withDestinationPath: Self.encoder)
+        try FileManager.default.createSymbolicLink(
+            atPath: home.models + "/gpt2", withDestinationPath: Self.goldens + "/architectures/gpt2")
     }
 
     deinit { try? FileManager.default.removeItem(atPath: home.path) }
 
     /// The folder of the tiny encoder, found from this file's own place.
-    static var encoder: String {
+    static var encoder: String { goldens + "/tiny" }
+
+    private static var goldens: String {
         let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-        return "/\(tests)/EncodersTests/Goldens/tiny"
+        return "/\(tests)/EncodersTests/Goldens"
     }
 
     /// Work that counts what had to be encoded; it keeps the home alive.

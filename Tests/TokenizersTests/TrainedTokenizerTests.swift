@@ -11,6 +11,7 @@ import Testing
     }
 
     static let downloaded = ["all-MiniLM-L6-v2", "multilingual-e5-small"]
+    static let forms = ["NFC", "NFD", "NFKC", "NFKD"]
     static let names = [
         "albert", "e5", "first", "gpt2", "mpnet", "roberta", "roberta-prefixed", "xlm-roberta",
     ]
@@ -44,6 +45,11 @@ import Testing
         try check(name, tokenizer, "real.json")
     }
 
+    @Test(arguments: forms)
+    func tokensInEveryNormalFormAreTheReferences(_ name: String) throws {
+        try check(name, Trained.tokenizer(name), "forms.json")
+    }
+
     private func check(_ name: String, _ tokenizer: any Tokenizer, _ file: String) throws {
         let texts = try Trained.read("texts.json", as: [String].self)
         let golden = try #require(try Trained.read(file, as: [String: Golden].self)[name])
@@ -61,7 +67,7 @@ import Testing
     /// The long run: 20,000 texts, whose goldens are made beside the repository.
     @Test(
         .enabled(if: ProcessInfo.processInfo.environment["LOUPE_TOKENIZERS"] != nil),
-        arguments: names + downloaded)
+        arguments: names + forms + downloaded)
     func tokensOfManyTextsAreTheReferences(_ name: String) throws {
         let folder = try #require(ProcessInfo.processInfo.environment["LOUPE_TOKENIZERS"])
         func read<Value: Decodable>(_ file: String, as type: Value.Type) throws -> Value {
@@ -137,8 +143,16 @@ enum Trained {
         return Array(text.replacingOccurrences(of: "@charsmap", with: map).utf8)
     }
 
+    /// A trained tokenizer; by the name of a normal form one that has this for its normaliser.
     static func tokenizer(_ name: String) throws -> any Tokenizer {
-        try TokenizerFolder.tokenizer(json: json(name), file: name + ".json")
+        guard TrainedTokenizerTests.forms.contains(name) else {
+            return try TokenizerFolder.tokenizer(json: json(name), file: name + ".json")
+        }
+        let text = String(decoding: try json("xlm-roberta"), as: UTF8.self)
+        let start = try #require(text.range(of: "\"normalizer\":")).lowerBound
+        let end = try #require(text.range(of: "\"pre_tokenizer\":")).lowerBound
+        let changed = text[..<start] + "\"normalizer\":{\"type\":\"\(name)\"}," + text[end...]
+        return try TokenizerFolder.tokenizer(json: Array(changed.utf8), file: name + ".json")
     }
 
     private struct Missing: Error {

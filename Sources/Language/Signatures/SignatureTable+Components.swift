@@ -73,6 +73,10 @@ extension SignatureTable {
                 "precision", .choice(["float32", "int8"]),
                 "int8 computes in eight-bit numbers: about three times as fast, slightly less exact",
                 zh: "int8 用 8 位整数计算：约快三倍，精度略低"),
+            Parameter(
+                "cut", .choice(["end", "middle"]), default: .choice("end"),
+                "what is cut of longer texts: the end, or the middle, which keeps a quarter from the beginning",
+                zh: "更长的文本截去哪里：end 截去末尾；middle 截去中间，开头留四分之一，其余留结尾"),
             Parameter("prefix", .text, "text put before every text", zh: "加在每篇文本前面的前缀"),
             Parameter(
                 "normalise", .boolean, "scale vectors to length 1; as the folder says unless told",

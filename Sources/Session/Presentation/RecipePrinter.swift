@@ -3,6 +3,7 @@ import Display
 import Encoders
 import Language
 import TextModels
+import Tokenizers
 
 /// Recipes as they are written.
 enum RecipePrinter {
@@ -63,6 +64,7 @@ enum RecipePrinter {
         if let limit = settings.maxTokens { options.append("max_tokens: \(limit)") }
         if let prefix = settings.prefix { options.append("prefix: \(quoted(prefix))") }
         if let precision = settings.precision { options.append("precision: \(precision.rawValue)") }
+        if settings.truncation == .headAndTail { options.append("cut: middle") }
         if let normalise = settings.normalise { options.append("normalise: \(normalise)") }
         return options.joined(separator: ", ")
     }

@@ -3,7 +3,8 @@
 usage: make_tokenizers.py [--real MODELS | --many FOLDER MODELS [DATA …]]   (needs tokenizers and sentencepiece)
 
 Without arguments: writes trained/*.json, charsmap.txt (SentencePiece's own NFKC map), texts.json and tokens.json here,
-for the tests. --real: writes real.json here, the same texts through the tokenizers of the encoders in the folder MODELS.
+for the tests. --real: writes real.json and forms.json here, the same texts through the tokenizers of the encoders in the
+folder MODELS, and through one trained here with each normal form of Unicode for its normaliser.
 --many: writes 20,000 texts and a hash for each and every tokenizer to FOLDER; LOUPE_TOKENIZERS=FOLDER makes the tests
 read them. DATA are text files whose lines are used too.
 """
@@ -186,6 +187,14 @@ def real(models):
     return found
 
 
+def forms():
+    """One of the trained tokenizers, with each normal form of Unicode for its normaliser."""
+    text = (HERE / "trained/xlm-roberta.json").read_text("ascii")
+    start, end = text.index('"normalizer":'), text.index('"pre_tokenizer":')
+    return {form: Tokenizer.from_str(text[:start] + f'"normalizer":{{"type":"{form}"}},' + text[end:])
+            for form in ("NFC", "NFD", "NFKC", "NFKD")}
+
+
 def goldens_of(name, tokenizer, chosen):
     rows = [tokens(name, tokenizer, text) for text in chosen]
     return {"blocks": [mark(rows[i:i + 20]) for i in range(0, len(rows), 20)],
@@ -195,6 +204,7 @@ def goldens_of(name, tokenizer, chosen):
 def record_real(models):
     chosen = json.loads((HERE / "texts.json").read_text("ascii"))
     write(HERE / "real.json", {name: goldens_of(name, each, chosen) for name, each in real(models).items()})
+    write(HERE / "forms.json", {name: goldens_of(name, each, chosen) for name, each in forms().items()})
 
 
 def record_many(folder, models, files):
@@ -205,7 +215,7 @@ def record_many(folder, models, files):
     for path in sorted(HERE.glob("trained/*.json")):
         tokenizer = Tokenizer.from_str(path.read_text("ascii").replace("@charsmap", map_))
         marks[path.stem] = [mark([tokens(path.stem, tokenizer, text)]) for text in chosen]
-    for name, tokenizer in real(models).items():
+    for name, tokenizer in {**real(models), **forms()}.items():
         marks[name] = [mark([tokens(name, tokenizer, text)]) for text in chosen]
     write(folder / "texts.json", chosen)
     write(folder / "tokens.json", marks)

@@ -134,3 +134,11 @@ write("CompatibilitySequences", [
     ("compatibleSequences", "Full compatibility decompositions into several: distance, count, parts.",
      sequences({c: new for c, new in whole.items() if len(new) > 1})),
 ])
+
+decomposed, composed = normalizers.NFD(), normalizers.NFC()
+canonical = {c: new for c in POINTS if c not in hangul and (new := decomposed.normalize_str(chr(c))) != chr(c)}
+write("Canonical", [
+    ("canonicals", "Full canonical decompositions, into one or several: distance, count, parts.", sequences(canonical)),
+    ("uncomposed", "Those that no composition gives back.",
+     ranges([c for c, new in canonical.items() if composed.normalize_str(new) != chr(c)])),
+])

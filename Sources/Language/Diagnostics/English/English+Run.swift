@@ -1,7 +1,7 @@
 extension English {
     func words(for problem: RunProblem) -> Words {
-        fileWords(for: problem) ?? dataWords(for: problem) ?? modelWords(for: problem)
-            ?? stepWords(for: problem)
+        fileWords(for: problem) ?? dataWords(for: problem) ?? encoderWords(for: problem)
+            ?? modelWords(for: problem) ?? stepWords(for: problem)
     }
 
     private func fileWords(for problem: RunProblem) -> Words? {
@@ -39,7 +39,7 @@ extension English {
         }
     }
 
-    private func modelWords(for problem: RunProblem) -> Words? {
+    private func encoderWords(for problem: RunProblem) -> Words? {
         switch problem {
         case .encoderAbsent(let name, let looked, let canFetch):
             Words(
@@ -64,10 +64,23 @@ extension English {
             Words(
                 "this encoder can't be used with \(setting) \(value)", note: "not with this encoder",
                 help: allowed)
+        default: nil
+        }
+    }
+
+    private func modelWords(for problem: RunProblem) -> Words? {
+        switch problem {
         case .modelBroken(let path, let reason):
             Words(
                 "\(quote(path)) is not a model that Loupe can open: \(reason)", note: "unusable",
                 help: "save the model again with  save model to \"…\"")
+        default: fittingWords(for: problem)
+        }
+    }
+
+    /// What keeps a model from being fitted or judged.
+    private func fittingWords(for problem: RunProblem) -> Words? {
+        switch problem {
         case .oneClass(let label, let rows):
             Words(
                 "all \(count(rows, "row")) have the label \(quote(label)), so there is nothing to decide",
@@ -90,7 +103,7 @@ extension English {
                 help: "try a smaller C, or scale() before the head")
         case .notExplainable(let reason):
             Words("there is no exact explanation here: \(reason)", note: "not exact", help: nil)
-        default: nil
+        default: encoderWords(for: problem)
         }
     }
 
