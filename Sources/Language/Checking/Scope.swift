@@ -119,9 +119,9 @@ public struct Scope: Sendable {
         recent.removeAll()
     }
 
-    /// The dataset that has a column of this name, the first named of several.
+    /// The dataset that has a column of this name, the first named of several; of a thousand names, few are looked at.
     func dataset(withColumn column: String) -> String? {
-        names.first { name in
+        names.prefix(64).first { name in
             guard case .dataset(let facts)? = facts(of: name) else { return false }
             return facts.columns?.contains { $0.name == column } == true
         }
