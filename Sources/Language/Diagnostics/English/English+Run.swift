@@ -103,7 +103,7 @@ extension English {
                 help: "try a smaller C, or scale() before the head")
         case .notExplainable(let reason):
             Words("there is no exact explanation here: \(reason)", note: "not exact", help: nil)
-        default: encoderWords(for: problem)
+        default: nil
         }
     }
 
