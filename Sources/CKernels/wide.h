@@ -104,6 +104,7 @@ void NAMED(wide_transposed)(
         Wide total[WIDE_CHUNK];
         for (int n = 0; n < WIDE_CHUNK; n++) total[n] = load_wide(sums + d + n * WIDE_LANES);
         for (size_t r = 0; r < rows; r++) {
+            if (right[r] == 0) continue;
             const Wide factor = (Wide)right[r];
             for (int n = 0; n < WIDE_CHUNK; n++) total[n] += factor * widen(input + r * depth + d + n * WIDE_LANES);
         }

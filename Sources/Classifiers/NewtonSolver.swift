@@ -39,6 +39,41 @@ struct NewtonSolver {
     func solve(
         from start: [Double]? = nil, _ shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> Solution {
+        // Over many columns the vectors of one group alone fill the processor's cache.
+        loss.groups > 1 && design.columns > Self.mostColumnsTogether
+            ? try solveApart(from: start, shouldStop) : try solveTogether(from: start, shouldStop)
+    }
+
+    private static let mostColumnsTogether = 16_384
+
+    /// The groups one by one, side by side on the pool's threads.
+    private func solveApart(
+        from start: [Double]?, _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> Solution {
+        let shape = Grouped(width: loss.width, groups: loss.groups)
+        let solutions = pool.map(loss.width) { column in
+            // The only error is an interrupt, which the result tells too.
+            try? NewtonSolver(
+                design: design, loss: loss.restricted(to: [column]), penalty: penalty,
+                tolerance: tolerance, maxIterations: maxIterations, pool: ThreadPool(threads: 1)
+            ).solveTogether(from: start.map { shape.columns([column], of: $0) }, shouldStop)
+        }
+        var found = Solution(
+            parameters: [Double](repeating: 0, count: (design.columns + 1) * loss.width),
+            convergence: .closedForm)
+        for (column, solution) in solutions.enumerated() {
+            guard let solution else { throw .interrupted }
+            found.convergence.add(solution.convergence)
+            for (row, value) in solution.parameters.enumerated() {
+                found.parameters[row * loss.width + column] = value
+            }
+        }
+        return found
+    }
+
+    private func solveTogether(
+        from start: [Double]?, _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> Solution {
         var course = self.course(from: start)
         var found = Solution(parameters: course.parameters, convergence: .closedForm)
         var iterations = 0

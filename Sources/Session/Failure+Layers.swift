@@ -96,6 +96,20 @@ extension Invocation {
                             zh: "min_docs 和 max_docs 去掉了全部 \(features) 个特征（最常见的出现在 \(highest) 篇文本中）")
                 ),
                 at: span)
+        case .badParameter(let name, let value, let requirement):
+            return Failure(
+                .solver(
+                    head: head,
+                    reason: phrase(
+                        "\(name) is \(value), but must be \(requirement)",
+                        zh: "\(name) 是 \(value)，应为 \(requirement)")), at: span)
+        default: return headFailure(error)
+        }
+    }
+
+    /// What a head can't do with its columns or labels.
+    private func headFailure(_ error: ClassifierError) -> Failure {
+        switch error {
         case .singular(let head, let rows, let columns):
             return Failure(
                 .solver(
@@ -116,13 +130,6 @@ extension Invocation {
                         zh: "改用编码器的向量，或设 max_features；ridge() 和 logistic() 不限列数")), at: span)
         case .unknownLabel(let label, let labels):
             return Failure(.unknownLabel(label, near: nil, labels: labels), at: span)
-        case .badParameter(let name, let value, let requirement):
-            return Failure(
-                .solver(
-                    head: head,
-                    reason: phrase(
-                        "\(name) is \(value), but must be \(requirement)",
-                        zh: "\(name) 是 \(value)，应为 \(requirement)")), at: span)
         default: return Failure(.internal("\(error)"), at: span)
         }
     }

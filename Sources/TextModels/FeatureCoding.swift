@@ -1,5 +1,6 @@
 internal import Classifiers
 internal import Encoders
+internal import Tokenizers
 
 /// Unfitted features as a model file holds them.
 struct FeatureCoding: Codable {

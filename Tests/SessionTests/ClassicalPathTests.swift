@@ -72,11 +72,12 @@ struct ClassicalPathTests {
         let bench = try Bench()
         bench.run("reviews = load sample reviews\nmodel = fit tfidf() | nearest() on reviews")
         for cell in ["explain model for \"good\"", "weights model"] {
-            guard case .failed(let failure) = bench.run(cell).0 else {
+            let end = bench.run(cell).end
+            guard case .failed = end else {
                 Issue.record("\(cell) should have failed")
                 continue
             }
-            let words = "\(failure)"
+            let words = "\(end)"
             #expect(words.contains("nearest") && words.contains("logistic()"), "\(words)")
         }
     }

@@ -50,7 +50,7 @@ fetch _
 restore
 """
 COMPONENTS = """
-words tfidf characters encoder scale normalise logistic linear_svm naive_bayes ridge lda nearest
+words tfidf characters encoder scale normalise logistic linear_svm naive_bayes
 """
 CONDITIONS = "and or not contains matches missing in when otherwise"
 CONSTANTS = "true false none"

@@ -89,6 +89,12 @@ extension English {
             Words(
                 "the model has never seen the label\(labels.count == 1 ? "" : "s") \(list(labels))",
                 note: "unknown to the model", help: "the model knows: \(list(known))")
+        default: fitWords(for: problem)
+        }
+    }
+
+    private func fitWords(for problem: RunProblem) -> Words? {
+        switch problem {
         case .negativeFeatures(let head, let block):
             Words(
                 "\(head) counts, and \(block) gives numbers below zero", note: "needs counts",
