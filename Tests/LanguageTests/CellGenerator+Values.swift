@@ -43,6 +43,7 @@ extension CellGenerator {
         case .choiceOrNumber(let words, let low, _): pick([[pick(words)], ["\(low + 0.25)"]])
         case .integer(let low, let high), .integerOrNone(let low, let high):
             ["\(Int.random(in: max(low, 1)...min(high, 6), using: &random))"]
+        case .number(_, let high, _) where high <= 1: [pick(["0.5", "1", "0"])]
         case .number(let low, _, _): [pick(["\(Int(low) + 1)", "\(Int(low)).5", "1e3"])]
         case .fraction: [pick(["20%", "0.25"])]
         case .countOrFraction: [pick(["2", "0.5", note("5%", .percent)])]

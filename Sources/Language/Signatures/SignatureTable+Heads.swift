@@ -73,7 +73,7 @@ extension SignatureTable {
             Parameter(
                 "shrinkage", .choiceOrNumber(["none", "auto"], 0, 1), default: .choice("none"),
                 "draws the covariance towards equal variances: a share, or auto (Ledoit and Wolf)",
-                zh: "让协方差向相等的方差收缩：写比例，或 auto（Ledoit–Wolf）")
+                zh: "让协方差向相等的方差收缩：写比例，或 auto（自动估计）")
         ],
         help: "linear discriminant analysis, for vectors", zh: "线性判别分析，用于向量",
         example: "semantic = encoder(minilm) | lda(shrinkage: auto)")

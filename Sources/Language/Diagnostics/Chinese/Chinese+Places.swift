@@ -14,7 +14,7 @@ extension Chinese {
         case .newColumn: "一个名字"
         case .label: "一个标签"
         case .choice(let words), .choiceOrTexts(let words): either(words)
-        case .choiceOrWeights(let words): either(words) + "，或一条记录 {标签: 数}"
+        case .choiceOrWeights(let words): either(words) + "，或为各标签写出权重的记录"
         case .choiceOrNumber(let words, let low, let high):
             either(words) + "，或 \(NumberFormat.text(low)) 到 \(NumberFormat.text(high)) 之间的数"
         case .integer(let low, let high), .integerOrNone(let low, let high):
