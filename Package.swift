@@ -112,7 +112,7 @@ let package = Package(
         // tests
         tests(of: "Tokenizers"),
         tests(of: "Encoders", ["Tensors", "Tokenizers", "CKernels"]),
-        tests(of: "Classifiers", ["Tensors"]),
+        tests(of: "Classifiers", ["Tensors", "CKernels"]),
         tests(of: "Explanations", ["Tensors", "Classifiers"], goldens: false),
         tests(of: "Datasets", ["CZlib"]),
         tests(of: "Display", ["Phrases"]),

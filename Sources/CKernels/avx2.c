@@ -9,6 +9,7 @@
 #define TILE_ROWS 6
 #define CODE_TILE_PANELS 1
 #define CODE_TILE_ROWS 4
+#define WIDE_ROWS 6
 #define NAMED(name) name##_avx2
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
@@ -41,5 +42,6 @@ INLINE Integers accumulate(Integers sum, RowCodes row, WeightCodes weights) {
 }
 
 #include "integer.h"
+#include "wide.h"
 #pragma clang attribute pop
 #endif

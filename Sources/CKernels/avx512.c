@@ -6,6 +6,7 @@
 #define WIDTH 16
 #define TILE_PANELS 4
 #define TILE_ROWS 6
+#define WIDE_ROWS 12
 #define NAMED(name) name##_avx512
 
 #pragma clang attribute push( \
@@ -13,5 +14,6 @@
 #include "vector.h"
 #include "product.h"
 #include "rows.h"
+#include "wide.h"
 #pragma clang attribute pop
 #endif

@@ -90,3 +90,15 @@ void kernel_coded_product(
 ) {
     DISPATCH_INTEGER(coded_product, rows, weights, input, input_stride, activation, output, output_stride)
 }
+
+void kernel_wide_product(
+    KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns, double *sums
+) {
+    DISPATCH(wide_product, rows, depth, input, right, columns, sums)
+}
+
+void kernel_wide_transposed(
+    KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns, double *sums
+) {
+    DISPATCH(wide_transposed, rows, depth, input, right, columns, sums)
+}

@@ -14,7 +14,9 @@
     void erf_##suffix(size_t, const float *, float *);                                                           \
     void gelu_##suffix(size_t, const float *, float *);                                                          \
     void gelu_tanh_##suffix(size_t, const float *, float *);                                                     \
-    void add_scaled_##suffix(size_t, float, const float *, float *);
+    void add_scaled_##suffix(size_t, float, const float *, float *);                                           \
+    void wide_product_##suffix(size_t, size_t, const float *, const double *, size_t, double *);                 \
+    void wide_transposed_##suffix(size_t, size_t, const float *, const double *, size_t, double *);
 
 #define DECLARE_INTEGER_LEVEL(suffix)                                                                            \
     void encode_rows_##suffix(size_t, size_t, const float *, size_t, const float *, uint8_t *, float *,          \

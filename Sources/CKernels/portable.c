@@ -10,6 +10,7 @@
 #endif
 #define CODE_TILE_PANELS 1
 #define CODE_TILE_ROWS 4
+#define WIDE_ROWS 2
 #define NAMED(name) name##_portable
 
 #include "vector.h"
@@ -49,3 +50,4 @@ INLINE Integers accumulate(Integers sum, RowCodes row, WeightCodes weights) {
 }
 
 #include "integer.h"
+#include "wide.h"

@@ -16,6 +16,12 @@ public enum ClassifierError: Error, Sendable, Equatable {
     case notFinite(row: Int, column: Int)
     /// A feature is negative where only counts make sense.
     case negativeFeature(row: Int, column: Int, value: Double)
+    /// A head that works on a square of the columns got more of them than that allows.
+    case tooWide(head: String, columns: Int, limit: Int)
+    /// Columns that are combinations of others, or more of them than rows, where a covariance must be inverted.
+    case singular(head: String, rows: Int, columns: Int)
+    /// A weight for a label that isn't there.
+    case unknownLabel(label: String, labels: [String])
     /// A label is not in `0 ..< classes`.
     case labelOutOfRange(row: Int, label: Int, classes: Int)
     /// All rows have one and the same label.

@@ -1,3 +1,4 @@
+internal import Synchronization
 internal import Tensors
 
 /// The design matrix [X 1] of a fit: features, a column of ones for the intercept, and what products need.
@@ -13,12 +14,18 @@ struct Design: Sendable {
     /// The number of feature columns, without the intercept.
     let columns: Int
     private let blocks: [(first: Int, block: Block)]
-    let pool: ThreadPool
+    private let measured = Measured()
+    /// Rows that the Gram matrix is measured on; it only steers the solver, so a part will do.
+    private static let gramRows = 2048
 
-    init(_ features: Features, _ pool: ThreadPool) {
+    /// What is measured when it is first needed, and shared by all fits over the same rows.
+    private final class Measured: Sendable {
+        let gram = Mutex<DoubleMatrix?>(nil)
+    }
+
+    init(_ features: Features) {
         rows = features.rows
         columns = features.columns
-        self.pool = pool
         blocks = zip(features.offsets, features.blocks).map { first, block in
             switch block {
             case .sparse(let rows): (first, .sparse(rows, transposed: rows.transposed()))
@@ -28,7 +35,7 @@ struct Design: Sendable {
     }
 
     /// [X 1] · parameters, [rows × width].
-    func scores(_ parameters: [Double], width: Int) -> [Double] {
+    func scores(_ parameters: [Double], width: Int, _ pool: ThreadPool) -> [Double] {
         let intercepts = parameters[(columns * width)...]
         var sum: [Double] = []
         sum.reserveCapacity(rows * width)
@@ -51,7 +58,7 @@ struct Design: Sendable {
     }
 
     /// [X 1]ᵀ · right, [columns + 1 × width].
-    func transposedProduct(_ right: [Double], width: Int) -> [Double] {
+    func transposedProduct(_ right: [Double], width: Int, _ pool: ThreadPool) -> [Double] {
         var result: [Double] = []
         result.reserveCapacity((columns + 1) * width)
         for (_, block) in blocks {
@@ -78,7 +85,7 @@ struct Design: Sendable {
     }
 
     /// Σ_i x_ij² · right_i, [columns + 1 × width]: exact for sparse blocks, by each column's mean square for dense ones.
-    func squaredProduct(_ right: [Double], width: Int) -> [Double] {
+    func squaredProduct(_ right: [Double], width: Int, _ pool: ThreadPool) -> [Double] {
         let sums = columnSums(right, width)
         var result: [Double] = []
         for (_, block) in blocks {
@@ -104,6 +111,16 @@ struct Design: Sendable {
             }
         }
         return widest
+    }
+
+    /// [X 1]ᵀ · [X 1] over the factorable block, from some of the rows; nil without one, or when `shouldStop` says so.
+    func gram(_ pool: ThreadPool, _ shouldStop: @Sendable () -> Bool) -> DoubleMatrix? {
+        guard let (_, matrix) = factorable else { return nil }
+        if let known = measured.gram.withLock({ $0 }) { return known }
+        let gram = matrix.borderedGram(
+            limit: max(Self.gramRows, 4 * matrix.columns), pool: pool, shouldStop: shouldStop)
+        measured.gram.withLock { $0 = gram }
+        return gram
     }
 }
 

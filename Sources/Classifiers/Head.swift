@@ -6,33 +6,51 @@ public protocol Head: Sendable {
     ///
     /// The result doesn't depend on the number of threads.
     ///
-    /// Throws `badParameter`, `negativeFeature` (naive Bayes only) or `interrupted`; not converging is no error
-    /// but a fact of the result.
+    /// `start`, a model of the same shape as from another C, saves steps where the solver can use it; the result is the
+    /// same to the tolerance. Throws `badParameter`, `negativeFeature` (naive Bayes only), `tooWide` (LDA and Gaussian naive
+    /// Bayes only) or `interrupted`; not converging is no error but a fact of the result.
     func fit(
-        _ training: TrainingSet, pool: ThreadPool, shouldStop: @Sendable () -> Bool
+        _ training: TrainingSet, from start: HeadModel?, pool: ThreadPool, shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> FittedHead
 }
 
 extension Head {
     /// Learns from `training` on all processors.
     public func fit(_ training: TrainingSet) throws(ClassifierError) -> FittedHead {
-        try fit(training, pool: .machine, shouldStop: { false })
+        try fit(training, from: nil, pool: .machine, shouldStop: { false })
+    }
+
+    /// Learns from `training`, from nothing.
+    public func fit(
+        _ training: TrainingSet, pool: ThreadPool, shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> FittedHead {
+        try fit(training, from: nil, pool: pool, shouldStop: shouldStop)
     }
 }
 
 /// What fitting a head gives: the model, and how well its objective was solved.
 public struct FittedHead: Sendable, Equatable {
-    /// The fitted weights.
-    public let model: LinearModel
+    /// What it learned.
+    public let model: HeadModel
     /// How the solver ended.
     public let convergence: Convergence
+
+    init(model: HeadModel, convergence: Convergence) {
+        self.model = model
+        self.convergence = convergence
+    }
+
+    init(model: LinearModel, convergence: Convergence) {
+        self.init(model: .linear(model), convergence: convergence)
+    }
 }
 
 /// How a solver ended.
 public struct Convergence: Sendable, Equatable {
     /// Steps taken; the most over the classes when they are fitted one by one, 0 for a closed form.
     public var iterations: Int
-    /// The largest absolute element of the gradient of the mean loss, at the end.
+    /// The largest absolute element of the gradient of the mean loss, at the end; of the hinge loss, which has none, the
+    /// duality gap as a share of the objective.
     public var gradient: Double
     /// Whether `gradient` got below the tolerance.
     public var converged: Bool
@@ -40,6 +58,9 @@ public struct Convergence: Sendable, Equatable {
     public var objective: Double
     /// False when weights could grow for ever: no penalty and classes that a plane separates.
     public var hasFiniteOptimum: Bool
+
+    /// The end of what is computed in one pass.
+    static let closedForm = Convergence(iterations: 0, gradient: 0, converged: true, objective: 0)
 
     /// A solver's end.
     public init(
@@ -51,12 +72,4 @@ public struct Convergence: Sendable, Equatable {
         self.objective = objective
         self.hasFiniteOptimum = hasFiniteOptimum
     }
-}
-
-/// How much each row counts.
-public enum ClassWeight: Sendable, Equatable {
-    /// All rows alike.
-    case none
-    /// Rows of class k count n / (K · n_k), so that all classes weigh the same.
-    case balanced
 }

@@ -10,6 +10,7 @@ extension LinearModel {
     public func scores(
         _ features: Features, pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
     ) throws(ClassifierError) -> DoubleMatrix {
+        let features = reading == .presence ? try features.presence() : features
         guard features.columns == columns else {
             throw .mismatchedColumns(operation: "scores", expected: columns, got: features.columns)
         }
@@ -59,15 +60,16 @@ extension LinearModel {
 
     /// Probabilities from `scores`, [rows × classes], each row summing to 1; nil when this model has none.
     public func probabilities(ofScores scores: DoubleMatrix) throws(ClassifierError) -> DoubleMatrix? {
-        try check(scores, "probabilities")
+        try HeadModel.check(scores, classes, "probabilities")
         guard probability != .none else { return nil }
         var result = scores
         result.values.withUnsafeMutableBufferPointer { values in
             for first in stride(from: 0, to: values.count, by: classes) {
                 switch probability {
                 case .softmax: Softmax.replace(values, first..<first + classes)
-                case .sigmoid:
+                case .sigmoid, .normalisedSigmoid:
                     for index in first..<first + classes { values[index] = 1 / (1 + exp(-values[index])) }
+                    if probability == .normalisedSigmoid { Self.normalise(values, first..<first + classes) }
                 case .none: break
                 }
             }
@@ -75,19 +77,9 @@ extension LinearModel {
         return result
     }
 
-    /// The class with the highest score of each row; the first of equals.
-    public func predictions(ofScores scores: DoubleMatrix) throws(ClassifierError) -> [Int] {
-        try check(scores, "predictions")
-        return (0..<scores.rows).map { row in
-            var best = 0
-            for label in 1..<classes where scores[row, label] > scores[row, best] { best = label }
-            return best
-        }
-    }
-
-    private func check(_ scores: DoubleMatrix, _ operation: String) throws(ClassifierError) {
-        guard scores.columns == classes else {
-            throw .mismatchedColumns(operation: operation, expected: classes, got: scores.columns)
-        }
+    /// Divides by the sum; shares that all vanish become equal.
+    private static func normalise(_ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>) {
+        let sum = values[range].reduce(0, +)
+        for index in range { values[index] = sum > 0 ? values[index] / sum : 1 / Double(range.count) }
     }
 }

@@ -12,8 +12,18 @@ public struct LinearModel: Sendable, Equatable {
         case softmax
         /// p = 1 / (1 + exp(−s_k)): logistic regression with two classes.
         case sigmoid
+        /// The same, divided by its sum over classes: logistic regression, one class against the rest.
+        case normalisedSigmoid
         /// Scores are margins and have no probability: the SVM.
         case none
+    }
+
+    /// What a feature counts as.
+    public enum Reading: Sendable, Equatable {
+        /// Its value.
+        case value
+        /// 1 when it is above 0, else 0: Bernoulli naive Bayes.
+        case presence
     }
 
     /// One row for each class, [classes × columns].
@@ -22,6 +32,8 @@ public struct LinearModel: Sendable, Equatable {
     public let bias: [Double]
     /// How scores become probabilities.
     public let probability: Probability
+    /// What a feature counts as.
+    public let reading: Reading
 
     /// The number of classes.
     public var classes: Int { weights.rows }
@@ -29,7 +41,9 @@ public struct LinearModel: Sendable, Equatable {
     public var columns: Int { weights.columns }
 
     /// Checks that shapes agree and all numbers are finite; throws `badState` otherwise.
-    public init(weights: DoubleMatrix, bias: [Double], probability: Probability) throws(ClassifierError) {
+    public init(
+        weights: DoubleMatrix, bias: [Double], probability: Probability, reading: Reading = .value
+    ) throws(ClassifierError) {
         func refuse(_ detail: String) -> ClassifierError { .badState(type: "LinearModel", detail: detail) }
         guard weights.rows >= 2 else { throw refuse("\(weights.rows) classes") }
         guard bias.count == weights.rows else { throw refuse("\(weights.rows) rows, \(bias.count) biases") }
@@ -40,5 +54,6 @@ public struct LinearModel: Sendable, Equatable {
         self.weights = weights
         self.bias = bias
         self.probability = probability
+        self.reading = reading
     }
 }

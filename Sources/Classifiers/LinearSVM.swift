@@ -1,63 +1,95 @@
 public import Tensors
 
-/// A linear support vector machine: ½(‖w‖² + b²) + C Σ s_i max(0, 1 − y_i f_i)², one class against the rest.
+/// A linear support vector machine: ½(‖w‖² + b²) + C Σ s_i loss(1 − y_i f_i), one class against the rest.
 ///
-/// The intercept is penalised like a weight, as scikit-learn's LinearSVC does. s_i is the class weight.
+/// The loss is the part above 0, squared or as it is. The intercept is penalised like a weight, as scikit-learn's LinearSVC
+/// does. s_i is the class weight: as in LIBLINEAR, of three or more classes only a class's own rows have it.
 public struct LinearSVM: Head, Equatable {
+    /// What a row costs that is on the wrong side of its margin.
+    public enum Loss: String, Sendable, Equatable, CaseIterable {
+        /// max(0, 1 − y f)².
+        case squaredHinge = "squared_hinge"
+        /// max(0, 1 − y f).
+        case hinge
+    }
+
     /// The weight C of the loss against the penalty, above 0.
     public var c: Double
+    /// What a row costs that is on the wrong side of its margin.
+    public var loss: Loss
     /// How much each row counts.
     public var classWeight: ClassWeight
-    /// Stops when no element of the gradient of the mean loss is larger.
+    /// Stops when no element of the gradient of the mean loss is larger; with `hinge`, when the duality gap is no larger
+    /// a share of the objective.
     public var tolerance: Double
-    /// The most Newton steps for each class.
+    /// The most steps for each class: Newton steps, or with `hinge` tenths of passes over the rows.
     public var maxIterations: Int
 
-    /// The defaults of `c` and `classWeight` are scikit-learn's; the tolerance is tight.
+    /// The defaults of `c`, `loss` and `classWeight` are scikit-learn's; the tolerance is tight.
     public init(
-        c: Double = 1, classWeight: ClassWeight = .none, tolerance: Double = 1e-8, maxIterations: Int = 200
+        c: Double = 1, loss: Loss = .squaredHinge, classWeight: ClassWeight = .none,
+        tolerance: Double = 1e-8, maxIterations: Int = 200
     ) {
         self.c = c
+        self.loss = loss
         self.classWeight = classWeight
         self.tolerance = tolerance
         self.maxIterations = maxIterations
     }
 
-    /// Solves the objective to `tolerance`, class by class; see `Head`.
+    /// Solves the objective to `tolerance`; see `Head`.
     public func fit(
-        _ training: TrainingSet, pool: ThreadPool, shouldStop: @Sendable () -> Bool
+        _ training: TrainingSet, from start: HeadModel?, pool: ThreadPool, shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> FittedHead {
         try Parameters.check(c: c, tolerance: tolerance, maxIterations: maxIterations)
-        let design = Design(training.features, pool)
         // Of two classes the second is fitted, and the first is its mirror image.
-        let fitted = training.classes == 2 ? [1] : Array(0..<training.classes)
-        var planes: [[Double]] = []
-        var facts = Convergence(iterations: 0, gradient: 0, converged: true, objective: 0)
-        for label in fitted {
-            let solver = NewtonSolver(
-                design: design, loss: loss(training, label), penalty: 1, interceptPenalty: 1,
-                tolerance: tolerance,
-                maxIterations: maxIterations)
-            let solution = try solver.solve(shouldStop)
-            planes.append(solution.parameters)
-            facts.add(solution.convergence)
+        let classes = training.classes == 2 ? [1] : Array(0..<training.classes)
+        let factors = try training.labelWeights(classWeight)
+        let weights = (0..<training.classes).flatMap { label in
+            classes.map { c * (classes.count == 1 || $0 == label ? factors[label] : 1) }
         }
+        let solution =
+            loss == .hinge
+            ? try hinge(training, classes, weights, pool, shouldStop)
+            : try NewtonSolver(
+                design: training.design,
+                loss: Classifiers.Loss(
+                    kind: .squaredHinge, labels: training.labels, classes: classes, weights: weights),
+                penalty: Penalty(weights: 1, intercepts: 1), tolerance: tolerance,
+                maxIterations: maxIterations, pool: pool
+            ).solve(
+                from: start?.linear?.parameters(of: classes, columns: training.features.columns), shouldStop)
         let model =
-            planes.count == 1
-            ? try LinearModel(plane: planes[0], probability: .none)
-            : try LinearModel(planes: planes, probability: .none)
-        return FittedHead(model: model, convergence: facts)
+            classes.count == 1
+            ? try LinearModel(plane: solution.parameters, probability: .none)
+            : try LinearModel(planesOf: solution.parameters, classes: classes.count, probability: .none)
+        return FittedHead(model: model, convergence: solution.convergence)
     }
 
-    /// The class `label` against the rest.
-    ///
-    /// As in LIBLINEAR, of three or more classes only `label` has its class weight and the rest counts 1.
-    private func loss(_ training: TrainingSet, _ label: Int) -> Loss {
-        var weights = training.rowWeights(classWeight, times: c)
-        if training.classes > 2 {
-            for row in weights.indices where training.labels[row] != label { weights[row] = c }
+    /// The classes side by side on the pool's threads.
+    private func hinge(
+        _ training: TrainingSet, _ classes: [Int], _ weights: [Double], _ pool: ThreadPool,
+        _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> NewtonSolver.Solution {
+        let lengths = (0..<training.features.rows).map { training.features.squaredLength($0) + 1 }
+        let found = pool.map(classes.count) { place in
+            DualCoordinateDescent(
+                features: training.features, lengths: lengths,
+                signs: training.labels.map { $0 == classes[place] ? 1 : -1 },
+                limits: training.labels.map { weights[$0 * classes.count + place] }, tolerance: tolerance,
+                maxPasses: 10 * maxIterations
+            ).solve(shouldStop)
         }
-        let sides = training.labels.map { $0 == label ? 1 : 0 }
-        return Loss(kind: .squaredHinge, labels: sides, weights: weights, width: 1)
+        var all = NewtonSolver.Solution(
+            parameters: [Double](repeating: 0, count: (training.features.columns + 1) * classes.count),
+            convergence: .closedForm)
+        for (place, one) in found.enumerated() {
+            guard let one else { throw .interrupted }
+            all.convergence.add(one.convergence)
+            for (row, value) in one.parameters.enumerated() {
+                all.parameters[row * classes.count + place] = value
+            }
+        }
+        return all
     }
 }

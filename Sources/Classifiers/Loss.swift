@@ -1,31 +1,36 @@
 internal import Glibc
 internal import Tensors
 
-/// Σ_i s_i · loss(scores of row i), with its first and second derivatives by the scores.
+/// Σ_i s_i · loss(scores of row i), with its first and second derivatives by the scores, [rows × width].
+///
+/// A softmax joins its scores; of the others every score is a problem of its own, a class against the rest.
 struct Loss: Sendable {
     enum Kind: Sendable {
         /// −ln softmax at the label; as many scores a row as classes.
         case softmax
-        /// ln(1 + e^(−y f)), one score a row; label 1 is y = 1, 0 is y = −1.
+        /// ln(1 + e^(−y f)).
         case logistic
-        /// max(0, 1 − y f)², one score a row, labels as for logistic.
+        /// max(0, 1 − y f)².
         case squaredHinge
-    }
-
-    /// Derivatives at some scores: `residual` by each score; `curvature` is p of a softmax, else the second derivative
-    /// without s_i.
-    struct Derivatives: Sendable {
-        var residual: [Double]
-        var curvature: [Double]
+        /// (y − f)².
+        case squared
     }
 
     let kind: Kind
+    /// The label of each row.
     let labels: [Int]
-    /// s_i: C times the weight of the row's class.
+    /// The class that each score stands for: y is 1 in its rows and −1 in all others.
+    let classes: [Int]
+    /// s of a row, by its label and, unless scores are joined, by score: [labels × scores].
     let weights: [Double]
+    static let blockRows = 512
+
     /// The number of scores a row.
-    let width: Int
-    private static let blockRows = 1024
+    var width: Int { classes.count }
+    /// The number of problems that don't touch each other.
+    var groups: Int { kind == .softmax ? 1 : width }
+    /// The weights of each label.
+    private var stride: Int { groups }
 
     private var bounds: [Int] {
         (0...(labels.count + Self.blockRows - 1) / Self.blockRows).map {
@@ -33,134 +38,134 @@ struct Loss: Sendable {
         }
     }
 
-    /// The derivatives at `scores`, [rows × width].
-    func derivatives(at scores: [Double], _ pool: ThreadPool) -> Derivatives {
+    /// Σ s_i of each group.
+    var totals: [Double] {
+        var totals = [Double](repeating: 0, count: groups)
+        for label in labels {
+            for group in 0..<groups { totals[group] += weights[label * stride + group] }
+        }
+        return totals
+    }
+
+    /// Only the scores at `columns`; for losses whose scores aren't joined.
+    func restricted(to columns: [Int]) -> Loss {
+        let count = weights.count / max(1, stride)
+        return Loss(
+            kind: kind, labels: labels, classes: columns.map { classes[$0] },
+            weights: (0..<count).flatMap { label in columns.map { weights[label * stride + $0] } })
+    }
+
+    // MARK: - Derivatives
+
+    /// What all derivatives at `scores` come from: p of softmax and logistic, the gap 1 − y f where it is open, or f − y.
+    func state(at scores: [Double], _ pool: ThreadPool) -> [Double] {
         let bounds = bounds
-        var residual = scores
+        var state = scores
+        pool.forEachPart(of: &state, bounds: bounds.map { $0 * width }) { block, part in
+            for row in bounds[block]..<bounds[block + 1] {
+                enter(row, part, (row - bounds[block]) * width)
+            }
+        }
+        return state
+    }
+
+    @inline(__always)
+    private func enter(_ row: Int, _ part: UnsafeMutableBufferPointer<Double>, _ first: Int) {
+        switch kind {
+        case .softmax: Softmax.replace(part, first..<first + width)
+        case .logistic:
+            for index in first..<first + width { part[index] = 1 / (1 + exp(-part[index])) }
+        case .squaredHinge:
+            for index in 0..<width {
+                part[first + index] = max(0, 1 - sign(row, index) * part[first + index])
+            }
+        case .squared:
+            for index in 0..<width { part[first + index] -= sign(row, index) }
+        }
+    }
+
+    @inline(__always)
+    private func sign(_ row: Int, _ column: Int) -> Double { labels[row] == classes[column] ? 1 : -1 }
+
+    /// The derivative by each score.
+    func residual(_ state: [Double], _ pool: ThreadPool) -> [Double] {
+        let bounds = bounds
+        var residual = state
         pool.forEachPart(of: &residual, bounds: bounds.map { $0 * width }) { block, part in
             for row in bounds[block]..<bounds[block + 1] {
-                let row = (row, (row - bounds[block]) * width)
-                differentiate(row.0, part, row.1)
+                differentiate(row, part, (row - bounds[block]) * width)
             }
         }
-        var curvature = residual
-        let raw = residual
-        pool.forEachPart(of: &curvature, bounds: bounds.map { $0 * width }) { block, part in
-            for row in bounds[block]..<bounds[block + 1] {
-                bend(row, scores, raw, part, (row - bounds[block]) * width)
-            }
-        }
-        return Derivatives(residual: residual, curvature: curvature)
+        return residual
     }
 
-    /// Replaces the scores of `row`, from `first` on, by the derivatives of its loss.
+    /// Turns the state of `row` into the derivative.
+    @inline(__always)
     private func differentiate(_ row: Int, _ part: UnsafeMutableBufferPointer<Double>, _ first: Int) {
-        let weight = weights[row]
-        switch kind {
-        case .softmax:
-            Softmax.replace(part, first..<first + width)
-            for index in first..<first + width { part[index] *= weight }
-            part[first + labels[row]] -= weight
-        case .logistic:
-            let sign = labels[row] == 1 ? 1.0 : -1
-            part[first] = -sign * weight / (1 + exp(sign * part[first]))
-        case .squaredHinge:
-            let sign = labels[row] == 1 ? 1.0 : -1
-            part[first] = -2 * sign * weight * max(0, 1 - sign * part[first])
+        for index in 0..<width {
+            let weight = weights[labels[row] * stride + (stride == 1 ? 0 : index)]
+            let isOwn = labels[row] == classes[index]
+            switch kind {
+            case .softmax, .logistic: part[first + index] = weight * (part[first + index] - (isOwn ? 1 : 0))
+            case .squaredHinge: part[first + index] *= isOwn ? -2 * weight : 2 * weight
+            case .squared: part[first + index] *= 2 * weight
+            }
         }
     }
 
-    /// Turns the residuals of `row` into what `curve` needs.
-    private func bend(
-        _ row: Int, _ scores: [Double], _ residual: [Double], _ part: UnsafeMutableBufferPointer<Double>,
-        _ first: Int
-    ) {
-        switch kind {
-        case .softmax:
-            part[first + labels[row]] += weights[row]
-            for index in first..<first + width { part[index] /= weights[row] }
-        case .logistic:
-            let probability = abs(residual[row]) / weights[row]
-            part[first] = probability * (1 - probability)
-        case .squaredHinge:
-            part[first] = residual[row] != 0 ? 2 : 0
-        }
-    }
-
-    /// Multiplies the second derivative of each row by `direction` in place, [rows × width].
-    func curve(_ derivatives: Derivatives, times direction: inout [Double], _ pool: ThreadPool) {
+    /// Multiplies the second derivative of each row by `direction` in place.
+    func curve(_ state: [Double], times direction: inout [Double], _ pool: ThreadPool) {
         let bounds = bounds
-        let curvature = derivatives.curvature
         pool.forEachPart(of: &direction, bounds: bounds.map { $0 * width }) { block, part in
-            for row in bounds[block]..<bounds[block + 1] {
-                let (first, place) = (row * width, (row - bounds[block]) * width)
-                guard kind == .softmax else {
-                    part[place] *= weights[row] * curvature[first]
-                    continue
-                }
-                var mean = 0.0
-                for index in 0..<width { mean += curvature[first + index] * part[place + index] }
-                for index in 0..<width {
-                    part[place + index] =
-                        weights[row] * curvature[first + index] * (part[place + index] - mean)
-                }
-            }
-        }
-    }
-
-    /// The diagonal of each row's second derivative, [rows × width].
-    func diagonal(_ derivatives: Derivatives) -> [Double] {
-        derivatives.curvature.indices.map { index in
-            let curvature = derivatives.curvature[index]
-            return weights[index / width] * (kind == .softmax ? curvature * (1 - curvature) : curvature)
-        }
-    }
-
-    /// The loss at `scores` + `step` · `direction`, and its derivative by the step.
-    func along(
-        _ scores: [Double], _ direction: [Double], step: Double, _ pool: ThreadPool
-    ) -> (value: Double, slope: Double) {
-        let bounds = bounds
-        let parts = pool.map(bounds.count - 1) { block in
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { work in
-                var (value, slope) = (0.0, 0.0)
+            state.withUnsafeBufferPointer { state in
                 for row in bounds[block]..<bounds[block + 1] {
-                    let first = row * width
-                    for index in 0..<width {
-                        work.initializeElement(
-                            at: index, to: scores[first + index] + step * direction[first + index])
-                    }
-                    value += self.value(row, work)
-                    differentiate(row, work, 0)
-                    for index in 0..<width { slope += work[index] * direction[first + index] }
+                    curve(row, state, part, (row - bounds[block]) * width)
                 }
-                return (value, slope)
             }
         }
-        return parts.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
     }
 
-    private func value(_ row: Int, _ scores: UnsafeMutableBufferPointer<Double>) -> Double {
-        let sign = labels[row] == 1 ? 1.0 : -1
-        switch kind {
-        case .softmax:
-            return weights[row] * (Softmax.logSumOfExponentials(scores) - scores[labels[row]])
-        case .logistic:
-            let margin = sign * scores[0]
-            return weights[row] * (margin > 0 ? log1p(exp(-margin)) : log1p(exp(margin)) - margin)
-        case .squaredHinge:
-            let gap = max(0, 1 - sign * scores[0])
-            return weights[row] * gap * gap
+    @inline(__always)
+    private func curve(
+        _ row: Int, _ state: UnsafeBufferPointer<Double>, _ part: UnsafeMutableBufferPointer<Double>,
+        _ place: Int
+    ) {
+        let first = row * width
+        guard kind == .softmax else {
+            for index in 0..<width { part[place + index] *= bend(row, index, state[first + index]) }
+            return
+        }
+        let weight = weights[labels[row]]
+        var mean = 0.0
+        for index in 0..<width { mean += state[first + index] * part[place + index] }
+        for index in 0..<width {
+            part[place + index] = weight * state[first + index] * (part[place + index] - mean)
         }
     }
 
-    /// Whether every row's own class beats all others at `scores`: then weights without penalty may grow for ever.
-    func isSeparated(at scores: [Double]) -> Bool {
-        labels.indices.allSatisfy { row in
-            let own = scores[row * width..<(row + 1) * width]
-            guard kind == .softmax else { return labels[row] == 1 ? own[row] > 0 : own[row] < 0 }
-            let mine = own[row * width + labels[row]]
-            return own.indices.allSatisfy { $0 == row * width + labels[row] || own[$0] < mine }
+    /// The second derivative by one score.
+    @inline(__always)
+    private func bend(_ row: Int, _ column: Int, _ state: Double) -> Double {
+        let weight = weights[labels[row] * stride + (stride == 1 ? 0 : column)]
+        return switch kind {
+        case .softmax, .logistic: weight * state * (1 - state)
+        case .squaredHinge: state > 0 ? 2 * weight : 0
+        case .squared: 2 * weight
         }
+    }
+
+    /// The diagonal of each row's second derivative.
+    func diagonal(_ state: [Double], _ pool: ThreadPool) -> [Double] {
+        let bounds = bounds
+        var diagonal = state
+        pool.forEachPart(of: &diagonal, bounds: bounds.map { $0 * width }) { block, part in
+            for row in bounds[block]..<bounds[block + 1] {
+                let first = (row - bounds[block]) * width
+                for index in 0..<width {
+                    part[first + index] = bend(row, index, part[first + index])
+                }
+            }
+        }
+        return diagonal
     }
 }

@@ -1,16 +1,18 @@
 internal import Tensors
 
-/// Minimises ½ Σ penalty · θ² + loss([X 1] θ), convex, by Newton's method: directions by preconditioned conjugate
-/// gradients, steps by a search along the direction that costs no product with X.
+/// Minimises penalty(θ) + loss([X 1] θ), convex, by Newton's method: directions by preconditioned conjugate gradients,
+/// steps by a search along the direction that costs no product with X.
 ///
-/// After Lin, Weng and Keerthi (2008), and Nocedal and Wright, Numerical Optimization, chapter 7.
+/// Groups of scores that don't touch each other (a class against the rest) go side by side, each with steps of its own, so
+/// that X is read once for all; those that have arrived drop out. After Lin, Weng and Keerthi (2008), and Nocedal and Wright,
+/// Numerical Optimization, chapter 7.
 struct NewtonSolver {
     let design: Design
     let loss: Loss
-    let penalty: Double
-    let interceptPenalty: Double
+    let penalty: Penalty
     let tolerance: Double
     let maxIterations: Int
+    let pool: ThreadPool
 
     /// What was found: parameters [columns + 1 × width] and the facts about them.
     struct Solution {
@@ -18,134 +20,149 @@ struct NewtonSolver {
         var convergence: Convergence
     }
 
+    /// What is still being solved.
+    private struct Course {
+        var loss: Loss
+        /// The groups of the whole problem that `loss` holds.
+        var groups: [Int]
+        var parameters: [Double]
+        var scores: [Double]
+        var scales: [Double]
+        /// The first gradient of each group.
+        var first: [Double]
+        var isStuck: [Bool]
+
+        var shape: Grouped { Grouped(width: loss.width, groups: loss.groups) }
+    }
+
     /// Throws `interrupted` only.
-    func solve(_ shouldStop: @Sendable () -> Bool) throws(ClassifierError) -> Solution {
-        let width = loss.width
-        var parameters = [Double](repeating: 0, count: (design.columns + 1) * width)
-        var scores = design.scores(parameters, width: width)
-        var facts = Convergence(iterations: 0, gradient: .infinity, converged: false, objective: 0)
-        guard
-            var preconditioner = Preconditioner(
-                design, penalty: penalty, interceptPenalty: interceptPenalty, shouldStop)
-        else { throw .interrupted }
-        let scale = loss.weights.reduce(0, +)
-        var first = 0.0
+    func solve(
+        from start: [Double]? = nil, _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> Solution {
+        // Over many columns the vectors of one group alone fill the processor's cache.
+        loss.groups > 1 && design.columns > Self.mostColumnsTogether
+            ? try solveApart(from: start, shouldStop) : try solveTogether(from: start, shouldStop)
+    }
+
+    private static let mostColumnsTogether = 16_384
+
+    /// The groups one by one, side by side on the pool's threads.
+    private func solveApart(
+        from start: [Double]?, _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> Solution {
+        let shape = Grouped(width: loss.width, groups: loss.groups)
+        let solutions = pool.map(loss.width) { column in
+            // The only error is an interrupt, which the result tells too.
+            try? NewtonSolver(
+                design: design, loss: loss.restricted(to: [column]), penalty: penalty,
+                tolerance: tolerance, maxIterations: maxIterations, pool: ThreadPool(threads: 1)
+            ).solveTogether(from: start.map { shape.columns([column], of: $0) }, shouldStop)
+        }
+        var found = Solution(
+            parameters: [Double](repeating: 0, count: (design.columns + 1) * loss.width),
+            convergence: .closedForm)
+        for (column, solution) in solutions.enumerated() {
+            guard let solution else { throw .interrupted }
+            found.convergence.add(solution.convergence)
+            for (row, value) in solution.parameters.enumerated() {
+                found.parameters[row * loss.width + column] = value
+            }
+        }
+        return found
+    }
+
+    private func solveTogether(
+        from start: [Double]?, _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> Solution {
+        var course = self.course(from: start)
+        var found = Solution(parameters: course.parameters, convergence: .closedForm)
+        var iterations = 0
+        guard var preconditioner = Preconditioner(design, penalty: penalty, pool, shouldStop) else {
+            throw .interrupted
+        }
         while true {
             if shouldStop() { throw .interrupted }
-            let derivatives = loss.derivatives(at: scores, design.pool)
-            var gradient = design.transposedProduct(derivatives.residual, width: width)
-            addPenalty(parameters, to: &gradient)
-            facts.gradient = gradient.reduce(0) { max($0, abs($1)) } / scale
-            facts.converged = facts.gradient <= tolerance
-            if facts.converged || facts.iterations >= maxIterations { break }
-            if facts.iterations == 0 { first = facts.gradient }
-
-            preconditioner.update(design, diagonal: loss.diagonal(derivatives), width: width)
-            let forcing = min(0.1, (facts.gradient / first).squareRoot())
-            let (direction, change) = try self.direction(
-                gradient, derivatives, preconditioner, forcing, shouldStop)
-            guard let step = step(parameters, direction, scores, change) else { break }
-            VectorSums.add(step, direction, to: &parameters)
-            VectorSums.add(step, change, to: &scores)
-            facts.iterations += 1
+            let state = course.loss.state(at: course.scores, pool)
+            var gradient = design.transposedProduct(
+                course.loss.residual(state, pool), width: course.loss.width, pool)
+            penalty.add(at: course.parameters, to: &gradient, width: course.loss.width)
+            let sizes = zip(course.shape.largest(gradient), course.scales).map { $0 / $1 }
+            if iterations == 0 { course.first = sizes }
+            let going = sizes.indices.filter {
+                sizes[$0] > tolerance && iterations < maxIterations && !course.isStuck[$0]
+            }
+            if going.count < sizes.count {
+                finish(course, sizes, except: going, iterations, &found)
+                if going.isEmpty { return found }
+                course = restrict(course, to: going)
+                continue
+            }
+            preconditioner.update(
+                design, diagonal: course.loss.diagonal(state, pool), width: course.loss.width, pool)
+            try advance(&course, gradient, state, sizes, preconditioner, shouldStop)
+            iterations += 1
         }
-        facts.objective = loss.along(scores, scores, step: 0, design.pool).value + penaltyValue(parameters)
-        facts.hasFiniteOptimum = penalty > 0 || !loss.isSeparated(at: scores)
-        return Solution(parameters: parameters, convergence: facts)
     }
 
-    // MARK: - Direction
+    private func course(from start: [Double]?) -> Course {
+        let count = (design.columns + 1) * loss.width
+        let parameters =
+            start.flatMap { $0.count == count ? $0 : nil } ?? [Double](repeating: 0, count: count)
+        return Course(
+            loss: loss, groups: Array(0..<loss.groups), parameters: parameters,
+            scores: design.scores(parameters, width: loss.width, pool), scales: loss.totals, first: [],
+            isStuck: [Bool](repeating: false, count: loss.groups))
+    }
 
-    /// An approximate solution of H d = −g, and its scores [X 1] d: conjugate gradients until the residual is `forcing`
-    /// of the first.
-    private func direction(
-        _ gradient: [Double], _ derivatives: Loss.Derivatives, _ preconditioner: Preconditioner,
-        _ forcing: Double,
-        _ shouldStop: () -> Bool
-    ) throws(ClassifierError) -> (direction: [Double], change: [Double]) {
-        let width = loss.width
-        var direction = [Double](repeating: 0, count: gradient.count)
-        var change = [Double](repeating: 0, count: design.rows * width)
-        var residual = gradient.map { -$0 }
-        var step = preconditioner.apply(residual, width: width)
-        var energy = VectorSums.dot(residual, step)
-        let goal = forcing * forcing * energy
-        for _ in 0..<max(50, min(1000, gradient.count)) {
-            if shouldStop() { throw .interrupted }
-            let scores = design.scores(step, width: width)
-            let curved = hessian(derivatives, times: step, scores: scores)
-            let bend = VectorSums.dot(step, curved)
-            guard bend > 0, energy > 0, energy > goal else { break }
-            let length = energy / bend
-            VectorSums.add(length, step, to: &direction)
-            VectorSums.add(length, scores, to: &change)
-            VectorSums.add(-length, curved, to: &residual)
-            let preconditioned = preconditioner.apply(residual, width: width)
-            let next = VectorSums.dot(residual, preconditioned)
-            let ratio = next / energy
-            for index in step.indices { step[index] = preconditioned[index] + ratio * step[index] }
-            energy = next
-            if energy <= goal { break }
+    /// Takes down the groups that have ended.
+    private func finish(
+        _ course: Course, _ sizes: [Double], except going: [Int], _ iterations: Int, _ found: inout Solution
+    ) {
+        let values = course.loss.values(at: course.scores, pool)
+        let penalties = penalty.product(course.parameters, course.parameters, course.shape)
+        let isSeparated = penalty.weights > 0 ? nil : course.loss.isSeparated(at: course.scores)
+        for group in sizes.indices where !going.contains(group) {
+            found.convergence.add(
+                Convergence(
+                    iterations: iterations, gradient: sizes[group], converged: sizes[group] <= tolerance,
+                    objective: values[group] + 0.5 * penalties[group],
+                    hasFiniteOptimum: isSeparated?[group] != true))
+            guard loss.groups > 1 else {
+                found.parameters = course.parameters
+                continue
+            }
+            for row in 0...design.columns {
+                found.parameters[row * loss.width + course.groups[group]] =
+                    course.parameters[row * course.loss.width + group]
+            }
         }
-        return (direction, change)
     }
 
-    /// H · direction, of which `scores` are [X 1] · direction.
-    private func hessian(
-        _ derivatives: Loss.Derivatives, times direction: [Double], scores: [Double]
-    ) -> [Double] {
-        var curved = scores
-        loss.curve(derivatives, times: &curved, design.pool)
-        var result = design.transposedProduct(curved, width: loss.width)
-        addPenalty(direction, to: &result)
-        return result
+    private func restrict(_ course: Course, to going: [Int]) -> Course {
+        Course(
+            loss: course.loss.restricted(to: going), groups: going.map { course.groups[$0] },
+            parameters: course.shape.columns(going, of: course.parameters),
+            scores: course.shape.columns(going, of: course.scores),
+            scales: going.map { course.scales[$0] }, first: going.map { course.first[$0] },
+            isStuck: going.map { course.isStuck[$0] })
     }
 
-    // MARK: - Step
-
-    /// A step that lowers the objective along `direction`, or nil when rounding leaves none.
-    private func step(
-        _ parameters: [Double], _ direction: [Double], _ scores: [Double], _ change: [Double]
-    ) -> Double? {
-        let linear = penaltyProduct(parameters, direction)
-        let quadratic = penaltyProduct(direction, direction)
-        func objective(_ step: Double) -> (value: Double, slope: Double) {
-            let (value, slope) = loss.along(scores, change, step: step, design.pool)
-            return (value + step * linear + 0.5 * step * step * quadratic, slope + linear + step * quadratic)
-        }
-        let start = objective(0)
-        guard start.slope < 0 else { return nil }
-        var (low, high) = (0.0, Double.infinity)
-        var step = 1.0
-        for _ in 0..<60 {
-            let here = objective(step)
-            let isFlat = abs(here.slope) <= 0.5 * abs(start.slope)
-            // On a convex line a slope still negative means that the objective fell all the way.
-            let isLower = here.slope <= 0 || here.value <= start.value + 1e-12 * abs(start.value)
-            if isFlat, isLower { return step }
-            if here.slope < 0 { low = step } else { high = step }
-            step = high.isInfinite ? 2 * step : 0.5 * (low + high)
-        }
-        return low > 0 ? low : nil
-    }
-
-    // MARK: - Penalty
-
-    private func addPenalty(_ parameters: [Double], to gradient: inout [Double]) {
-        let intercepts = design.columns * loss.width
-        for index in 0..<intercepts { gradient[index] += penalty * parameters[index] }
-        for index in intercepts..<gradient.count { gradient[index] += interceptPenalty * parameters[index] }
-    }
-
-    private func penaltyProduct(_ left: [Double], _ right: [Double]) -> Double {
-        let intercepts = design.columns * loss.width
-        var tail = 0.0
-        for index in intercepts..<left.count { tail += left[index] * right[index] }
-        let all = VectorSums.dot(left, right)
-        return penalty == interceptPenalty ? penalty * all : penalty * (all - tail) + interceptPenalty * tail
-    }
-
-    private func penaltyValue(_ parameters: [Double]) -> Double {
-        0.5 * penaltyProduct(parameters, parameters)
+    /// One Newton step of every group.
+    private func advance(
+        _ course: inout Course, _ gradient: [Double], _ state: [Double], _ sizes: [Double],
+        _ preconditioner: Preconditioner, _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) {
+        let system = NewtonSystem(
+            design: design, loss: course.loss, penalty: penalty, state: state, pool: pool)
+        let forcing = zip(sizes, course.first).map { min(0.1, ($0 / $1).squareRoot()) }
+        let (direction, change) = try system.direction(gradient, preconditioner, forcing, shouldStop)
+        let search = LineSearch(
+            loss: course.loss, scores: course.scores, change: change,
+            linear: penalty.product(course.parameters, direction, course.shape),
+            quadratic: penalty.product(direction, direction, course.shape), pool: pool)
+        let steps = search.steps()
+        for group in steps.indices where steps[group] == 0 { course.isStuck[group] = true }
+        course.shape.add(steps, direction, to: &course.parameters)
+        course.shape.add(steps, change, to: &course.scores)
     }
 }

@@ -8,20 +8,15 @@ enum Parameters {
         }
     }
 
+    static func notNegative(_ name: String, _ value: Double) throws(ClassifierError) {
+        guard value >= 0, value.isFinite else {
+            throw .badParameter(name: name, value: "\(value)", requirement: ">= 0")
+        }
+    }
+
     static func positive(_ name: String, _ value: Double) throws(ClassifierError) {
         guard value > 0, value.isFinite else {
             throw .badParameter(name: name, value: "\(value)", requirement: "> 0")
-        }
-    }
-}
-
-extension TrainingSet {
-    /// What each row counts: `factor` times the weight of its class.
-    func rowWeights(_ classWeight: ClassWeight, times factor: Double) -> [Double] {
-        switch classWeight {
-        case .none: [Double](repeating: factor, count: labels.count)
-        case .balanced:
-            labels.map { factor * Double(labels.count) / (Double(classes) * Double(counts[$0])) }
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Tensors
 
 /// Exponentials of scores, shifted by the largest so that none overflows.
 enum Softmax {
@@ -12,6 +13,16 @@ enum Softmax {
             sum += scores[index]
         }
         for index in range { scores[index] /= sum }
+    }
+
+    /// Replaces every row of scores by its softmax.
+    static func replaceRows(_ scores: inout DoubleMatrix) {
+        let width = scores.columns
+        scores.values.withUnsafeMutableBufferPointer { values in
+            for first in stride(from: 0, to: values.count, by: max(1, width)) {
+                replace(values, first..<first + width)
+            }
+        }
     }
 
     /// ln Σ exp(score).

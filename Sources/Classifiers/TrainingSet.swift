@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Features with a label for each row, checked once: finite, matching, every class present, two classes or more.
 public struct TrainingSet: Sendable {
     /// The features, [rows × columns].
@@ -8,6 +10,21 @@ public struct TrainingSet: Sendable {
     public let classes: Int
     /// The number of rows of each class, none of them 0.
     public let counts: [Int]
+    /// The features as solvers need them, made when first needed; fits over the same set share it.
+    var design: Design { prepared.design(features) }
+    private let prepared = Prepared()
+
+    private final class Prepared: Sendable {
+        private let made = Mutex<Design?>(nil)
+
+        func design(_ features: Features) -> Design {
+            made.withLock { made in
+                let design = made ?? Design(features)
+                made = design
+                return design
+            }
+        }
+    }
 
     /// Checks `features` and `labels` against each other.
     ///

@@ -36,6 +36,15 @@ extension Invocation {
         case .classifier(let error): return classifierFailure(error)
         case .tensor(let error): return Failure(.internal("\(error)"), at: span)
         case .explanation(let error): return Failure(error, at: span)
+        case .notLinear(let head):
+            return Failure(
+                .notExplainable(
+                    reason: phrase(
+                        "\(head) doesn't decide by a sum over features", zh: "\(head) 的判断不是各特征之和"),
+                    help: phrase(
+                        "predict, report and mistakes work; logistic(), lda() or ridge() on the same features can be taken apart",
+                        zh: "predict、report 和 mistakes 照常可用；同样的特征配 logistic()、lda() 或 ridge() 就能逐项解释")),
+                at: span)
         case .encoderChanged(let name, let expected, let found):
             return Failure(
                 .encoderBroken(
@@ -94,6 +103,33 @@ extension Invocation {
                     reason: phrase(
                         "\(name) is \(value), but must be \(requirement)",
                         zh: "\(name) 是 \(value)，应为 \(requirement)")), at: span)
+        default: return headFailure(error)
+        }
+    }
+
+    /// What a head can't do with its columns or labels.
+    private func headFailure(_ error: ClassifierError) -> Failure {
+        switch error {
+        case .singular(let head, let rows, let columns):
+            return Failure(
+                .solver(
+                    head: head,
+                    reason: phrase(
+                        "some of its \(columns) columns are combinations of others over \(rows) texts",
+                        zh: "\(columns) 列中有些是其他列的组合（\(rows) 篇文本）"),
+                    help: phrase("write  lda(shrinkage: auto)", zh: "写  lda(shrinkage: auto)")), at: span)
+        case .tooWide(let head, let columns, let limit):
+            return Failure(
+                .solver(
+                    head: head,
+                    reason: phrase(
+                        "it has \(columns) columns, and can have \(limit)", zh: "有 \(columns) 列，最多 \(limit) 列"
+                    ),
+                    help: phrase(
+                        "use an encoder's vectors, or max_features; ridge() and logistic() take any number",
+                        zh: "改用编码器的向量，或设 max_features；ridge() 和 logistic() 不限列数")), at: span)
+        case .unknownLabel(let label, let labels):
+            return Failure(.unknownLabel(label, near: nil, labels: labels), at: span)
         default: return Failure(.internal("\(error)"), at: span)
         }
     }

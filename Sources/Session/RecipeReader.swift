@@ -25,7 +25,7 @@ struct RecipeReader {
     /// A recipe whose names have been replaced.
     func recipe(_ written: Language.Recipe, at span: SourceSpan) throws(Failure) -> TextModels.Recipe {
         var stages = flattened(written)
-        guard case .component(let last)? = stages.popLast(), let head = try head(last) else {
+        guard case .component(let last)? = stages.popLast(), let head = head(last) else {
             throw Failure(.incompleteRecipe(.head), at: span)
         }
         guard let first = stages.first else { throw Failure(.incompleteRecipe(.features), at: span) }
@@ -142,25 +142,6 @@ struct RecipeReader {
             return .mean(low...high)
         case .list(let items): return .joined(items.compactMap(\.value.integer))
         default: return value.integer.map { .one($0) }
-        }
-    }
-
-    private func head(_ component: Language.Recipe.Component) throws(Failure) -> HeadRecipe? {
-        let weight: ClassWeight = component.option("class_weight")?.text == "balanced" ? .balanced : .none
-        switch component.name.text {
-        case "logistic":
-            let penalty: LogisticRegression.Penalty =
-                component.option("penalty").map { $0 == .none || $0.text == "none" } == true ? .none : .l2
-            return .logistic(
-                LogisticRegression(
-                    c: component.option("C")?.number ?? 1, penalty: penalty, classWeight: weight))
-        case "linear_svm":
-            return .linearSVM(LinearSVM(c: component.option("C")?.number ?? 1, classWeight: weight))
-        case "naive_bayes":
-            let kind: NaiveBayes.Kind =
-                component.option("kind")?.text == "complement" ? .complement : .multinomial
-            return .naiveBayes(NaiveBayes(kind: kind, alpha: component.option("alpha")?.number ?? 1))
-        default: return nil
         }
     }
 }

@@ -57,6 +57,15 @@ public struct CholeskyFactor: Sendable {
             below + width, Int32(size))
     }
 
+    /// The least that is left of a diagonal element of A when the rows before it are taken out, as a share of the element:
+    /// near 0 when a row is a combination of others.
+    public func leastPivot(of matrix: DoubleMatrix) -> Double {
+        (0..<min(size, matrix.rows)).reduce(1) { least, index in
+            let root = lower[index * size + index]
+            return min(least, root * root / matrix[index, index])
+        }
+    }
+
     /// Replaces `right`, [size], by A⁻¹ · right.
     public func solve(_ right: inout [Double]) {
         precondition(right.count == size, "right side of another size")
@@ -64,5 +73,16 @@ public struct CholeskyFactor: Sendable {
             CblasRowMajor, CblasLower, CblasNoTrans, CblasNonUnit, Int32(size), lower, Int32(size), &right, 1)
         cblas_dtrsv(
             CblasRowMajor, CblasLower, CblasTrans, CblasNonUnit, Int32(size), lower, Int32(size), &right, 1)
+    }
+
+    /// Replaces `right`, [size × width] row-major, by A⁻¹ · right.
+    public func solve(_ right: inout [Double], width: Int) {
+        guard width > 1 else { return solve(&right) }
+        precondition(right.count == size * width, "right side of another size")
+        for transpose in [CblasNoTrans, CblasTrans] {
+            cblas_dtrsm(
+                CblasRowMajor, CblasLeft, CblasLower, transpose, CblasNonUnit, Int32(size), Int32(width), 1,
+                lower, Int32(size), &right, Int32(width))
+        }
     }
 }

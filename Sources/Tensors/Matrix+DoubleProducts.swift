@@ -1,33 +1,58 @@
 internal import CBLAS
+internal import CKernels
 
-/// Products of a `Float` matrix with `Double` operands, in `Double`: rows are widened block by block.
+/// Products of a `Float` matrix with `Double` operands, in `Double`.
 ///
 /// Blocks and the order of sums are fixed by the shape, so results don't depend on the number of threads.
 extension Matrix {
-    /// So many rows that a widened block stays in the processor's cache, and below the size that is mapped afresh.
-    private var blockRows: Int { max(8, min(256, 12_288 / max(1, columns))) }
+    /// So many rows that a block stays in the processor's cache.
+    private var blockRows: Int { max(8, min(256, 24_576 / max(1, columns))) }
     private static let pieceCount = 16
+    private static let level = kernel_best_level()
+
+    /// The columns of a right side of `width` as the kernels take it: one, or whole groups of 8.
+    private static func padded(_ width: Int) -> Int { width == 1 ? 1 : (width + 7) / 8 * 8 }
+
+    private static func pad(_ values: UnsafeBufferPointer<Double>, _ width: Int) -> [Double] {
+        let (count, wide) = (values.count / max(1, width), padded(width))
+        return [Double](unsafeUninitializedCapacity: count * wide) { buffer, initialised in
+            buffer.initialize(repeating: 0)
+            for row in 0..<count {
+                for column in 0..<width { buffer[row * wide + column] = values[row * width + column] }
+            }
+            initialised = count * wide
+        }
+    }
 
     /// Adds self · right to `sum`: [rows × columns] · [columns × width] → [rows × width].
     public func addProduct(with right: [Double], width: Int, to sum: inout [Double], pool: ThreadPool) {
         precondition(right.count >= columns * width && sum.count >= rows * width, "operands too small")
         guard columns > 0, width > 0, rows > 0 else { return }
+        let (blockRows, wide) = (blockRows, Self.padded(width))
         let blocks = (rows + blockRows - 1) / blockRows
+        let right =
+            wide == width
+            ? right
+            : right.withUnsafeBufferPointer { Self.pad(.init(rebasing: $0[..<(columns * width)]), width) }
         var bounds = (0...blocks).map { min(rows, $0 * blockRows) * width }
         if sum.count > rows * width { bounds.append(sum.count) }
         pool.forEachPart(of: &sum, bounds: bounds) { block, part in
-            guard block < blocks else { return }
-            widened(block * blockRows, min(rows, (block + 1) * blockRows)) { left, count in
-                if width == 1 {
-                    cblas_dgemv(
-                        CblasRowMajor, CblasNoTrans, Int32(count), Int32(columns), 1, left, Int32(columns),
-                        right, 1, 1,
-                        part.baseAddress, 1)
-                } else {
-                    cblas_dgemm(
-                        CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(count), Int32(width), Int32(columns),
-                        1, left,
-                        Int32(columns), right, Int32(width), 1, part.baseAddress, Int32(width))
+            guard block < blocks, let first = part.baseAddress else { return }
+            let (start, count) = (block * blockRows, part.count / width)
+            values.withUnsafeBufferPointer { values in
+                guard let base = values.baseAddress else { return }
+                guard wide != width else {
+                    return kernel_wide_product(
+                        Self.level, count, columns, base + start * columns, right, wide, first)
+                }
+                withUnsafeTemporaryAllocation(of: Double.self, capacity: count * wide) { work in
+                    guard let sums = work.baseAddress else { return }
+                    work.initialize(repeating: 0)
+                    kernel_wide_product(
+                        Self.level, count, columns, base + start * columns, right, wide, sums)
+                    for row in 0..<count {
+                        for column in 0..<width { first[row * width + column] += sums[row * wide + column] }
+                    }
                 }
             }
         }
@@ -37,23 +62,27 @@ extension Matrix {
     public func transposedProduct(with right: [Double], width: Int, pool: ThreadPool) -> [Double] {
         precondition(right.count >= rows * width, "operand too small")
         guard columns > 0, width > 0 else { return [] }
-        return summed(columns * width, rows, pool) { first, last, sum in
+        let wide = Self.padded(width)
+        let sums = summed(columns * wide, rows, pool) { first, last, sum in
             right.withUnsafeBufferPointer { right in
-                guard let base = right.baseAddress else { return }
-                widened(first, last) { left, count in
-                    if width == 1 {
-                        cblas_dgemv(
-                            CblasRowMajor, CblasTrans, Int32(count), Int32(columns), 1, left, Int32(columns),
-                            base + first, 1, 1, sum, 1)
-                    } else {
-                        cblas_dgemm(
-                            CblasRowMajor, CblasTrans, CblasNoTrans, Int32(columns), Int32(width),
-                            Int32(count), 1, left,
-                            Int32(columns), base + first * width, Int32(width), 1, sum, Int32(width))
+                values.withUnsafeBufferPointer { values in
+                    guard let base = values.baseAddress, let given = right.baseAddress else { return }
+                    let input = base + first * columns
+                    guard wide != width else {
+                        return kernel_wide_transposed(
+                            Self.level, last - first, columns, input, given + first * width, wide, sum)
                     }
+                    let block = Self.pad(
+                        UnsafeBufferPointer(rebasing: right[first * width..<last * width]), width)
+                    kernel_wide_transposed(Self.level, last - first, columns, input, block, wide, sum)
                 }
             }
         }
+        guard wide != width else { return sums }
+        var result: [Double] = []
+        result.reserveCapacity(columns * width)
+        for row in 0..<columns { result.append(contentsOf: sums[row * wide..<row * wide + width]) }
+        return result
     }
 
     /// [X 1]ᵀ · [X 1] over at most `limit` rows, evenly spread, times rows / rows used; [columns + 1]².
@@ -106,19 +135,5 @@ extension Matrix {
             for index in total.indices { total[index] += part[index] }
         }
         return total
-    }
-
-    private func widened(_ first: Int, _ last: Int, _ body: (UnsafePointer<Double>, Int) -> Void) {
-        let count = (last - first) * columns
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, count)) { wide in
-            values.withUnsafeBufferPointer { narrow in
-                // Plain pointers, since checked indices keep this loop from being vectorised.
-                guard let from = narrow.baseAddress, let to = wide.baseAddress else { return }
-                precondition(first * columns + count <= narrow.count, "rows out of range")
-                let start = from + first * columns
-                for index in 0..<count { to[index] = Double(start[index]) }
-                body(to, last - first)
-            }
-        }
     }
 }

@@ -53,9 +53,13 @@ extension HeadRecipe {
     func memory(toFit features: Features, classes: Int) -> Int {
         let width: Int
         switch self {
-        case .naiveBayes: return 8 * 3 * classes.saturating(times: features.columns)
-        case .logistic: width = classes == 2 ? 1 : classes
-        case .linearSVM: width = 1
+        case .naiveBayes: return 8 * 4 * classes.saturating(times: features.columns) + features.bytes
+        case .nearest: return 2 * features.bytes
+        case .lda:
+            let side = min(features.columns, LinearDiscriminant.columnLimit)
+            return side.saturating(times: side).saturating(times: 8 * 5)
+        case .linearSVM(let svm) where svm.loss == .hinge: width = 1
+        case .logistic, .linearSVM, .ridge: width = classes == 2 ? 1 : classes
         }
         let dense = features.blocks.reduce(0) { widest, block in
             if case .dense(let matrix) = block { max(widest, matrix.columns + 1) } else { widest }

@@ -43,21 +43,3 @@ public indirect enum FeatureRecipe: Sendable, Equatable {
         case normalise
     }
 }
-
-/// A head with its parameters.
-public enum HeadRecipe: Sendable, Equatable {
-    /// Logistic regression.
-    case logistic(LogisticRegression)
-    /// A linear support vector machine.
-    case linearSVM(LinearSVM)
-    /// Naive Bayes.
-    case naiveBayes(NaiveBayes)
-
-    var head: any Head {
-        switch self {
-        case .logistic(let head): head
-        case .linearSVM(let head): head
-        case .naiveBayes(let head): head
-        }
-    }
-}

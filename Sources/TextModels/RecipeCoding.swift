@@ -1,6 +1,4 @@
 internal import Classifiers
-internal import Encoders
-internal import Tokenizers
 
 /// A recipe as a model file holds it.
 struct RecipeCoding: Codable {
@@ -9,180 +7,91 @@ struct RecipeCoding: Codable {
     var c: Double?
     var alpha: Double?
     var variant: String?
+    var share: Double?
+    var count: Int?
+    var multiClass: String?
     var balanced: Bool?
+    var factors: [ClassWeight.Factor]?
 
     init(_ recipe: Recipe) {
         features = FeatureCoding(recipe.features)
+        head = recipe.head.name
+        switch recipe.head.classWeight {
+        case .balanced: balanced = true
+        case .named(let factors): self.factors = factors
+        case .none, .each: break
+        }
         switch recipe.head {
         case .logistic(let logistic):
-            head = "logistic"
             c = logistic.c
-            variant = logistic.penalty == .none ? "none" : "l2"
-            balanced = logistic.classWeight == .balanced
+            variant = Self.name(of: logistic.penalty)
+            if case .elasticNet(let share) = logistic.penalty { self.share = share }
+            multiClass = logistic.multiClass.rawValue
         case .linearSVM(let svm):
-            head = "linear_svm"
             c = svm.c
-            balanced = svm.classWeight == .balanced
+            variant = svm.loss.rawValue
         case .naiveBayes(let bayes):
-            head = "naive_bayes"
             alpha = bayes.alpha
-            variant = bayes.kind == .complement ? "complement" : "multinomial"
+            variant = bayes.kind.rawValue
+        case .ridge(let ridge): alpha = ridge.alpha
+        case .lda(let lda):
+            variant = lda.shrinkage == .auto ? "auto" : nil
+            if case .share(let share) = lda.shrinkage { self.share = share }
+        case .nearest(let nearest):
+            count = nearest.count
+            variant = nearest.metric.rawValue
+        }
+    }
+
+    private static func name(of penalty: LogisticRegression.Penalty) -> String {
+        switch penalty {
+        case .l2: "l2"
+        case .l1: "l1"
+        case .elasticNet: "elastic_net"
+        case .none: "none"
         }
     }
 
     /// The recipe; nil when it names what this program doesn't know.
     var recipe: Recipe? {
-        guard let features = features.recipe(depth: 0) else { return nil }
-        let weight: ClassWeight = balanced == true ? .balanced : .none
+        guard let features = features.recipe(depth: 0), let head = headRecipe else { return nil }
+        return Recipe(features: features, head: head)
+    }
+
+    private var classWeight: ClassWeight {
+        if balanced == true { return .balanced }
+        return factors.map { .named($0) } ?? .none
+    }
+
+    private var headRecipe: HeadRecipe? {
         switch head {
-        case "logistic":
-            return Recipe(
-                features: features,
-                head: .logistic(
-                    LogisticRegression(
-                        c: c ?? 1, penalty: variant == "none" ? .none : .l2, classWeight: weight)))
+        case "logistic": return logistic
         case "linear_svm":
-            return Recipe(features: features, head: .linearSVM(LinearSVM(c: c ?? 1, classWeight: weight)))
+            guard let loss = LinearSVM.Loss(rawValue: variant ?? "squared_hinge") else { return nil }
+            return .linearSVM(LinearSVM(c: c ?? 1, loss: loss, classWeight: classWeight))
         case "naive_bayes":
-            let kind: NaiveBayes.Kind = variant == "complement" ? .complement : .multinomial
-            return Recipe(features: features, head: .naiveBayes(NaiveBayes(kind: kind, alpha: alpha ?? 1)))
+            guard let kind = NaiveBayes.Kind(rawValue: variant ?? "multinomial") else { return nil }
+            return .naiveBayes(NaiveBayes(kind: kind, alpha: alpha ?? 1))
+        case "ridge": return .ridge(Ridge(alpha: alpha ?? 1, classWeight: classWeight))
+        case "lda":
+            return .lda(
+                LinearDiscriminant(shrinkage: variant == "auto" ? .auto : share.map { .share($0) } ?? .none))
+        case "nearest":
+            guard let metric = NearestModel.Metric(rawValue: variant ?? "cosine") else { return nil }
+            return .nearest(NearestNeighbours(count: count ?? 5, metric: metric))
         default: return nil
         }
     }
-}
 
-/// Unfitted features as a model file holds them.
-struct FeatureCoding: Codable {
-    var kind: String
-    var name: String?
-    var vectorizer: VectorizerCoding?
-    var encoder: EncoderCoding?
-    var stage: FeatureRecipe.Stage?
-    var parts: [FeatureCoding]?
-
-    init(_ features: FeatureRecipe) {
-        switch features {
-        case .vectorizer(let settings, let name):
-            kind = "vectorizer"
-            self.name = name
-            vectorizer = VectorizerCoding(settings)
-        case .encoder(let reference):
-            kind = "encoder"
-            encoder = EncoderCoding(reference)
-        case .union(let parts):
-            kind = "union"
-            self.parts = parts.map { FeatureCoding($0) }
-        case .staged(let inner, let stage):
-            kind = "staged"
-            self.stage = stage
-            parts = [FeatureCoding(inner)]
-        }
-    }
-
-    func recipe(depth: Int) -> FeatureRecipe? {
-        guard depth < 64 else { return nil }
-        let inner = (parts ?? []).compactMap { $0.recipe(depth: depth + 1) }
-        switch kind {
-        case "vectorizer":
-            guard let name, let settings = vectorizer?.vectorizer else { return nil }
-            return .vectorizer(settings, name: name)
-        case "encoder": return encoder.map { .encoder($0.reference) }
-        case "union": return inner.isEmpty ? nil : .union(inner)
-        case "staged":
-            guard let first = inner.first, let stage else { return nil }
-            return .staged(first, stage)
-        default: return nil
-        }
-    }
-}
-
-/// An encoder reference as a model file holds it.
-struct EncoderCoding: Codable {
-    var name: String
-    /// The modes, joined by `+`.
-    var pooling: String?
-    /// As in a recipe: `6`, `4..6`, `[5, 6]`.
-    var layers: String?
-    /// One layer, as older files have it.
-    var layer: Int?
-    var maxTokens: Int?
-    var normalise: Bool?
-    var prefix: String?
-    var precision: String?
-    var truncation: String?
-
-    init(_ reference: EncoderReference) {
-        name = reference.name
-        pooling = reference.settings.pooling.map { $0.map(\.rawValue).joined(separator: "+") }
-        layers = reference.settings.layer?.description
-        maxTokens = reference.settings.maxTokens
-        normalise = reference.settings.normalise
-        prefix = reference.settings.prefix
-        precision = reference.settings.precision?.rawValue
-        truncation = reference.settings.truncation?.rawValue
-    }
-
-    var reference: EncoderReference {
-        EncoderReference(
-            name: name,
-            settings: EncoderSettings(
-                pooling: pooling.map {
-                    $0.split(separator: "+").compactMap { PoolingMode(rawValue: String($0)) }
-                },
-                layer: layers.flatMap { LayerChoice($0) } ?? layer.map { .one($0) }, maxTokens: maxTokens,
-                normalise: normalise, prefix: prefix,
-                precision: precision.flatMap { Precision(rawValue: $0) },
-                truncation: truncation.flatMap { Truncation(rawValue: $0) }))
-    }
-}
-
-/// A vectorizer's settings as a model file holds them.
-struct VectorizerCoding: Codable {
-    var analyser: String
-    var isTfidf: Bool
-    var ngrams: [Int]
-    var minCount: Int?
-    var minShare: Double?
-    var maxCount: Int?
-    var maxShare: Double?
-    var maxFeatures: Int?
-    var binary: Bool
-    var sublinear: Bool
-    var stopWords: [String]
-    var lowercase: Bool
-
-    init(_ settings: Vectorizer) {
-        analyser =
-            switch settings.analyser {
-            case .words: "words"
-            case .characters: "characters"
-            case .charactersInWords: "charactersInWords"
-            }
-        isTfidf = settings.weighting == .tfidf
-        ngrams = [settings.ngrams.lowerBound, settings.ngrams.upperBound]
-        if case .count(let count) = settings.minDocs { minCount = count }
-        if case .share(let share) = settings.minDocs { minShare = share }
-        if case .count(let count) = settings.maxDocs { maxCount = count }
-        if case .share(let share) = settings.maxDocs { maxShare = share }
-        maxFeatures = settings.maxFeatures
-        binary = settings.binary
-        sublinear = settings.sublinear
-        stopWords = settings.stopWords
-        lowercase = settings.lowercase
-    }
-
-    var vectorizer: Vectorizer? {
-        let analysers: [String: Vectorizer.Analyser] = [
-            "words": .words, "characters": .characters, "charactersInWords": .charactersInWords,
+    private var logistic: HeadRecipe? {
+        let penalties: [String: LogisticRegression.Penalty] = [
+            "l2": .l2, "l1": .l1, "elastic_net": .elasticNet(share ?? 0.5), "none": .none,
         ]
-        guard let analyser = analysers[analyser], ngrams.count == 2, ngrams[0] >= 1, ngrams[0] <= ngrams[1],
-            ngrams[1] <= 100
+        guard let penalty = penalties[variant ?? "l2"],
+            let multiClass = LogisticRegression.MultiClass(rawValue: multiClass ?? "softmax")
         else { return nil }
-        return Vectorizer(
-            analyser: analyser, weighting: isTfidf ? .tfidf : .counts, ngrams: ngrams[0]...ngrams[1],
-            minDocs: minCount.map { .count($0) } ?? .share(minShare ?? 0),
-            maxDocs: maxCount.map { .count($0) } ?? .share(maxShare ?? 1), maxFeatures: maxFeatures,
-            binary: binary,
-            sublinear: sublinear, stopWords: stopWords, lowercase: lowercase)
+        return .logistic(
+            LogisticRegression(
+                c: c ?? 1, penalty: penalty, multiClass: multiClass, classWeight: classWeight))
     }
 }

@@ -13,8 +13,12 @@ extension TextModel {
     /// is one unit. The scores are
     /// those of `predict`, so the residual measures the explanation's own error.
     public func attribution(of text: String, with work: Work) throws(TextModelError) -> Attribution {
+        let head = try linearHead()
         var parts = AttributionParts(bias: head.bias, names: features.blockNames)
-        try features.attribute(text, weights: head.weights, to: &parts, with: work)
+        let weights =
+            head.reading == .presence
+            ? head.weights.divided(by: try features.transform([text], with: work)) : head.weights
+        try features.attribute(text, weights: weights, to: &parts, with: work)
         let scores = try predict([text], with: work).scores.row(0)
         do { return try Attribution(contributions: parts.units, bias: parts.bias, scores: scores) } catch {
             throw .explanation(error)
@@ -166,6 +170,27 @@ extension Contribution {
 }
 
 extension DoubleMatrix {
+    /// The weights of values that add what these weights add for a value's presence: divided by the values of one row.
+    func divided(by row: Features) -> DoubleMatrix {
+        var result = DoubleMatrix(rows: rows, columns: columns)
+        for (offset, block) in zip(row.offsets, row.blocks) {
+            switch block {
+            case .dense(let matrix):
+                for (column, value) in matrix.values.enumerated() where value > 0 {
+                    for label in 0..<rows {
+                        result[label, offset + column] = self[label, offset + column] / Double(value)
+                    }
+                }
+            case .sparse(let sparse):
+                for (column, value) in zip(sparse.indices, sparse.values) where value > 0 {
+                    let place = offset + Int(column)
+                    for label in 0..<rows { result[label, place] = self[label, place] / value }
+                }
+            }
+        }
+        return result
+    }
+
     /// The columns in `range`, which must exist.
     func columns(_ range: Range<Int>) -> DoubleMatrix {
         var part = DoubleMatrix(rows: rows, columns: range.count)

@@ -14,11 +14,6 @@ private struct ModelHeader: Codable {
     var convergence: ConvergenceCoding
     var provenance: TextModel.Provenance
 
-    struct HeadCoding: Codable {
-        var columns: Int
-        var probability: String
-    }
-
     struct ConvergenceCoding: Codable {
         var iterations: Int
         var gradient: Double
@@ -38,14 +33,12 @@ extension TextModel {
         let fitted = FittedCoding(features, into: &arrays)
         let header = ModelHeader(
             labels: labels, recipe: RecipeCoding(recipe), features: fitted,
-            head: .init(columns: head.columns, probability: head.probability.name),
+            head: HeadCoding(head, into: &arrays),
             convergence: .init(
                 iterations: convergence.iterations, gradient: convergence.gradient,
                 converged: convergence.converged,
                 objective: convergence.objective, hasFiniteOptimum: convergence.hasFiniteOptimum),
             provenance: provenance)
-        arrays.add("weights", head.weights.values)
-        arrays.add("bias", head.bias)
         arrays.add("textKeys", keys)
         do {
             let encoder = JSONEncoder()
@@ -78,13 +71,9 @@ extension TextModel {
         else {
             throw refuse("features")
         }
-        guard let weights = archive.numbers("weights", as: Double.self),
-            let bias = archive.numbers("bias", as: Double.self),
-            let probability = LinearModel.Probability(name: header.head.probability),
-            let matrix = try? DoubleMatrix(
-                rows: header.labels.count, columns: header.head.columns, values: weights),
-            let head = try? LinearModel(weights: matrix, bias: bias, probability: probability)
-        else { throw refuse("weights") }
+        guard let head = header.head.model(from: archive, labels: header.labels.count) else {
+            throw refuse("weights")
+        }
         guard Set(header.labels).count == header.labels.count, !header.labels.contains("") else {
             throw refuse("labels")
         }
@@ -110,24 +99,5 @@ extension TextModel.Provenance {
         rows >= 0 && counts.count == labels && counts.allSatisfy { $0 >= 0 }
             && blockSpread.count == labels * blocks && blockSpread.allSatisfy { $0.isFinite && $0 >= 0 }
             && blockNorms.count == blocks && blockNorms.allSatisfy(\.isFinite)
-    }
-}
-
-extension LinearModel.Probability {
-    fileprivate var name: String {
-        switch self {
-        case .softmax: "softmax"
-        case .sigmoid: "sigmoid"
-        case .none: "none"
-        }
-    }
-
-    fileprivate init?(name: String) {
-        switch name {
-        case "softmax": self = .softmax
-        case "sigmoid": self = .sigmoid
-        case "none": self = .none
-        default: return nil
-        }
     }
 }

@@ -8,6 +8,7 @@ extension TextModel {
     /// A model whose scores become probabilities by a softmax is shown with the mean over labels taken from each column,
     /// which the softmax doesn't see.
     public func globalWeights(top: Int) throws(TextModelError) -> GlobalWeights {
+        let head = try linearHead()
         let blocks = zip(features.sources, features.blockNames).map { source, name -> GlobalWeights.Block in
             guard case .vectorizer(let vectorizer, _) = source else {
                 return .dense(name, columns: source.columns)
@@ -27,6 +28,15 @@ extension TextModel {
     }
 }
 
+extension HeadModel {
+    /// How much each block moves each label's score over `features`, [labels × blocks], row by row; zeros when scores aren't
+    /// sums over blocks.
+    func blockSpread(over features: Features) throws(ClassifierError) -> [Double] {
+        guard let linear else { return [Double](repeating: 0, count: classes * features.blocks.count) }
+        return try linear.blockSpread(over: features)
+    }
+}
+
 extension LinearModel {
     /// How much each block moves each label's score over `features`: the mean absolute deviation of what
     /// the block adds, [labels × blocks], row by row.
@@ -38,7 +48,7 @@ extension LinearModel {
             let first = features.offsets[place]
             let part = try LinearModel(
                 weights: weights.columns(first..<first + block.columns),
-                bias: [Double](repeating: 0, count: classes), probability: .none)
+                bias: [Double](repeating: 0, count: classes), probability: .none, reading: reading)
             let added = try part.scores(try Features([block]))
             for label in 0..<classes {
                 var mean = 0.0

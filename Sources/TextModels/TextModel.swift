@@ -7,8 +7,8 @@ public struct TextModel: Sendable, Equatable {
     public let recipe: Recipe
     /// Its features with all that they learned.
     public let features: FittedFeatures
-    /// The linear model over the features.
-    public let head: LinearModel
+    /// What decides from the features.
+    public let head: HeadModel
     /// How well the head's objective was solved.
     public let convergence: Convergence
     /// The labels; scores have their order.
@@ -79,7 +79,8 @@ public struct TextModel: Sendable, Equatable {
             for: .fitting(rows: values.rows, columns: values.columns))
         let fitted = try TextModelError.classifying { () throws(ClassifierError) in
             let training = try TrainingSet(features: values, labels: codes, classes: labels.count)
-            let head = try recipe.head.head.fit(training, pool: work.pool, shouldStop: work.shouldStop)
+            let head = try recipe.head.head(for: labels)
+                .fit(training, pool: work.pool, shouldStop: work.shouldStop)
             return (head: head, counts: training.counts, spread: try head.model.blockSpread(over: values))
         }
         var provenance = provenance
@@ -102,6 +103,15 @@ public struct TextModel: Sendable, Equatable {
     public func trainingPlaces(in texts: [String]) -> [Int] {
         var wanted = Set(provenance.textKeys)
         return texts.indices.filter { wanted.remove(TextKey.of(texts[$0])) != nil }
+    }
+
+    /// Whether its scores are sums over columns, which can be taken apart exactly.
+    public var isLinear: Bool { head.linear != nil }
+
+    /// The model over columns; throws `notLinear` when scores aren't sums over them.
+    func linearHead() throws(TextModelError) -> LinearModel {
+        guard let linear = head.linear else { throw .notLinear(head: recipe.head.name) }
+        return linear
     }
 
     /// Whether it reads texts through an encoder.

@@ -38,8 +38,12 @@ extension CellGenerator {
             ])
         case .choiceOrTexts(let words):
             pick([[pick(words)], note(["none"], .none), ["[", text(), ",", text(), "]"]])
+        case .choiceOrWeights(let words):
+            pick([[pick(words)], note(["{", "bad", ":", "2.5", ",", "\"good\"", ":", "1", "}"], .record)])
+        case .choiceOrNumber(let words, let low, _): pick([[pick(words)], ["\(low + 0.25)"]])
         case .integer(let low, let high), .integerOrNone(let low, let high):
             ["\(Int.random(in: max(low, 1)...min(high, 6), using: &random))"]
+        case .number(_, let high, _) where high <= 1: [pick(["0.5", "1", "0"])]
         case .number(let low, _, _): [pick(["\(Int(low) + 1)", "\(Int(low)).5", "1e3"])]
         case .fraction: [pick(["20%", "0.25"])]
         case .countOrFraction: [pick(["2", "0.5", note("5%", .percent)])]

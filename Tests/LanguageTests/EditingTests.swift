@@ -58,7 +58,7 @@ func completesValues() {
             ]
         ),
         ("x = tfidf(ngrams: 1..2, m", ["min_docs: ", "max_docs: ", "max_features: "]),
-        ("x = words() | naive_bayes(kind: ", ["multinomial", "complement"]),
+        ("x = words() | naive_bayes(kind: ", ["multinomial", "complement", "bernoulli", "gaussian"]),
         ("x = words(binary: t", ["true"]), ("x = encoder(mi", ["minilm"]),
         ("x = tfidf() | logi", ["logistic"]),
         ("x = encoder(minilm, pooling: c", ["cls"]), ("fit cl", ["classical"]), ("fit classical ", ["on"]),

@@ -38,7 +38,7 @@ extension Mistakes {
         mistake(
             "r = CountVectorizer(ngram_range=(1, 2)) | MultinomialNB()", "L049", "\"CountVectorizer\"",
             "words(ngrams: 1..2)"),
-        mistake("r = RandomForestClassifier(n_estimators=100)", "L049", "scikit-learn", "heads are linear"),
+        mistake("r = RandomForestClassifier(n_estimators=100)", "L049", "scikit-learn", "heads are plain"),
         mistake(
             "r = tfidf(min_df=2) | logistic()", "L015", "no option \"min_df\"", "did you mean \"min_docs\"?"),
         mistake("r = tfidf(ngrams: (1, 2)) | logistic()", "L055", "parentheses", "1..2"),

@@ -48,7 +48,9 @@ extension Mistakes {
             "r = tfidf() | logistic(max_iter: 100)", "L015", "no option \"max_iter\"", "can't get better"),
         mistake(
             "r = tfidf(lowercase: true) | logistic()", "L015", "no option \"lowercase\"", "in lower case"),
-        mistake("r = tfidf() | logistic(penalty: l1)", "L020", "can't be \"l1\"", "choices: l2, none"),
+        mistake(
+            "r = tfidf() | logistic(penalty: lasso)", "L020", "can't be \"lasso\"",
+            "choices: l2, l1, elastic_net, none"),
         mistake(
             "r = tfidf() | logistic(C: \"1\")", "L023", "C takes a number above 0", "leave the quotes out:  1"
         ),

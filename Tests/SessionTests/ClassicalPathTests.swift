@@ -43,6 +43,45 @@ struct ClassicalPathTests {
         #expect(output.shown[1].plain.contains("macro avg"))
     }
 
+    @Test(
+        "Every head fits, reports and is shown as it was written",
+        arguments: [
+            "logistic(C: 0.5, penalty: l1)", "logistic(C: 2, penalty: elastic_net, l1_ratio: 0.2)",
+            "logistic(C: 1, multi_class: one_vs_rest, class_weight: {\"good\": 2, \"bad\": 0.5})",
+            "linear_svm(C: 1, loss: hinge)", "naive_bayes(kind: bernoulli, alpha: 0.5)",
+            "naive_bayes(kind: gaussian)", "ridge(alpha: 2, class_weight: balanced)",
+            "lda(shrinkage: auto)", "lda(shrinkage: 0.5)", "nearest(k: 7)",
+            "nearest(k: 3, metric: euclidean)",
+        ])
+    func heads(head: String) throws {
+        let bench = try Bench()
+        let (end, output) = bench.run(
+            """
+            reviews = load sample reviews
+            train, test = split reviews test 20% seed 7
+            model = fit tfidf(max_features: 60) | \(head) on train
+            report model on test
+            model
+            """)
+        #expect(end == .done)
+        #expect(output.shown.last?.plain.contains(head) == true, "\(output.shown.last?.plain ?? "")")
+    }
+
+    @Test("A head whose decision is no sum says so, and what works instead")
+    func noSplit() throws {
+        let bench = try Bench()
+        bench.run("reviews = load sample reviews\nmodel = fit tfidf() | nearest() on reviews")
+        for cell in ["explain model for \"good\"", "weights model"] {
+            let end = bench.run(cell).end
+            guard case .failed = end else {
+                Issue.record("\(cell) should have failed")
+                continue
+            }
+            let words = "\(end)"
+            #expect(words.contains("nearest") && words.contains("logistic()"), "\(words)")
+        }
+    }
+
     @Test("A statement that fails keeps what earlier ones defined, and changes nothing itself")
     func failureKeeps() throws {
         let bench = try Bench()

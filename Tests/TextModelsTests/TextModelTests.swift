@@ -50,6 +50,25 @@ private let heads: [(name: String, head: HeadRecipe)] = [
     ("logistic", .logistic(LogisticRegression())), ("linear_svm", .linearSVM(LinearSVM())),
 ]
 
+/// Every head beside those, with and without a linear score.
+private let otherHeads: [(name: String, head: HeadRecipe)] = [
+    ("l1", .logistic(LogisticRegression(penalty: .l1, classWeight: .balanced))),
+    (
+        "one against the rest",
+        .logistic(
+            LogisticRegression(
+                penalty: .elasticNet(0.3), multiClass: .oneVersusRest,
+                classWeight: .named([.init(label: "label 1", weight: 2.5)])))
+    ),
+    ("hinge", .linearSVM(LinearSVM(c: 0.3, loss: .hinge))),
+    ("ridge", .ridge(Ridge(alpha: 0.5, classWeight: .balanced))),
+    ("lda", .lda(LinearDiscriminant(shrinkage: .auto))),
+    ("shrunk lda", .lda(LinearDiscriminant(shrinkage: .share(0.2)))),
+    ("bernoulli", .naiveBayes(NaiveBayes(kind: .bernoulli))),
+    ("gaussian", .naiveBayes(NaiveBayes(kind: .gaussian))),
+    ("nearest", .nearest(NearestNeighbours(count: 3, metric: .euclidean))),
+]
+
 @Suite("A fitted model is exact about itself")
 struct TextModelTests {
     private func fitted(_ features: FeatureRecipe, _ head: HeadRecipe, classes: Int, _ work: Work) throws
@@ -99,6 +118,31 @@ struct TextModelTests {
         let size = try model.write(to: path)
         #expect(size > 100)
         #expect(try TextModel(contentsOf: path) == model)
+    }
+
+    @Test(
+        "Every head is exact about itself or says that it can't be, and opens as it was saved",
+        arguments: otherHeads.indices)
+    func everyHead(head: Int) throws {
+        let home = try TinyHome()
+        let work = home.work()
+        let path = home.home.path + "/m.model"
+        for features in [featureRecipes[1].features, featureRecipes[5].features, featureRecipes[6].features] {
+            let model = try fitted(features, otherHeads[head].head, classes: 3, work)
+            _ = try model.write(to: path)
+            let opened = try TextModel(contentsOf: path)
+            #expect(opened == model)
+            let texts = ["good battery, bad screen", "", "not lovely"]
+            #expect(try opened.predict(texts, with: work) == model.predict(texts, with: work))
+            for text in texts {
+                if model.isLinear {
+                    #expect(try model.attribution(of: text, with: work).isExact(within: 1e-5), "\(text)")
+                } else {
+                    #expect(throws: TextModelError.self) { try model.attribution(of: text, with: work) }
+                    #expect(throws: TextModelError.self) { try model.globalWeights(top: 3) }
+                }
+            }
+        }
     }
 
     @Test("A model file with any byte changed, or cut anywhere, is refused with the reason")

@@ -122,4 +122,14 @@ void kernel_coded_product(
     KernelLevel level, size_t rows, const KernelCodedWeights *weights, const float *input, size_t input_stride,
     KernelActivation activation, float *output, size_t output_stride);
 
+/// sums[rows × columns] += input[rows × depth] · right[depth × columns], in double; columns is 1 or a multiple of 8.
+void kernel_wide_product(
+    KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns,
+    double *sums);
+
+/// sums[depth × columns] += input[rows × depth]ᵀ · right[rows × columns], in double; columns is 1 or a multiple of 8.
+void kernel_wide_transposed(
+    KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns,
+    double *sums);
+
 #endif

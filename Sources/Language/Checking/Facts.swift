@@ -199,7 +199,8 @@ public struct RecipeFacts: Sendable, Equatable {
         hasWords = kind == .features && name != "encoder"
         isTried = component.options.contains(where: \.isTried)
         signedBlock = name == "encoder" || name == "scale" ? name : nil
-        countingHead = name == "naive_bayes" ? name : nil
+        let variant = component.given("kind")?.value.value.text
+        countingHead = name == "naive_bayes" && variant != "gaussian" && variant != "bernoulli" ? name : nil
     }
 }
 

@@ -46,6 +46,11 @@ extension StatementCheck {
         case .setting: return checkSetting(expression, parameter)
         case .choiceOrTexts(let choices): return checkTexts(expression, choices, parameter)
         case .choices(let choices): return checkChoices(expression, choices, parameter)
+        case .choiceOrWeights(let choices): return checkWeights(expression, choices, parameter)
+        case .choiceOrNumber(let choices, _, _):
+            if expression.word != nil { return checkChoice(expression, choices, parameter) }
+            if expression.kind == .none { return Argument(.choice("none"), expression.span) }
+            return checkNumber(expression, parameter)
         case .value: return checkValue(expression, place: place)
         case .integer, .integerOrNone, .number, .fraction, .countOrFraction, .range, .layers:
             return checkNumber(expression, parameter)
@@ -300,6 +305,35 @@ extension StatementCheck {
             return texts.count == items.count ? Argument(.list(texts), expression.span) : nil
         default: return checkChoice(expression, choices + ["none", "[the, a]"], parameter)
         }
+    }
+
+    private mutating func checkWeights(
+        _ expression: Expression, _ choices: [String], _ parameter: Parameter
+    ) -> Argument? {
+        guard case .record(let entries) = expression.kind else {
+            return expression.word == nil && expression.kind != .none
+                ? reject(expression, parameter) : checkChoice(expression, choices, parameter)
+        }
+        var checked: [Value.Entry] = []
+        for (index, entry) in entries.enumerated() {
+            if let first = entries[..<index].first(where: { $0.key.text == entry.key.text }) {
+                report(
+                    .duplicate(entry.key.text), at: entry.key.span, related: [.init(first.key.span, .first)])
+            }
+            guard let weight = entry.value.number else {
+                _ = reject(entry.value, parameter)
+                continue
+            }
+            guard weight > 0, weight.isFinite else {
+                report(
+                    .outOfRange(
+                        weight, isPercent: false, place: entry.key.text,
+                        wanted: .number(0, .infinity, includesLower: false)), at: entry.value.span)
+                continue
+            }
+            checked.append(Value.Entry(key: entry.key, value: Argument(.number(weight), entry.value.span)))
+        }
+        return checked.count == entries.count ? Argument(.record(checked), expression.span) : nil
     }
 
     private mutating func checkMapping(

@@ -75,6 +75,7 @@ extension StatementCheck {
             fits = !isShare && Int(exactly: number).map { $0 >= low && $0 <= high } ?? false
         case .number(let low, let high, let includesLower):
             fits = (includesLower ? number >= low : number > low) && number <= high
+        case .choiceOrNumber(_, let low, let high): fits = number >= low && number <= high
         case .fraction: fits = number > 0 && number < 1
         case .countOrFraction:
             fits = isShare || number < 1 ? number > 0 && number < 1 : Int(exactly: number) != nil

@@ -62,7 +62,7 @@ enum ForeignOption {
         (
             ["kernel"],
             Phrase(
-                "leave it out: the heads are linear, so that they can be explained", zh: "去掉它：分类头都是线性的，因此可以解释"
+                "leave it out: the heads are plain, so that they can be explained", zh: "去掉它：分类头都很简单，因此可以解释"
             )
         ),
     ]

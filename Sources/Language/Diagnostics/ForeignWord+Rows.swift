@@ -49,14 +49,18 @@ extension ForeignWord {
         ("Stata", "predict model for \"a text\"", ["margins", "estat"]),
         (
             "scikit-learn",
-            "nothing: the heads are linear, so that they can be explained: logistic, linear_svm, naive_bayes",
+            "nothing: the heads are plain, so that they can be explained: logistic, linear_svm, naive_bayes, ridge, lda, nearest",
             [
-                "randomforestclassifier", "randomforest", "decisiontreeclassifier", "kneighborsclassifier",
+                "randomforestclassifier", "randomforest", "decisiontreeclassifier",
                 "gradientboostingclassifier", "xgbclassifier", "xgboost", "lgbmclassifier", "mlpclassifier",
-                "rpart", "random_forest", "decision_tree", "knn", "mlp", "cnn", "lstm", "rnn",
+                "rpart", "random_forest", "decision_tree", "mlp", "cnn", "lstm", "rnn",
                 "neural_network",
                 "gradient_boosting", "gpt", "transformer",
             ]
+        ),
+        (
+            "scikit-learn", "model = fit encoder(minilm) | nearest(k: 5) on train",
+            ["kneighborsclassifier", "knn"]
         ),
         (
             "scikit-learn", "compare classical, semantic on train",

@@ -193,8 +193,8 @@ public struct ForeignWord: Sendable, Equatable {
         "Loupe draws its own tables": "Loupe 自己会画表格",
         "Loupe draws its own tables and charts": "Loupe 自己会画表格和图",
         "the Restart Kernel command of the notebook": "笔记本的“重启内核”命令",
-        "the heads are linear, so that they can be explained: logistic, linear_svm, naive_bayes":
-            "分类头都是线性的，因此可以解释：logistic、linear_svm、naive_bayes",
+        "the heads are plain, so that they can be explained: logistic, linear_svm, naive_bayes, ridge, lda, nearest":
+            "分类头都很简单，因此可以解释：logistic、linear_svm、naive_bayes、ridge、lda、nearest",
         "labels are read as they are": "标签直接使用，不必编码",
         "an error stops its cell and says what to do": "出错时单元格会停下，并说明怎么办",
         "nothing changes between cells unless a name is given anew": "除非重新定义，名字在单元格之间不变",

@@ -76,9 +76,9 @@ public enum RunProblem: Sendable, Equatable {
     /// Features, weights or losses that aren't finite.
     case notFinite(what: String)
     /// A solver that can't go on.
-    case solver(head: String, reason: String)
+    case solver(head: String, reason: String, help: String? = nil)
     /// Something without an exact explanation.
-    case notExplainable(reason: String)
+    case notExplainable(reason: String, help: String? = nil)
     /// A pattern of `matches` that can't be read; the offset counts code points.
     case badPattern(String, offset: Int, reason: String)
     /// A step that wouldn't fit into memory, in bytes.

@@ -63,6 +63,7 @@ struct Candidates {
         case .label: labels(subject.labels)
         case .choice(let words), .choices(let words): choices(words, parameter)
         case .choiceOrTexts(let words): choices(words + ["none"], parameter)
+        case .choiceOrWeights(let words), .choiceOrNumber(let words, _, _): choices(words, parameter)
         case .boolean: choices(["true", "false"], parameter)
         case .integerOrNone: choices(["none"], parameter)
         case .anyName, .value: names([])

@@ -69,6 +69,10 @@ public final class Parameter: Sendable {
         case layers(Int, Int)
         /// `none`, one of these words, or a list of texts.
         case choiceOrTexts([String])
+        /// One of these words, or a record of labels and positive numbers.
+        case choiceOrWeights([String])
+        /// One of these words, or a number within bounds, both allowed.
+        case choiceOrNumber([String], Double, Double)
         /// Any value or name.
         case value
     }

@@ -171,6 +171,8 @@ enum SignatureText {
         case .choices(let words): words.joined(separator: "|") + "|[…]"
         case .layers: "NUMBER|FROM..TO|[…]"
         case .choiceOrTexts(let words): words.joined(separator: "|") + "|[…]"
+        case .choiceOrWeights(let words): words.joined(separator: "|") + "|{LABEL: NUMBER, …}"
+        case .choiceOrNumber(let words, _, _): words.joined(separator: "|") + "|NUMBER"
         case .integer, .integerOrNone, .number, .countOrFraction: "NUMBER"
         case .fraction: "SHARE"
         case .range: "FROM..TO"

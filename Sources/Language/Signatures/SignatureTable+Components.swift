@@ -1,7 +1,6 @@
 extension SignatureTable {
     static let featureComponents = [words, tfidf, characters, encoder]
     static let stageComponents = [scale, normalise]
-    static let headComponents = [logistic, linearSVM, naiveBayes]
 
     private static let minDocs = Parameter(
         "min_docs", .countOrFraction, default: .number(1),
@@ -94,45 +93,4 @@ extension SignatureTable {
     private static let normalise = Signature(
         "normalise", .stage, .recipes, help: "scales every row to length 1", zh: "归一化：每一行缩放为长度 1",
         example: "unit = words() | normalise() | linear_svm()")
-
-    private static let penaltyC = Parameter(
-        "C", .number(0, .infinity, includesLower: false), default: .number(1), "smaller is smoother",
-        zh: "正则化强度的倒数，越小越平滑")
-    private static let classWeight = Parameter(
-        "class_weight", .choice(["none", "balanced"]), default: .choice("none"),
-        "balanced: rare classes count as much as frequent ones", zh: "balanced：少数类与多数类同样重要")
-
-    private static let logistic = Signature(
-        "logistic", .head, .recipes,
-        clauses: [
-            penaltyC,
-            Parameter(
-                "penalty", .choice(["l2", "none"]), default: .choice("l2"), "how large weights are held back",
-                zh: "怎样限制过大的权重"),
-            classWeight,
-        ],
-        help: "logistic regression (softmax), with probabilities", zh: "逻辑回归（softmax），给出概率",
-        example: "hybrid = tfidf() + encoder(minilm) | logistic(C: 1, class_weight: balanced)")
-
-    private static let linearSVM = Signature(
-        "linear_svm", .head, .recipes,
-        clauses: [
-            penaltyC,
-            classWeight,
-        ],
-        help: "linear support vector machine, one against the rest", zh: "线性支持向量机，一对其余",
-        example: "svm = tfidf() | linear_svm(C: 0.5)")
-
-    private static let naiveBayes = Signature(
-        "naive_bayes", .head, .recipes,
-        clauses: [
-            Parameter(
-                "kind", .choice(["multinomial", "complement"]), default: .choice("multinomial"),
-                "complement: better when classes are uneven", zh: "complement：类别不均衡时更好"),
-            Parameter(
-                "alpha", .number(0, .infinity, includesLower: true), default: .number(1),
-                "smoothing of counts", zh: "计数的平滑量"),
-        ],
-        help: "naive Bayes over counts", zh: "基于计数的朴素贝叶斯",
-        example: "bayes = words() | naive_bayes(kind: complement)")
 }

@@ -70,12 +70,12 @@ enum RecipePrinter {
     }
 
     /// A number with all its digits, as it would be written.
-    private static func number(_ value: Double) -> String {
+    static func number(_ value: Double) -> String {
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         let escaped = text.unicodeScalars.map { scalar in
             switch scalar {
             case "\"": "\\\""
@@ -111,21 +111,6 @@ enum RecipePrinter {
         switch limit {
         case .count(let count): "\(count)"
         case .share(let share): NumberFormat.percent(1).text(share)
-        }
-    }
-
-    private static func text(_ head: HeadRecipe) -> String {
-        func weight(_ weight: ClassWeight) -> String { weight == .balanced ? ", class_weight: balanced" : "" }
-        switch head {
-        case .logistic(let head):
-            let strength =
-                head.penalty == .none ? "penalty: none" : "C: \(number(head.c))"
-            return "logistic(\(strength)\(weight(head.classWeight)))"
-        case .linearSVM(let head):
-            return "linear_svm(C: \(number(head.c))\(weight(head.classWeight)))"
-        case .naiveBayes(let head):
-            let kind = head.kind == .complement ? "complement" : "multinomial"
-            return "naive_bayes(kind: \(kind), alpha: \(number(head.alpha)))"
         }
     }
 }

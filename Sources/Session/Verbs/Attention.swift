@@ -73,6 +73,7 @@ extension Invocation {
     private func tokenContributions(_ model: TextModel, _ text: String, count: Int) throws(Failure)
         -> [Double]?
     {
+        guard model.isLinear else { return nil }
         let (attribution, label) = try working { work throws(TextModelError) in
             (
                 try model.attribution(of: text, with: work),
@@ -81,7 +82,7 @@ extension Invocation {
         }
         let sources = zip(model.features.sources, model.features.blockNames)
         guard let block = sources.first(where: { !$0.0.encoders.isEmpty })?.1 else { return nil }
-        let centred = model.head.probability == .softmax ? attribution.centred() : attribution
+        let centred = model.head.linear?.probability == .softmax ? attribution.centred() : attribution
         let units = centred.contributions.filter { $0.block == block }
         return units.count == count ? units.map { $0.amounts[label] } : nil
     }

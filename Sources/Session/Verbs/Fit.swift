@@ -162,14 +162,3 @@ extension Invocation {
         return facts
     }
 }
-
-extension HeadRecipe {
-    /// What recipes call the head.
-    var name: String {
-        switch self {
-        case .logistic: "logistic"
-        case .linearSVM: "linear_svm"
-        case .naiveBayes: "naive_bayes"
-        }
-    }
-}

@@ -9,9 +9,12 @@ import warnings
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.linear_model import LogisticRegression, RidgeClassifier
 from sklearn.metrics import classification_report, log_loss
-from sklearn.naive_bayes import ComplementNB, MultinomialNB
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.naive_bayes import BernoulliNB, ComplementNB, GaussianNB, MultinomialNB
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 
@@ -65,46 +68,89 @@ def data(case):
     return x, y
 
 
-def row_weights(y, balanced):
+def row_weights(y, weight):
     counts = np.bincount(y)
-    return (len(y) / (len(counts) * counts))[y] if balanced else np.ones(len(y))
+    if weight == "balanced":
+        return (len(y) / (len(counts) * counts))[y]
+    return np.array([weight.get(k, 1.0) for k in range(len(counts))])[y] if weight else np.ones(len(y))
 
 
-def logistic(x, y, C, balanced, penalised):
+def losses(y, f, positive=None):
+    if f.ndim == 1:
+        return np.logaddexp(0, -np.where(y == positive, 1, -1) * f)
+    return np.logaddexp.reduce(f, axis=1) - f[np.arange(len(y)), y]
+
+
+def logistic(x, y, C, weight, ratio=0.0, penalised=True):
+    """The best of several solvers; ratio is the share of the L1 norm."""
     best = None
-    for solver in ["lbfgs", "newton-cholesky", "newton-cg"]:
-        model = LogisticRegression(C=C if penalised else np.inf, solver=solver, tol=1e-12, max_iter=100000,
-                                   class_weight="balanced" if balanced else None).fit(x, y)
+    for solver in ["saga"] if ratio else ["lbfgs", "newton-cholesky", "newton-cg"]:
+        model = LogisticRegression(C=C if penalised else np.inf, solver=solver, tol=1e-13 if ratio else 1e-12,
+                                   l1_ratio=ratio, max_iter=200000, class_weight=weight).fit(x, y)
+        if ratio and max(model.n_iter_) == 200000:
+            return None  # saga never settles with very uneven weights
         w, b = model.coef_, model.intercept_
         f = x @ w.T + b
-        s = C * row_weights(y, balanced)
-        loss = np.logaddexp(0, -np.where(y == 1, 1, -1) * f[:, 0]) if len(w) == 1 else \
-            np.logaddexp.reduce(f, axis=1) - f[np.arange(len(y)), y]
-        value = (0.5 * (w ** 2).sum() if penalised else 0) + (s * loss).sum()
+        loss = losses(y, f[:, 0], 1) if len(w) == 1 else losses(y, f)
+        value = (0.5 * (1 - ratio) * (w ** 2).sum() + ratio * np.abs(w).sum() if penalised else 0) + (
+            C * row_weights(y, weight) * loss).sum()
         if best is None or value < best[0]:
             best = value, model
     value, model = best
     w, b = model.coef_, model.intercept_
     if len(w) > 1:
-        w, b = w - w.mean(0), b - b.mean()
+        w, b = w - (0 if ratio else w.mean(0)), b - b.mean()
     return value, model.predict(x), w, b, model.predict_proba(x)
 
 
-def svm(x, y, C, balanced):
-    model = LinearSVC(C=C, dual=False, tol=1e-12, max_iter=10 ** 6,
-                      class_weight="balanced" if balanced else None).fit(x, y)
-    value, classes = 0, len(model.classes_)
-    w, b = model.coef_, model.intercept_
-    counts = np.bincount(y)
+def one_versus_rest(x, y, C, weight):
+    model = OneVsRestClassifier(LogisticRegression(C=C, solver="newton-cholesky", tol=1e-12, max_iter=10000,
+                                                   class_weight=weight)).fit(x, y)
+    w = np.vstack([e.coef_ for e in model.estimators_])
+    b = np.concatenate([e.intercept_ for e in model.estimators_])
+    value = 0
     for k in range(len(w)):
-        positive = 1 if len(w) == 1 else k
-        sign = np.where(y == positive, 1, -1)
-        s = C * row_weights(y, balanced)
-        if len(w) > 1:
-            s = np.where(y == k, s, C)
-        gap = np.maximum(0, 1 - sign * (x @ w[k] + b[k]))
-        value += 0.5 * (w[k] @ w[k] + b[k] ** 2) + (s * gap ** 2).sum()
+        side = (y == k).astype(int)
+        value += 0.5 * w[k] @ w[k] + (C * row_weights(side, weight) * losses(side, x @ w[k] + b[k], 1)).sum()
+    return value, model.predict(x), w, b, model.predict_proba(x)
+
+
+def svm(x, y, C, weight, loss="squared_hinge"):
+    """LIBLINEAR's dual solver goes astray at the tightest tolerances, so the best of several counts."""
+    best = None
+    for tol in [1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11] if loss == "hinge" else [1e-12]:
+        model = LinearSVC(C=C, loss=loss, dual=loss == "hinge", tol=tol, max_iter=10 ** 5, class_weight=weight).fit(x, y)
+        value, w, b = 0, model.coef_, model.intercept_
+        for k in range(len(w)):
+            positive = 1 if len(w) == 1 else k
+            sign = np.where(y == positive, 1, -1)
+            s = C * row_weights(y, weight)
+            if len(w) > 1:
+                s = np.where(y == k, s, C)
+            gap = np.maximum(0, 1 - sign * (x @ w[k] + b[k]))
+            value += 0.5 * (w[k] @ w[k] + b[k] ** 2) + (s * (gap if loss == "hinge" else gap ** 2)).sum()
+        if best is None or value < best[0]:
+            best = value, model.predict(x), w, b, None
+    return best
+
+
+def ridge(x, y, alpha, weight):
+    model = RidgeClassifier(alpha=alpha, solver="svd", class_weight=weight).fit(x, y)
+    value, w, b = 0, np.atleast_2d(model.coef_), np.atleast_1d(model.intercept_)
+    for k in range(len(w)):
+        target = np.where(y == (1 if len(w) == 1 else k), 1, -1)
+        value += alpha * w[k] @ w[k] + (row_weights(y, weight) * (target - x @ w[k] - b[k]) ** 2).sum()
     return value, model.predict(x), w, b, None
+
+
+def discriminant(x, y, shrinkage):
+    model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=shrinkage).fit(x, y)
+    return 0, model.predict(x), model.coef_, model.intercept_, model.predict_proba(x)
+
+
+def without_planes(model, x, y):
+    model.fit(x, y)
+    return 0, model.predict(x), None, None, model.predict_proba(x)
 
 
 def bayes(x, y, kind, alpha):
@@ -113,9 +159,16 @@ def bayes(x, y, kind, alpha):
     return 0, model.predict(x), model.feature_log_prob_, b, model.predict_proba(x)
 
 
+def bernoulli(x, y, alpha):
+    model = BernoulliNB(alpha=alpha).fit(x, y)
+    absent = np.log1p(-np.exp(model.feature_log_prob_))
+    return (0, model.predict(x), model.feature_log_prob_ - absent, model.class_log_prior_ + absent.sum(1),
+            model.predict_proba(x))
+
+
 def head_cases():
     base = dict(rows=60, dense=0, sparse=0, classes=3, imbalanced=False, duplicated=False, constant=False, cost=1.0,
-                balanced=False)
+                balanced=False, factors={})
     shapes = [
         ("dense two classes", dict(dense=6, classes=2)), ("dense", dict(dense=6)), ("sparse", dict(sparse=25)),
         ("mixed", dict(dense=5, sparse=15)), ("mixed two classes", dict(dense=5, sparse=15, classes=2)),
@@ -123,6 +176,8 @@ def head_cases():
         ("imbalanced", dict(dense=4, sparse=8, imbalanced=True)),
         ("imbalanced balanced", dict(dense=4, sparse=8, imbalanced=True, balanced=True)),
         ("two classes balanced", dict(dense=4, sparse=8, classes=2, imbalanced=True, balanced=True)),
+        ("weighted", dict(dense=4, sparse=8, factors={"0": 2.5, "2": 0.4})),
+        ("two classes weighted", dict(dense=4, sparse=8, classes=2, factors={"1": 3.0})),
         ("duplicated rows", dict(dense=5, duplicated=True)), ("constant column", dict(dense=5, constant=True)),
         ("one feature", dict(dense=1)), ("one feature two classes", dict(dense=1, classes=2)),
         ("more features than rows", dict(dense=20, sparse=60, rows=15)),
@@ -132,17 +187,36 @@ def head_cases():
     for number, (name, change) in enumerate(shapes):
         case = {**base, **change, "name": name, "seed": 100 + number}
         x, y = data(case)
-        C, balanced = case["cost"], case["balanced"]
-        runs = [("logistic", logistic(x, y, C, balanced, True)), ("svm", svm(x, y, C, balanced))]
+        C = case["cost"]
+        weight = "balanced" if case["balanced"] else {int(k): v for k, v in case["factors"].items()} or None
+        runs = [("logistic", logistic(x, y, C, weight)), ("svm", svm(x, y, C, weight)),
+                ("hinge", svm(x, y, C, weight, "hinge")), ("ridge", ridge(x, y, 0.7, weight))]
+        if C == 1:
+            runs += [("l1", logistic(x, y, C, weight, 1.0)), ("elastic net", logistic(x, y, C, weight, 0.3))]
+        if case["classes"] > 2 and not case["factors"]:
+            runs.append(("one against the rest", one_versus_rest(x, y, C, weight)))
+        if not case["balanced"] and not case["factors"]:
+            runs += [("gaussian", without_planes(GaussianNB(), x, y)), ("bernoulli", bernoulli(x, y, 0.5)),
+                     ("lda auto", discriminant(x, y, "auto")), ("lda 0.3", discriminant(x, y, 0.3))]
+            if x.shape[1] < len(y) / 3:
+                runs.append(("lda", discriminant(x, y, None)))
+        if case["dense"] > 1 and not case["duplicated"]:
+            runs += [("nearest " + metric, without_planes(KNeighborsClassifier(metric=metric, algorithm="brute"), x, y))
+                     for metric in ["cosine", "euclidean"]]
         if case["dense"] == 0:
             runs += [(kind, bayes(x, y, kind, 0.5)) for kind in ["multinomial", "complement"]]
         if name == "one feature":
-            runs.append(("unpenalised", logistic(x, y, C, balanced, False)))
-        for head, (value, predictions, w, b, p) in runs:
+            runs.append(("unpenalised", logistic(x, y, C, weight, penalised=False)))
+        for head, result in runs:
+            if result is None:
+                continue
+            value, predictions, w, b, p = result
             small = case["classes"] <= 3
+            rounded = lambda values: [float(f"{v:.12g}") for v in np.ravel(values)]
             cases.append({**case, "head": head, "objective": value, "predictions": predictions.tolist(),
-                          "weights": w.ravel().tolist() if small else None, "bias": b.tolist() if small else None,
-                          "probabilities": p.ravel().tolist() if small and p is not None else None})
+                          "weights": rounded(w) if small and w is not None else None,
+                          "bias": rounded(b) if small and b is not None else None,
+                          "probabilities": rounded(p) if small and p is not None else None})
     return cases
 
 

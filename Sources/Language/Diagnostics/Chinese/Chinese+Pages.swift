@@ -17,7 +17,7 @@ extension Code {
         case .unknownColumn: "数据集或文件中没有这一列。不是单个词的列名放在反引号里。"
         case .unknownName: "还没有东西叫这个名字：没有定义过，已被 forget，或内核重启过。names 列出正在使用的名字。"
         case .unknownComponent:
-            "配方（recipe）由特征（features，如 words、tfidf、characters、encoder）、变换（stage，如 scale、normalise）和分类头（head，如 logistic、linear_svm、naive_bayes）组成。"
+            "配方（recipe）由特征（features，如 words、tfidf、characters、encoder）、变换（stage，如 scale、normalise）和分类头（head，如 logistic、linear_svm、naive_bayes、ridge、lda、nearest）组成。"
         case .unknownOption: "这个部件没有这个选项。它的帮助列出所有选项和默认值。"
         case .unknownClause: "对象后面是子句：动词认识的词，各带自己的值。"
         case .unknownLabel: "模型或数据集中没有这个标签。"

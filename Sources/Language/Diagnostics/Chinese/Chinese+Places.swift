@@ -14,6 +14,9 @@ extension Chinese {
         case .newColumn: "一个名字"
         case .label: "一个标签"
         case .choice(let words), .choiceOrTexts(let words): either(words)
+        case .choiceOrWeights(let words): either(words) + "，或为各标签写出权重的记录"
+        case .choiceOrNumber(let words, let low, let high):
+            either(words) + "，或 \(NumberFormat.text(low)) 到 \(NumberFormat.text(high)) 之间的数"
         case .integer(let low, let high), .integerOrNone(let low, let high):
             high == .max ? "不小于 \(low) 的整数" : "\(low) 到 \(grouped(high)) 之间的整数"
         case .choices(let words): either(words) + "，或由它们组成的列表"
@@ -71,6 +74,7 @@ extension Chinese {
         case .number where isList, .fraction where isList, .countOrFraction where isList:
             return "只写一个值" + (items.split(separator: ",").first.map { "： \(place): \($0)" } ?? "")
         case .range: return "例如  1..2"
+        case .choiceOrWeights: return "例如  class_weight: {good: 1, bad: 2.5}"
         case .mapping: return "例如  {bad: negative, good: positive}"
         case .choices(let words):
             return words.count > 1 ? "几个并用时写在方括号里： \(place): [\(words[0]), \(words[1])]" : nil

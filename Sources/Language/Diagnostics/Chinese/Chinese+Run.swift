@@ -83,11 +83,13 @@ extension RunProblem {
         case .negativeFeatures(let head, let block):
             Words(
                 "\(head) 要的是计数，而 \(block) 会给出负数", note: "需要计数",
-                help: "\(block) 配 logistic() 或 linear_svm()，或 words() 配 \(head)")
+                help: "\(block) 配 logistic() 或 linear_svm()，或 words() 配 \(head)"
+                    + (head == "naive_bayes" ? "；向量可用  naive_bayes(kind: gaussian)" : ""))
         case .notFinite(let what): Words("\(what) 不是有限的数", note: "不是有限数", help: "检查数据中的空值和极端值")
-        case .solver(let head, let reason):
-            Words("\(head) 训练失败：\(reason)", note: "没有训练成", help: "减小 C，或在分类头之前加 scale()")
-        case .notExplainable(let reason): Words("这里没有精确的解释：\(reason)", note: "不精确", help: nil)
+        case .solver(let head, let reason, let help):
+            Words("\(head) 训练失败：\(reason)", note: "没有训练成", help: help ?? "减小 C，或在分类头之前加 scale()")
+        case .notExplainable(let reason, let help):
+            Words("这里没有精确的解释：\(reason)", note: "不精确", help: help)
         default: Words("")
         }
     }

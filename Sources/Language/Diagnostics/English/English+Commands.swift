@@ -169,6 +169,9 @@ extension English {
         case .choices(let words): either(words) + ", or a list of them"
         case .layers(let low, let high):
             "a layer from \(low) to \(grouped(high)), a range of layers, or a list"
+        case .choiceOrWeights(let words): either(words) + ", or a record {label: number}"
+        case .choiceOrNumber(let words, let low, let high):
+            either(words) + ", or a number from \(NumberFormat.text(low)) to \(NumberFormat.text(high))"
         case .range: "a range such as 1..2"
         case .integer(let low, let high), .integerOrNone(let low, let high):
             high == .max ? "a whole number from \(low)" : "a whole number from \(low) to \(grouped(high))"
@@ -230,6 +233,7 @@ extension English {
         case .range: return "as in  1..2"
         case .encoder, .encoderOr, .modelOrEncoder: return "as in  minilm, or a model folder in quotes"
         case .integer, .integerOrNone: return "write the number in digits"
+        case .choiceOrWeights: return "as in  class_weight: {good: 1, bad: 2.5}"
         case .mapping: return "as in  {bad: negative, good: positive}"
         case .choices(let words):
             return words.count > 1 ? "several stand in brackets:  \(place): [\(words[0]), \(words[1])]" : nil

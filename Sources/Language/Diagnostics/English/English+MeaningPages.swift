@@ -19,7 +19,7 @@ extension English {
             "reviews = load sample reviews\ndescribe reviews"),
         Page(
             .unknownComponent,
-            "A recipe is made of features (words, tfidf, characters, encoder), stages (scale, normalise) and a head (logistic, linear_svm, naive_bayes).",
+            "A recipe is made of features (words, tfidf, characters, encoder), stages (scale, normalise) and a head (logistic, linear_svm, naive_bayes, ridge, lda, nearest).",
             "classical = tfidf() | logistic()"),
         Page(
             .unknownOption,

@@ -89,20 +89,27 @@ extension English {
             Words(
                 "the model has never seen the label\(labels.count == 1 ? "" : "s") \(list(labels))",
                 note: "unknown to the model", help: "the model knows: \(list(known))")
+        default: fitWords(for: problem)
+        }
+    }
+
+    private func fitWords(for problem: RunProblem) -> Words? {
+        switch problem {
         case .negativeFeatures(let head, let block):
             Words(
                 "\(head) counts, and \(block) gives numbers below zero", note: "needs counts",
-                help: "use logistic() or linear_svm() with \(block), or words() with \(head)")
+                help: "use logistic() or linear_svm() with \(block), or words() with \(head)"
+                    + (head == "naive_bayes" ? "; for vectors  naive_bayes(kind: gaussian)" : ""))
         case .notFinite(let what):
             Words(
                 "\(what) has a value that is not a number", note: "not finite",
                 help: "check the data for empty or extreme values")
-        case .solver(let head, let reason):
+        case .solver(let head, let reason, let help):
             Words(
                 "\(head) could not be fitted: \(reason)", note: "not fitted",
-                help: "try a smaller C, or scale() before the head")
-        case .notExplainable(let reason):
-            Words("there is no exact explanation here: \(reason)", note: "not exact", help: nil)
+                help: help ?? "try a smaller C, or scale() before the head")
+        case .notExplainable(let reason, let help):
+            Words("there is no exact explanation here: \(reason)", note: "not exact", help: help)
         default: nil
         }
     }

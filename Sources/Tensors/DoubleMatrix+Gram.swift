@@ -1,0 +1,21 @@
+internal import CBLAS
+
+extension DoubleMatrix {
+    /// Adds factor · rowsᵀ · rows, `rows` being row-major with as many columns as this square matrix; the lower triangle only.
+    public mutating func addGram(_ rows: [Double], factor: Double) {
+        precondition(
+            self.rows == columns && (columns == 0 || rows.count % columns == 0), "rows of another size")
+        guard columns > 0, !rows.isEmpty else { return }
+        let (size, count) = (Int32(columns), Int32(rows.count / columns))
+        values.withUnsafeMutableBufferPointer { sum in
+            cblas_dsyrk(
+                CblasRowMajor, CblasLower, CblasTrans, size, count, factor, rows, size, 1, sum.baseAddress,
+                size)
+        }
+    }
+
+    /// Copies the lower triangle of a square matrix to the upper one.
+    public mutating func mirrorLower() {
+        for row in 0..<rows { for column in 0..<row { self[column, row] = self[row, column] } }
+    }
+}

@@ -1,0 +1,139 @@
+internal import Classifiers
+internal import Encoders
+internal import Tokenizers
+
+/// Unfitted features as a model file holds them.
+struct FeatureCoding: Codable {
+    var kind: String
+    var name: String?
+    var vectorizer: VectorizerCoding?
+    var encoder: EncoderCoding?
+    var stage: FeatureRecipe.Stage?
+    var parts: [FeatureCoding]?
+
+    init(_ features: FeatureRecipe) {
+        switch features {
+        case .vectorizer(let settings, let name):
+            kind = "vectorizer"
+            self.name = name
+            vectorizer = VectorizerCoding(settings)
+        case .encoder(let reference):
+            kind = "encoder"
+            encoder = EncoderCoding(reference)
+        case .union(let parts):
+            kind = "union"
+            self.parts = parts.map { FeatureCoding($0) }
+        case .staged(let inner, let stage):
+            kind = "staged"
+            self.stage = stage
+            parts = [FeatureCoding(inner)]
+        }
+    }
+
+    func recipe(depth: Int) -> FeatureRecipe? {
+        guard depth < 64 else { return nil }
+        let inner = (parts ?? []).compactMap { $0.recipe(depth: depth + 1) }
+        switch kind {
+        case "vectorizer":
+            guard let name, let settings = vectorizer?.vectorizer else { return nil }
+            return .vectorizer(settings, name: name)
+        case "encoder": return encoder.map { .encoder($0.reference) }
+        case "union": return inner.isEmpty ? nil : .union(inner)
+        case "staged":
+            guard let first = inner.first, let stage else { return nil }
+            return .staged(first, stage)
+        default: return nil
+        }
+    }
+}
+
+/// An encoder reference as a model file holds it.
+struct EncoderCoding: Codable {
+    var name: String
+    /// The modes, joined by `+`.
+    var pooling: String?
+    /// As in a recipe: `6`, `4..6`, `[5, 6]`.
+    var layers: String?
+    /// One layer, as older files have it.
+    var layer: Int?
+    var maxTokens: Int?
+    var normalise: Bool?
+    var prefix: String?
+    var precision: String?
+    var truncation: String?
+
+    init(_ reference: EncoderReference) {
+        name = reference.name
+        pooling = reference.settings.pooling.map { $0.map(\.rawValue).joined(separator: "+") }
+        layers = reference.settings.layer?.description
+        maxTokens = reference.settings.maxTokens
+        normalise = reference.settings.normalise
+        prefix = reference.settings.prefix
+        precision = reference.settings.precision?.rawValue
+        truncation = reference.settings.truncation?.rawValue
+    }
+
+    var reference: EncoderReference {
+        EncoderReference(
+            name: name,
+            settings: EncoderSettings(
+                pooling: pooling.map {
+                    $0.split(separator: "+").compactMap { PoolingMode(rawValue: String($0)) }
+                },
+                layer: layers.flatMap { LayerChoice($0) } ?? layer.map { .one($0) }, maxTokens: maxTokens,
+                normalise: normalise, prefix: prefix,
+                precision: precision.flatMap { Precision(rawValue: $0) },
+                truncation: truncation.flatMap { Truncation(rawValue: $0) }))
+    }
+}
+
+/// A vectorizer's settings as a model file holds them.
+struct VectorizerCoding: Codable {
+    var analyser: String
+    var isTfidf: Bool
+    var ngrams: [Int]
+    var minCount: Int?
+    var minShare: Double?
+    var maxCount: Int?
+    var maxShare: Double?
+    var maxFeatures: Int?
+    var binary: Bool
+    var sublinear: Bool
+    var stopWords: [String]
+    var lowercase: Bool
+
+    init(_ settings: Vectorizer) {
+        analyser =
+            switch settings.analyser {
+            case .words: "words"
+            case .characters: "characters"
+            case .charactersInWords: "charactersInWords"
+            }
+        isTfidf = settings.weighting == .tfidf
+        ngrams = [settings.ngrams.lowerBound, settings.ngrams.upperBound]
+        if case .count(let count) = settings.minDocs { minCount = count }
+        if case .share(let share) = settings.minDocs { minShare = share }
+        if case .count(let count) = settings.maxDocs { maxCount = count }
+        if case .share(let share) = settings.maxDocs { maxShare = share }
+        maxFeatures = settings.maxFeatures
+        binary = settings.binary
+        sublinear = settings.sublinear
+        stopWords = settings.stopWords
+        lowercase = settings.lowercase
+    }
+
+    var vectorizer: Vectorizer? {
+        let analysers: [String: Vectorizer.Analyser] = [
+            "words": .words, "characters": .characters, "charactersInWords": .charactersInWords,
+        ]
+        guard let analyser = analysers[analyser], ngrams.count == 2, ngrams[0] >= 1, ngrams[0] <= ngrams[1],
+            ngrams[1] <= 100
+        else { return nil }
+        return Vectorizer(
+            analyser: analyser, weighting: isTfidf ? .tfidf : .counts, ngrams: ngrams[0]...ngrams[1],
+            minDocs: minCount.map { .count($0) } ?? .share(minShare ?? 0),
+            maxDocs: maxCount.map { .count($0) } ?? .share(maxShare ?? 1), maxFeatures: maxFeatures,
+            binary: binary,
+            sublinear: sublinear, stopWords: stopWords, lowercase: lowercase)
+    }
+}
