@@ -7,6 +7,7 @@ extension StatementCheck {
         switch parameter.kind {
         case .name(let types): return checkName(expression, types, parameter)
         case .recipe: return checkRecipePlace(expression, place)
+        case .triedRecipe: return checkTriedRecipe(expression, place)
         case .recipeOrModel: return checkCandidate(expression, place)
         case .modelOrEncoder:
             if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe,
