@@ -46,7 +46,9 @@ struct Axes {
             let (low, high) = (range.lowerBound, range.upperBound)
             guard low.isFinite, high.isFinite, high > low else { return [] }
             if isLogarithmic, low > 0 {
-                let powers = (Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))).map { pow(10, Double($0)) }
+                let powers = (Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))).map {
+                    pow(10, Double($0))
+                }
                 let tens = powers.filter { range.contains($0) }
                 if tens.count >= 3 || high / low > 1000 { return tens }
                 return powers.flatMap { [$0, 2 * $0, 5 * $0] }.filter { range.contains($0) }

@@ -126,12 +126,10 @@ public struct LineChart: Displayable, Equatable {
             draw(line, index, axes, into: &drawing)
             let place = (x: 72 + Double(index % 2) * 215, y: Double(axes.size.height + 10 + 18 * (index / 2)))
             drawing.curve(
-                [(place.x - 8, place.y - 4), (place.x + 8, place.y - 4)], color: Palette.color(index),
+                [(place.x - 8, place.y - 4), (place.x + 8, place.y - 4)], color: PointMark.of(index).color,
                 isDashed: line.isReference)
             if !line.isReference {
-                drawing.mark(
-                    Palette.mark(index), at: (place.x, place.y - 4), color: Palette.color(index),
-                    hover: line.name)
+                drawing.mark(PointMark.of(index), x: place.x, y: place.y - 4, hover: line.name)
             }
             drawing.text(TextWidth.cut(Escape.line(line.name), to: 26), x: place.x + 14, y: place.y)
         }
@@ -139,7 +137,7 @@ public struct LineChart: Displayable, Equatable {
     }
 
     private func draw(_ line: Series, _ index: Int, _ axes: Axes, into drawing: inout SVG) {
-        let color = Palette.color(index)
+        let color = PointMark.of(index).color
         let points = line.points.filter { $0.x.isFinite && $0.y.isFinite }
         let places = points.map { axes.place($0.x, $0.y) }
         if points.contains(where: { $0.spread != nil }) {
@@ -152,7 +150,7 @@ public struct LineChart: Displayable, Equatable {
         for (point, place) in zip(points, places) {
             let spread = point.spread.map { " ± \(y.format.text($0))" } ?? ""
             drawing.mark(
-                Palette.mark(index), at: place, color: color,
+                PointMark.of(index), x: place.x, y: place.y,
                 hover: "\(line.name): \(x.format.text(point.x)), \(y.format.text(point.y))\(spread)")
         }
     }

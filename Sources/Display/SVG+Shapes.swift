@@ -1,7 +1,4 @@
 extension SVG {
-    /// The shape of a point.
-    enum Mark: CaseIterable { case circle, square, triangle, diamond }
-
     /// A faint line of a grid.
     mutating func grid(from start: (x: Double, y: Double), to end: (x: Double, y: Double)) {
         add(
@@ -23,31 +20,7 @@ extension SVG {
         guard upper.count > 1 else { return }
         let places = (upper + lower.reversed()).map { "\(Self.short($0.x)),\(Self.short($0.y))" }
         add(
-            "<polygon points=\"\(places.joined(separator: " "))\" fill=\"rgb(\(color))\" fill-opacity=\"0.14\"/>")
-    }
-
-    /// A point with a hover text.
-    mutating func mark(
-        _ mark: Mark, at place: (x: Double, y: Double), radius: Double = 4, color: String, opacity: Double = 1,
-        hover: String
-    ) {
-        let (x, y, r) = (place.x, place.y, radius)
-        let shape: String
-        switch mark {
-        case .circle: shape = "<circle cx=\"\(Self.short(x))\" cy=\"\(Self.short(y))\" r=\"\(Self.short(r))\""
-        case .square:
-            shape = polygon([(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)])
-        case .triangle: shape = polygon([(x, y - 1.2 * r), (x + 1.1 * r, y + 0.9 * r), (x - 1.1 * r, y + 0.9 * r)])
-        case .diamond:
-            shape = polygon([(x, y - 1.3 * r), (x + 1.3 * r, y), (x, y + 1.3 * r), (x - 1.3 * r, y)])
-        }
-        add(
-            "\(shape) fill=\"rgb(\(color))\" fill-opacity=\"\(Tint.decimals(opacity))\">"
-                + "<title>\(Escape.html(hover))</title></\(mark == .circle ? "circle" : "polygon")>")
-    }
-
-    private func polygon(_ points: [(x: Double, y: Double)]) -> String {
-        "<polygon points=\""
-            + points.map { "\(Self.short($0.x)),\(Self.short($0.y))" }.joined(separator: " ") + "\""
+            "<polygon points=\"\(places.joined(separator: " "))\" fill=\"rgb(\(color))\" fill-opacity=\"0.14\"/>"
+        )
     }
 }

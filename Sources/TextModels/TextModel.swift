@@ -61,11 +61,13 @@ public struct TextModel: Sendable, Equatable {
 
     /// How a model's parameters were found.
     public struct Tuning: Sendable, Equatable, Codable {
-        /// The figure that was to be best, and what the best reached on average over folds.
+        /// The figure that was to be best.
         public var score: String
+        /// What the best reached on average over folds.
         public var mean: Double
-        /// The number of folds, and the seed that dealt them.
+        /// The number of folds.
         public var folds: Int
+        /// The seed that dealt them.
         public var seed: UInt64
         /// How many combinations were tried, of how many.
         public var tried, combinations: Int
@@ -74,7 +76,8 @@ public struct TextModel: Sendable, Equatable {
 
         /// States how parameters were found.
         public init(
-            score: String, mean: Double, folds: Int, seed: UInt64, tried: Int, combinations: Int, search: String
+            score: String, mean: Double, folds: Int, seed: UInt64, tried: Int, combinations: Int,
+            search: String
         ) {
             self.score = score
             self.mean = mean

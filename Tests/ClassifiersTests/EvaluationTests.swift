@@ -94,7 +94,8 @@ struct EvaluationTests {
         }
     }
 
-    @Test("Platt's parameters leave no gradient, so they are nearer the optimum than a solver that stops early")
+    @Test(
+        "Platt's parameters leave no gradient, so they are nearer the optimum than a solver that stops early")
     func plattGradient() throws {
         let golden = try #require(
             try GoldenFile.read("evaluation", as: File.self).calibrated.first {
@@ -133,7 +134,9 @@ struct EvaluationTests {
     @Test("Student's t and the corrected resampled test are scipy's")
     func resampled() throws {
         let golden = try GoldenFile.read("evaluation", as: File.self).tests
-        for row in golden.twoSided { #expect(agree(StudentT.twoSided(row[0], freedom: row[1]), row[2], 1e-12)) }
+        for row in golden.twoSided {
+            #expect(agree(StudentT.twoSided(row[0], freedom: row[1]), row[2], 1e-12))
+        }
         for row in golden.critical { #expect(agree(StudentT.critical(0.05, freedom: row[0]), row[1], 1e-9)) }
         let test = try PairedDifference(differences: golden.differences, testShare: golden.testShare)
         let found = [test.mean, test.interval.lowerBound, test.interval.upperBound, test.p]
@@ -147,7 +150,8 @@ struct EvaluationTests {
         let better = truth.indices.map { $0 < 20 ? 1 : 0 }
         let nearly = truth.indices.map { $0 < 58 ? 1 : 0 }
         let clear = try PairedDifference(truth: truth, left: worse, right: better)
-        #expect(agree(clear.mean, 0.2, 1e-12) && clear.interval.contains(0.2) && clear.isClear && clear.p < 1e-6)
+        #expect(
+            agree(clear.mean, 0.2, 1e-12) && clear.interval.contains(0.2) && clear.isClear && clear.p < 1e-6)
         let open = try PairedDifference(truth: truth, left: worse, right: nearly)
         #expect(agree(open.mean, 0.01, 1e-12) && !open.isClear && open.p > 0.2)
         let back = try PairedDifference(truth: truth, left: better, right: worse)

@@ -71,7 +71,9 @@ struct JudgingTests {
         let groups = (0..<300).map { _ in Int(random.next() % 40) }
         let codes = groups.map { $0 % 3 == 0 ? 1 : Int(random.next() % 3) }
         let folds = Folds.grouped(codes, groups: groups, count: 4, seed: 2)
-        for group in 0..<40 { #expect(Set(groups.indices.filter { groups[$0] == group }.map { folds[$0] }).count <= 1) }
+        for group in 0..<40 {
+            #expect(Set(groups.indices.filter { groups[$0] == group }.map { folds[$0] }).count <= 1)
+        }
         for fold in 0..<4 {
             let rows = folds.indices.filter { folds[$0] == fold }
             #expect((55...95).contains(rows.count))
@@ -87,7 +89,9 @@ struct JudgingTests {
         #expect(order.sorted() == Array(0..<200))
         for size in stride(from: 10, through: 200, by: 10) {
             let counts = (0..<3).map { label in order.prefix(size).count { codes[$0] == label } }
-            for (count, share) in zip(counts, [0.6, 0.3, 0.1]) { #expect(abs(Double(count) - share * Double(size)) <= 1) }
+            for (count, share) in zip(counts, [0.6, 0.3, 0.1]) {
+                #expect(abs(Double(count) - share * Double(size)) <= 1)
+            }
         }
     }
 
@@ -173,8 +177,10 @@ struct JudgingTests {
                 Recipe(features: words().features, head: head), texts: corpus.texts, codes: corpus.codes,
                 labels: corpus.labels, provenance: TextModel.Provenance(rows: corpus.count), with: work)
             for method in Calibration.Method.allCases {
-                let better = try model.calibrated(method, texts: corpus.texts, codes: corpus.codes, with: work)
-                    .abstaining(below: 0.6)
+                let better = try model.calibrated(
+                    method, texts: corpus.texts, codes: corpus.codes, with: work
+                )
+                .abstaining(below: 0.6)
                 let found = try better.predict(corpus.texts, with: work)
                 let probabilities = try #require(found.probabilities)
                 for row in 0..<corpus.count { #expect(abs(probabilities.row(row).reduce(0, +) - 1) < 1e-12) }

@@ -121,7 +121,9 @@ extension Calibration {
         var mapped = method == .isotonic ? scores : Self.margins(scores, form)
         var probabilities = method == .isotonic ? Self.margins(scores, form) : mapped
         for row in 0..<scores.rows where keepsLogOdds {
-            for label in 0..<classes { mapped[row, label] = slopes[label] * mapped[row, label] + offsets[label] }
+            for label in 0..<classes {
+                mapped[row, label] = slopes[label] * mapped[row, label] + offsets[label]
+            }
         }
         if keepsLogOdds { probabilities = mapped }
         probabilities.values.withUnsafeMutableBufferPointer { values in

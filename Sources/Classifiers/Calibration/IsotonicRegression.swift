@@ -1,5 +1,6 @@
-/// The rising function closest to pairs (x, y) in squares, by pooling adjacent violators (Barlow et al. 1972); linear between
-/// its knots and constant beyond them, as scikit-learn's.
+/// The rising function closest to pairs (x, y) in squares, by pooling adjacent violators.
+///
+/// Linear between its knots and constant beyond them, as scikit-learn's (Barlow, Bartholomew, Bremner and Brunk 1972).
 public struct IsotonicRegression: Sendable, Equatable, Codable {
     /// The places of the knots, rising.
     public let inputs: [Double]
@@ -33,7 +34,8 @@ public struct IsotonicRegression: Sendable, Equatable, Codable {
         // Of a block only its ends matter.
         let knots = blocks.flatMap { block in
             let value = block.sum / block.weight
-            return block.first == block.last ? [(block.first, value)] : [(block.first, value), (block.last, value)]
+            return block.first == block.last
+                ? [(block.first, value)] : [(block.first, value), (block.last, value)]
         }
         self.inputs = knots.map(\.0)
         values = knots.map(\.1)
@@ -57,6 +59,7 @@ public struct IsotonicRegression: Sendable, Equatable, Codable {
     var isSound: Bool {
         !inputs.isEmpty && inputs.count == values.count && (inputs + values).allSatisfy(\.isFinite)
             && zip(inputs, inputs.dropFirst()).allSatisfy { $0 < $1 }
-            && zip(values, values.dropFirst()).allSatisfy { $0 <= $1 } && values.allSatisfy { (0...1).contains($0) }
+            && zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
+            && values.allSatisfy { (0...1).contains($0) }
     }
 }

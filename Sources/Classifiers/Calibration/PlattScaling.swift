@@ -23,7 +23,9 @@ struct PlattScaling {
             guard step.slope.isFinite, step.offset.isFinite else { break }
             var (length, moved) = (1.0, false)
             while length > 1e-12 {
-                let tried = (slope: found.slope + length * step.slope, offset: found.offset + length * step.offset)
+                let tried = (
+                    slope: found.slope + length * step.slope, offset: found.offset + length * step.offset
+                )
                 let reached = Self.loss(tried, inputs, targets)
                 if reached <= loss {
                     moved = tried != found && reached < loss

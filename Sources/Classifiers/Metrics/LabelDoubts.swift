@@ -37,7 +37,9 @@ public struct LabelDoubts: Sendable, Equatable {
                 // A mean of equal numbers may come out a rounding above them.
                 guard let threshold = thresholds[other], probabilities[row, other] >= threshold - 1e-12
                 else { continue }
-                if likely.map({ probabilities[row, other] > probabilities[row, $0] }) ?? true { likely = other }
+                if likely.map({ probabilities[row, other] > probabilities[row, $0] }) ?? true {
+                    likely = other
+                }
             }
             guard let likely, likely != label else { continue }
             let margin = probabilities[row, likely] - probabilities[row, label]

@@ -1,7 +1,9 @@
 public import Tensors
 
-/// How far confidence can be trusted: predictions in bins of equal width by the probability of the predicted class,
-/// each with its mean confidence beside its accuracy (Guo et al. 2017, arXiv 1706.04599).
+/// How far confidence can be trusted: predictions in bins by the probability of the predicted class.
+///
+/// The bins are of equal width; each has its mean confidence beside its accuracy (Guo, Pleiss, Sun and Weinberger 2017,
+/// arXiv 1706.04599).
 public struct ReliabilityTable: Sendable, Equatable {
     /// The predictions whose confidence is above `lower` and not above `upper`.
     public struct Bin: Sendable, Equatable {

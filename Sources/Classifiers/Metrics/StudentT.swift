@@ -19,7 +19,7 @@ enum StudentT {
         return (low + high) / 2
     }
 
-    /// The regularised incomplete beta function by its continued fraction (Lentz's method; Press et al. 2007, 6.4).
+    /// The regularised incomplete beta function by its continued fraction (Lentz's method, Numerical Recipes 6.4).
     static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
         guard x > 0 else { return 0 }
         guard x < 1 else { return 1 }

@@ -7,8 +7,9 @@ extension StatementCheck {
         switch parameter.kind {
         case .name(let types): return checkName(expression, types, parameter)
         case .recipe: return checkRecipePlace(expression, place)
-        case .triedRecipe: return checkTriedRecipe(expression, place)
-        case .recipeOrModel: return checkCandidate(expression, place)
+        case .triedRecipe, .recipeOrModel:
+            return parameter.kind == .triedRecipe
+                ? checkTriedRecipe(expression, place) : checkCandidate(expression, place)
         case .modelOrEncoder:
             if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe,
                 type != .encoder
@@ -48,8 +49,7 @@ extension StatementCheck {
         case .choiceOrTexts(let choices): return checkTexts(expression, choices, parameter)
         case .choices(let choices): return checkChoices(expression, choices, parameter)
         case .value: return checkValue(expression, place: place)
-        case .integer, .integerOrNone, .number, .fraction, .countOrFraction, .range, .layers:
-            return checkNumber(expression, parameter)
+        default: return checkNumber(expression, parameter)
         }
     }
 

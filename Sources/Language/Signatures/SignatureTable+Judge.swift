@@ -8,7 +8,8 @@ extension SignatureTable {
         "on", .name([.dataset]), required: true, "the labelled dataset", zh: "带标签的数据集")
     /// Clauses of everything that cross-validates.
     static let folds = Parameter(
-        "folds", .integer(2, 1000), default: .number(5), "how many parts take turns as the test set", zh: "分成几折，轮流作测试集")
+        "folds", .integer(2, 1000), default: .number(5), "how many parts take turns as the test set",
+        zh: "分成几折，轮流作测试集")
     static let seeds = Parameter(
         "seeds", .integer(1, 1000), default: .number(1), "how often it is repeated with other folds",
         zh: "换一种分法重复几次")
@@ -76,12 +77,14 @@ extension SignatureTable {
         "mistakes", .verb, .judge,
         operands: [
             Parameter(
-                "model", .recipeOrModel, required: true, "a fitted model; or a recipe, to find doubtful labels",
+                "model", .recipeOrModel, required: true,
+                "a fitted model; or a recipe, to find doubtful labels",
                 zh: "训练好的模型；或一个配方，用来找出可疑的标签")
         ],
         clauses: [
             onDataset,
-            Parameter("limit", .integer(1, 10_000), default: .number(10), "how many", zh: "多少个"), folds, foldSeed,
+            Parameter("limit", .integer(1, 10_000), default: .number(10), "how many", zh: "多少个"), folds,
+            foldSeed,
             group,
         ],
         result: .table,

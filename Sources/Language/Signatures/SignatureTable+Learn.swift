@@ -21,7 +21,8 @@ extension SignatureTable {
         clauses: [
             onDataset, folds,
             Parameter(
-                "score", .choice(scores), "one figure, fold by fold; accuracy, macro F1 and log loss unless told",
+                "score", .choice(scores),
+                "one figure, fold by fold; accuracy, macro F1 and log loss unless told",
                 zh: "只看一个指标，逐折列出；不写则给出准确率、宏平均 F1 和对数损失"),
             seeds, foldSeed, group,
         ],
@@ -33,7 +34,8 @@ extension SignatureTable {
         "tune", .verb, .learn,
         operands: [
             Parameter(
-                "recipe", .triedRecipe, required: true, "a recipe with  try […]  where values are to be searched",
+                "recipe", .triedRecipe, required: true,
+                "a recipe with  try […]  where values are to be searched",
                 zh: "配方，要搜索的选项写成 try […]")
         ],
         clauses: [
@@ -45,7 +47,8 @@ extension SignatureTable {
                 "all combinations, some by chance, or the best third of each round on more texts",
                 zh: "全部组合、随机若干个，或每轮留下最好的三分之一并增加文本"),
             Parameter(
-                "budget", .integer(1, 10_000), default: .number(20), "how many combinations a random search tries",
+                "budget", .integer(1, 10_000), default: .number(20),
+                "how many combinations a random search tries",
                 zh: "随机搜索尝试多少个组合"),
             foldSeed, group,
         ],

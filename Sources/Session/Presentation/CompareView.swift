@@ -22,7 +22,8 @@ struct Contender: Sendable {
 
     /// How predictions on one test set do, and beside those of the first contender.
     init(
-        _ name: String, _ predictions: TextModel.Predictions, _ corpus: Corpus, against first: TextModel.Predictions?
+        _ name: String, _ predictions: TextModel.Predictions, _ corpus: Corpus,
+        against first: TextModel.Predictions?
     ) throws(TextModelError) {
         let rows = Array(corpus.texts.indices)
         func spread(_ score: Score) throws(TextModelError) -> Spread {
@@ -173,7 +174,9 @@ struct CompareView {
         return phrase(
             "\(gain.hybrid) against \(gain.other)\(isBest ? ", the best of the others" : ""): accuracy \(amount), "
                 + "95 % interval \(interval): \(verdict)",
-            zh: "\(gain.hybrid) 与\(isBest ? "其余中最好的 " : " ")\(gain.other) 相比：准确率 \(amount)，95 % 区间 \(interval)：\(verdict)")
+            zh:
+                "\(gain.hybrid) 与\(isBest ? "其余中最好的 " : " ")\(gain.other) 相比：准确率 \(amount)，95 % 区间 \(interval)：\(verdict)"
+        )
     }
 
     private var legend: [String] {

@@ -23,7 +23,8 @@ struct CrossValidationView {
             for (index, outcome) in repetitions.enumerated() {
                 let values = try outcome.values(score, on: corpus)
                 let label = index == 0 ? Cell.strong(name) : .empty
-                let seed: [Cell] = repetitions.count > 1 ? [.number(Double(plan.seeds[index]), .fixed(0))] : []
+                let seed: [Cell] =
+                    repetitions.count > 1 ? [.number(Double(plan.seeds[index]), .fixed(0))] : []
                 rows.append(
                     [label] + seed + [.text(Spread(values).text(format))]
                         + values.map { value in value.map { .number($0, format) } ?? .missing })
@@ -32,7 +33,9 @@ struct CrossValidationView {
         let seeds = plan.seeds.count > 1 ? [Table.Column.number(phrase("seed", zh: "种子"))] : []
         return Table(
             title: title(score.name),
-            columns: [.init(phrase("recipe", zh: "配方"))] + seeds + [.number(phrase("mean ± sd", zh: "均值 ± 标准差"))]
+            columns: [.init(phrase("recipe", zh: "配方"))] + seeds + [
+                .number(phrase("mean ± sd", zh: "均值 ± 标准差"))
+            ]
                 + (1...plan.count).map { .number(phrase("fold \($0)", zh: "第 \($0) 折")) },
             rows: rows, notes: [score.direction] + plan.notes,
             limits: Table.Limits(rows: 200, columns: 40, cellWidth: 80))
@@ -89,7 +92,8 @@ struct Spread {
         let centre = mean
         deviation =
             known.count > 1
-            ? (known.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(known.count - 1)).squareRoot() : nil
+            ? (known.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(known.count - 1)).squareRoot()
+            : nil
     }
 
     func text(_ format: NumberFormat) -> String {

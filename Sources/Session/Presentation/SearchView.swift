@@ -55,7 +55,8 @@ struct SearchView {
                 + (isHalving ? [.count(result.texts)] : []) + [.number(result.fitSeconds, .duration)]
         }
         return Table(
-            title: title, columns: options.map { .number($0) } + [.number(score.name)]
+            title: title,
+            columns: options.map { .number($0) } + [.number(score.name)]
                 + (isHalving ? [.number(phrase("texts", zh: "文本数"))] : [])
                 + [.number(phrase("fit", zh: "训练用时"))],
             rows: rows, notes: notes, limits: Table.Limits(rows: 20, columns: 20, cellWidth: 40))
@@ -63,8 +64,12 @@ struct SearchView {
 
     private var title: String {
         let tried = NumberFormat.count(outcome.results.count)
-        let all = combinations == outcome.results.count
-            ? tried : phrase("\(tried) of \(NumberFormat.count(combinations))", zh: "\(NumberFormat.count(combinations)) 中的 \(tried)")
+        let all =
+            combinations == outcome.results.count
+            ? tried
+            : phrase(
+                "\(tried) of \(NumberFormat.count(combinations))",
+                zh: "\(NumberFormat.count(combinations)) 中的 \(tried)")
         return phrase(
             "Search: \(all) combinations on \(place), \(NumberFormat.count(texts)) texts, \(plan.title)",
             zh: "参数搜索：\(all) 个组合，\(place)，\(NumberFormat.count(texts)) 篇文本，\(plan.title)")
@@ -100,7 +105,8 @@ struct SearchView {
             let own = settings[result.candidate]
             guard let x = own[axis].value.number, result.mean.isFinite else { continue }
             let others = own.indices.filter { $0 != axis }
-            let name = others.map { "\(options[$0]) \(RecipePrinter.text(own[$0].value))" }.joined(separator: ", ")
+            let name = others.map { "\(options[$0]) \(RecipePrinter.text(own[$0].value))" }.joined(
+                separator: ", ")
             let point = LineChart.Point(
                 x: x, y: result.mean, spread: result.deviation.isFinite ? result.deviation : nil)
             if let line = lines.firstIndex(where: { $0.name == name }) {
@@ -116,7 +122,8 @@ struct SearchView {
             x: .init(options[axis], isLogarithmic: low > 0 && high / max(low, 1e-300) >= 20),
             y: .init(score.name, score.format),
             series: lines.map { line in
-                LineChart.Series(line.name.isEmpty ? score.name : line.name, line.points.sorted { $0.x < $1.x })
+                LineChart.Series(
+                    line.name.isEmpty ? score.name : line.name, line.points.sorted { $0.x < $1.x })
             }, notes: [phrase("band: one standard deviation over folds", zh: "色带：各折的一个标准差")])
     }
 

@@ -83,7 +83,8 @@ extension Invocation {
             var contenders: [Contender] = []
             for (index, model) in models.enumerated() {
                 var contender = try Contender(
-                    names[index], found[index].predictions, corpus, against: index > 0 ? found[0].predictions : nil)
+                    names[index], found[index].predictions, corpus,
+                    against: index > 0 ? found[0].predictions : nil)
                 contender.fitSeconds = seconds?[index]
                 contender.textsPerSecond = found[index].rate
                 contender.size(of: model, in: session.library)
@@ -128,9 +129,11 @@ extension Invocation {
         }
         let gain = try hybridGain(recipes, contenders) { hybrid, other throws(ClassifierError) in
             try PairedDifference(
-                differences: zip(accuracies[hybrid], accuracies[other]).map { $0 - $1 }, testShare: plan.testShare)
+                differences: zip(accuracies[hybrid], accuracies[other]).map { $0 - $1 },
+                testShare: plan.testShare)
         }
-        let title = phrase("on \(spelling(argument)), \(plan.title)", zh: "在 \(spelling(argument)) 上，\(plan.title)")
+        let title = phrase(
+            "on \(spelling(argument)), \(plan.title)", zh: "在 \(spelling(argument)) 上，\(plan.title)")
         return CompareView(
             contenders: contenders, texts: data.texts.count, title: title, gain: gain, notes: plan.notes,
             isFolded: true
@@ -146,7 +149,9 @@ extension Invocation {
         guard hybrids.count == 1, recipes.count > 1 else { return nil }
         let others = recipes.indices.filter { $0 != hybrids[0] }
         var best = others[0]
-        for other in others where contenders[other].accuracy.mean > contenders[best].accuracy.mean { best = other }
+        for other in others where contenders[other].accuracy.mean > contenders[best].accuracy.mean {
+            best = other
+        }
         let found = try classifying { () throws(ClassifierError) in try difference(hybrids[0], best) }
         return CompareView.Gain(
             hybrid: contenders[hybrids[0]].name, other: contenders[best].name, difference: found,

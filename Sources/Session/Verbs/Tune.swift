@@ -25,7 +25,8 @@ extension Invocation {
             }
             return try ParameterSearch.halving(
                 recipes, on: corpus, folds: plan.divisions[0],
-                order: Folds.nestedOrder(corpus.codes, seed: seed), least: 4 * plan.count * corpus.labels.count,
+                order: Folds.nestedOrder(corpus.codes, seed: seed),
+                least: 4 * plan.count * corpus.labels.count,
                 score: score, with: work)
         }
         let view = SearchView(
@@ -35,8 +36,10 @@ extension Invocation {
         var model = try fitted(recipes[outcome.best], on: argument)
         model.record(
             tuning: TextModel.Tuning(
-                score: score.rawValue, mean: outcome.results[outcome.best].mean, folds: plan.count, seed: seed,
-                tried: recipes.count, combinations: all, search: command.clause("search")?.value.text ?? "grid"))
+                score: score.rawValue, mean: outcome.results[outcome.best].mean, folds: plan.count,
+                seed: seed,
+                tried: recipes.count, combinations: all,
+                search: command.clause("search")?.value.text ?? "grid"))
         return .value(.model(model))
     }
 

@@ -60,7 +60,9 @@ public struct CrossValidation: Sendable {
                 done += 1
                 tell()
             }
-            for (index, collector) in collectors.enumerated() { results[index].append(collector.result(folds)) }
+            for (index, collector) in collectors.enumerated() {
+                results[index].append(collector.result(folds))
+            }
         }
         return results
     }

@@ -35,8 +35,9 @@ public enum Folds {
         let spreads = tallies.map { deviation($0.counts) }
         var dealt = [[Double]](repeating: [Double](repeating: 0, count: labels), count: max(1, count))
         var folds = [Int](repeating: 0, count: codes.count)
-        for place in tallies.indices.sorted(by: { spreads[$0] == spreads[$1] ? $0 < $1 : spreads[$0] > spreads[$1] })
-        {
+        for place in tallies.indices.sorted(by: {
+            spreads[$0] == spreads[$1] ? $0 < $1 : spreads[$0] > spreads[$1]
+        }) {
             let (rows, counts) = tallies[place]
             let fold = emptiest(&dealt, adding: counts, totals)
             for row in rows { folds[row] = fold }
@@ -108,6 +109,7 @@ public enum Folds {
 
     private static func deviation(_ values: [Double]) -> Double {
         let mean = values.reduce(0, +) / Double(max(1, values.count))
-        return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count))).squareRoot()
+        return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count)))
+            .squareRoot()
     }
 }
