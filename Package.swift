@@ -118,8 +118,7 @@ let package = Package(
         tests(of: "Display", ["Phrases"]),
         tests(of: "Language", ["Phrases"]),
         tests(
-            of: "TextModels", ["Tensors", "Datasets", "Encoders", "Classifiers", "Explanations"],
-            goldens: false),
+            of: "TextModels", ["Tensors", "Datasets", "Encoders", "Classifiers", "Explanations"]),
         tests(of: "Session", ["Phrases", "Language", "Display", "TextModels"]),
         tests(
             of: "Jupyter", ["Display", "CZeroMQ", .product(name: "GRDB", package: "GRDB.swift")],

@@ -12,6 +12,11 @@ public struct Page: Displayable {
     public var plainText: String { parts.map(\.plainText).filter { !$0.isEmpty }.joined(separator: "\n\n") }
     /// The parts in order.
     public var html: String { parts.map(\.html).joined() }
+    /// The picture among them, if there is just one.
+    public var svg: String? {
+        let pictures = parts.compactMap(\.svg)
+        return pictures.count == 1 ? pictures[0] : nil
+    }
 }
 
 /// A line that heads a part of a page.

@@ -2,7 +2,8 @@
 struct SVG {
     private var shapes: [String] = []
     private let width, height: Int
-    private let color: String
+    /// The colour of texts and lines.
+    let color: String
 
     /// Sizes in pixels; `color` is that of texts and lines.
     init(width: Int, height: Int, color: String) {
@@ -71,6 +72,9 @@ struct SVG {
         )
     }
 
+    /// Adds a shape that holds no text from outside unescaped.
+    mutating func add(_ shape: String) { shapes.append(shape) }
+
     /// The whole as an `svg` element.
     var text: String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"\(width)\" height=\"\(height)\" "
@@ -78,7 +82,8 @@ struct SVG {
             + shapes.joined() + "</svg>"
     }
 
-    private static func short(_ value: Double) -> String {
+    /// A number with one decimal at most.
+    static func short(_ value: Double) -> String {
         let text = NumberFormat.fixed(1).text(value).filter { $0 != "," }
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

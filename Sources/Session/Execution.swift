@@ -77,7 +77,10 @@ struct Execution: Sendable {
 
     private func outcome(of step: Step) throws(Failure) -> Outcome {
         switch step.action {
-        case .command(let command): return try Invocation(self, command, targets: step.targets).outcome()
+        case .command(let command):
+            return try Invocation(
+                self, command, targets: step.targets, isHidden: step.isHidden
+            ).outcome()
         case .value(let argument): return .value(try value(of: argument))
         case .help(let word):
             output.page(try HelpView.page(for: word, in: session))

@@ -12,11 +12,14 @@ struct Invocation {
     let command: Command
     /// The names that take the results.
     let targets: [Spelled]
+    /// Whether what it gives is not to be shown.
+    let isHidden: Bool
 
-    init(_ execution: Execution, _ command: Command, targets: [Spelled]) {
+    init(_ execution: Execution, _ command: Command, targets: [Spelled], isHidden: Bool) {
         self.execution = execution
         self.command = command
         self.targets = targets
+        self.isHidden = isHidden
     }
 
     var session: Session { execution.session }

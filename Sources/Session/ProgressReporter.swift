@@ -76,6 +76,8 @@ final class ProgressReporter: Sendable {
         case "downloading": phrase("downloading", zh: "下载")
         case "unpacking": phrase("unpacking", zh: "解包")
         case "cross-validation": phrase("cross-validation", zh: "交叉验证")
+        case "learning curve": phrase("learning curve", zh: "学习曲线")
+        case "fits": phrase("fits", zh: "次训练")
         case "folds": phrase("folds", zh: "折")
         case "texts": phrase("texts", zh: "篇文本")
         case "bytes": phrase("bytes", zh: "字节")

@@ -75,3 +75,20 @@ public final class EncoderLibrary: Sendable {
         }
     }
 }
+
+extension EncoderLibrary {
+    /// The size of an encoder's weight files in bytes; nil when they can't be found.
+    public func weightBytes(of reference: EncoderReference) -> Int? {
+        guard let folder = try? folder(of: reference.name),
+            let files = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        else { return nil }
+        var sum = 0
+        for file in files where file.hasSuffix(".safetensors") {
+            // A link's own size would be that of its name.
+            let path = URL(filePath: folder + "/" + file).resolvingSymlinksInPath().path
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            sum += attributes?[.size] as? Int ?? 0
+        }
+        return sum
+    }
+}

@@ -6,8 +6,10 @@ internal import FoundationEssentials
 /// Layout, little-endian: `LOUPEMDL`, version (u32), header length (u32), header (JSON), then for each section its
 /// name length (u32), name, byte count (u64) and bytes; last the SHA-256 of all that precedes. Nothing in it is code.
 struct ModelArchive: Equatable {
-    /// The newest layout this program writes and the only one it reads.
-    static let version: UInt32 = 1
+    /// The layout that this program writes; it reads all older ones too.
+    ///
+    /// 1: the first. 2: calibration, abstention and the audit card's facts in the header.
+    static let version: UInt32 = 2
     private static let magic: [UInt8] = Array("LOUPEMDL".utf8)
 
     /// The JSON header.
@@ -46,7 +48,7 @@ struct ModelArchive: Equatable {
         guard bytes.count >= 48, Array(bytes[0..<8]) == Self.magic else { throw refuse(.foreign) }
         var reader = ByteReader(bytes: bytes[8..<(bytes.count - 32)])
         guard let version = reader.integer(UInt32.self) else { throw refuse(.truncated) }
-        guard version == Self.version else { throw refuse(.version(Int(version))) }
+        guard (1...Self.version).contains(version) else { throw refuse(.version(Int(version))) }
         let seal = Array(bytes[(bytes.count - 32)...])
         guard Array(SHA256.hash(data: bytes[..<(bytes.count - 32)])) == seal else { throw refuse(.damaged) }
         guard let length = reader.integer(UInt32.self), let header = reader.take(UInt64(length)) else {

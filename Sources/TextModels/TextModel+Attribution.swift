@@ -10,8 +10,8 @@ extension TextModel {
     ///
     /// Exact for any nesting of unions, scaling and normalisation over counts and mean-pooled encoders (the norm held as
     /// observed for this text), whatever layers they mix; what no tokens can share exactly (`cls`, `last`, `max` pooling)
-    /// is one unit. The scores are
-    /// those of `predict`, so the residual measures the explanation's own error.
+    /// is one unit. The scores are those of `predict`, so the residual measures the explanation's own error. Temperature and
+    /// Platt scaling multiply every contribution by their slope.
     public func attribution(of text: String, with work: Work) throws(TextModelError) -> Attribution {
         let head = try linearHead()
         var parts = AttributionParts(bias: head.bias, names: features.blockNames)
@@ -20,6 +20,14 @@ extension TextModel {
             ? head.weights.divided(by: try features.transform([text], with: work)) : head.weights
         try features.attribute(text, weights: weights, to: &parts, with: work)
         let scores = try predict([text], with: work).scores.row(0)
+        if let calibration {
+            parts.units = parts.units.map { unit in
+                Contribution(
+                    block: unit.block, name: unit.name, range: unit.range,
+                    amounts: calibration.mapped(contribution: unit.amounts))
+            }
+            parts.bias = calibration.mapped(bias: parts.bias)
+        }
         do { return try Attribution(contributions: parts.units, bias: parts.bias, scores: scores) } catch {
             throw .explanation(error)
         }

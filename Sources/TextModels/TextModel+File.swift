@@ -13,6 +13,9 @@ private struct ModelHeader: Codable {
     var head: HeadCoding
     var convergence: ConvergenceCoding
     var provenance: TextModel.Provenance
+    /// From layout 2 on.
+    var calibration: Calibration?
+    var abstention: Double?
 
     struct ConvergenceCoding: Codable {
         var iterations: Int
@@ -26,6 +29,22 @@ private struct ModelHeader: Codable {
 extension TextModel {
     /// Writes the model into one file, which appears whole or not at all; gives its size in bytes.
     public func write(to path: String) throws(TextModelError) -> Int {
+        do {
+            let bytes = try encoded()
+            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+            return bytes.count
+        } catch { throw .unwritable(path: path, reason: SystemReason.of(error)) }
+    }
+
+    /// The size of its file in bytes.
+    public func fileSize() throws(TextModelError) -> Int {
+        do { return try encoded().count } catch {
+            throw .unwritable(path: "model", reason: SystemReason.of(error))
+        }
+    }
+
+    /// The bytes of its file.
+    private func encoded() throws -> [UInt8] {
         var provenance = provenance
         let keys = provenance.textKeys
         provenance.textKeys = []
@@ -38,16 +57,12 @@ extension TextModel {
                 iterations: convergence.iterations, gradient: convergence.gradient,
                 converged: convergence.converged,
                 objective: convergence.objective, hasFiniteOptimum: convergence.hasFiniteOptimum),
-            provenance: provenance)
+            provenance: provenance, calibration: calibration, abstention: abstention)
         arrays.add("textKeys", keys)
-        do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            arrays.header = Array(try encoder.encode(header))
-            let bytes = arrays.encoded()
-            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-            return bytes.count
-        } catch { throw .unwritable(path: path, reason: SystemReason.of(error)) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        arrays.header = Array(try encoder.encode(header))
+        return arrays.encoded()
     }
 
     /// Opens a model file.
@@ -81,6 +96,9 @@ extension TextModel {
         else {
             throw refuse("provenance")
         }
+        guard header.calibration?.isSound(classes: header.labels.count) ?? true,
+            header.abstention.map({ (0...1).contains($0) }) ?? true
+        else { throw refuse("calibration") }
         var provenance = header.provenance
         provenance.textKeys = archive.numbers("textKeys", as: UInt64.self) ?? []
         let found = header.convergence
@@ -89,7 +107,7 @@ extension TextModel {
             convergence: Convergence(
                 iterations: found.iterations, gradient: found.gradient, converged: found.converged,
                 objective: found.objective, hasFiniteOptimum: found.hasFiniteOptimum), labels: header.labels,
-            provenance: provenance)
+            provenance: provenance, calibration: header.calibration, abstention: header.abstention)
     }
 }
 

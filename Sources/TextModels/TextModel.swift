@@ -14,7 +14,11 @@ public struct TextModel: Sendable, Equatable {
     /// The labels; scores have their order.
     public let labels: [String]
     /// Where it comes from.
-    public let provenance: Provenance
+    public internal(set) var provenance: Provenance
+    /// What turns its scores into probabilities that can be trusted, if anything was learnt for that.
+    public internal(set) var calibration: Calibration?
+    /// The confidence below which it doesn't decide; nil when it always does.
+    public internal(set) var abstention: Double?
 
     /// What a model file tells of its making.
     public struct Provenance: Sendable, Equatable, Codable {
@@ -30,6 +34,12 @@ public struct TextModel: Sendable, Equatable {
         public var blockSpread: [Double]
         /// The mean length of each feature block's rows over the training texts.
         public var blockNorms: [Double]
+        /// When it was fitted, as an ISO 8601 time in UTC.
+        public var date: String?
+        /// The statement that made the training set.
+        public var statement: String?
+        /// How its parameters were found, if they were searched.
+        public var tuning: Tuning?
         /// A hash of each training text, ascending: tells a test text that was trained on.
         public var textKeys: [UInt64]
 
@@ -48,6 +58,39 @@ public struct TextModel: Sendable, Equatable {
             self.textKeys = textKeys
         }
     }
+
+    /// How a model's parameters were found.
+    public struct Tuning: Sendable, Equatable, Codable {
+        /// The figure that was to be best.
+        public var score: String
+        /// What the best reached on average over folds.
+        public var mean: Double
+        /// The number of folds.
+        public var folds: Int
+        /// The seed that dealt them.
+        public var seed: UInt64
+        /// How many combinations were tried, of how many.
+        public var tried, combinations: Int
+        /// `grid`, `random` or `halving`.
+        public var search: String
+
+        /// States how parameters were found.
+        public init(
+            score: String, mean: Double, folds: Int, seed: UInt64, tried: Int, combinations: Int,
+            search: String
+        ) {
+            self.score = score
+            self.mean = mean
+            self.folds = folds
+            self.seed = seed
+            self.tried = tried
+            self.combinations = combinations
+            self.search = search
+        }
+    }
+
+    /// Takes down how its parameters were found.
+    public mutating func record(tuning: Tuning) { provenance.tuning = tuning }
 
     /// Scores, and probabilities where the head has them, for a row of texts.
     public struct Predictions: Sendable, Equatable {
@@ -74,6 +117,18 @@ public struct TextModel: Sendable, Equatable {
         with work: Work
     ) throws(TextModelError) -> TextModel {
         let (features, values) = try recipe.features.fit(texts, with: work)
+        var provenance = provenance
+        provenance.textKeys = texts.map(TextKey.of).sorted()
+        return try fit(
+            recipe, features: features, values: values, codes: codes, labels: labels, provenance: provenance,
+            with: work)
+    }
+
+    /// Fits a recipe's head to features that are fitted already; `values` has a row for each element of `codes`.
+    static func fit(
+        _ recipe: Recipe, features: FittedFeatures, values: Features, codes: [Int], labels: [String],
+        provenance: Provenance, with work: Work
+    ) throws(TextModelError) -> TextModel {
         try work.reserve(
             recipe.head.memory(toFit: values, classes: labels.count),
             for: .fitting(rows: values.rows, columns: values.columns))
@@ -87,7 +142,6 @@ public struct TextModel: Sendable, Equatable {
         provenance.counts = fitted.counts
         provenance.blockSpread = fitted.spread
         provenance.blockNorms = try values.meanRowNorms()
-        provenance.textKeys = texts.map(TextKey.of).sorted()
         return TextModel(
             recipe: recipe, features: features, head: fitted.head.model, convergence: fitted.head.convergence,
             labels: labels, provenance: provenance)
@@ -119,12 +173,19 @@ public struct TextModel: Sendable, Equatable {
 
     /// Scores texts.
     public func predict(_ texts: [String], with work: Work) throws(TextModelError) -> Predictions {
-        let values = try features.transform(texts, with: work)
-        return try TextModelError.classifying { () throws(ClassifierError) in
+        try predict(try features.transform(texts, with: work), with: work)
+    }
+
+    /// Scores texts whose features are known.
+    func predict(_ values: Features, with work: Work) throws(TextModelError) -> Predictions {
+        try TextModelError.classifying { () throws(ClassifierError) in
             let scores = try head.scores(values, pool: work.pool, shouldStop: work.shouldStop)
-            return Predictions(
-                scores: scores, probabilities: try head.probabilities(ofScores: scores),
-                labels: try head.predictions(ofScores: scores))
+            guard let calibration else {
+                return Predictions(
+                    scores: scores, probabilities: try head.probabilities(ofScores: scores),
+                    labels: try head.predictions(ofScores: scores))
+            }
+            return try Predictions(calibration, scores: scores)
         }
     }
 }

@@ -21,6 +21,8 @@ extension CellGenerator {
         switch kind {
         case .name(let types): [name(types)]
         case .recipe, .recipeOrModel: pick([["classical"], recipe(isComplete: true)])
+        case .triedRecipe:
+            ["tfidf", "(", ")", "|", "logistic", "(", "C", ":", "try", "[", "1", ",", "10", "]", ")"]
         case .modelOrEncoder: [pick(["model", "minilm"])]
         case .encoder: pick([["minilm"], ["e5"], ["\"a/folder\""], ["encoder", "(", "minilm", ")"]])
         case .encoderOr(let words): [pick(["minilm"] + words)]

@@ -125,12 +125,16 @@ struct CellGenerator {
         if given.contains(where: { $0.name == "sample" }) {
             given.removeAll { ["table", "query", "columns", "text", "label"].contains($0.name) }
         }
+        // What goes with a random search, with folds or with recipes depends on the values.
+        let tied = ["tune": ["budget"], "compare": ["folds", "seeds", "seed", "group"]]
+        given.removeAll { tied[signature.name]?.contains($0.name) == true }
         return given.shuffled(using: &random)
     }
 
     private static let conflicts = [
         ("time", "stratify"), ("time", "group"), ("time", "seed"), ("table", "query"), ("table", "columns"),
         ("query", "columns"), ("columns", "text"), ("columns", "label"),
+        ("abstain", "accuracy"),
     ]
 
     /// One value, or several where the place repeats.

@@ -19,7 +19,10 @@ enum CodeCells {
             "x = keep reviews where rating in 3", "x = label reviews as bad 3", "x = tfidf(min_docs: 1.5)",
             "compare model on test against train",
             "x = fit classical + logistic() on train", "x = keep reviews where rating > high", "names?x",
-            "x = logistic() + tfidf()",
+            "x = logistic() + tfidf()", "x = tune classical on train",
+            "x = tune tfidf() | logistic(C: try []) on train", "compare model on test folds 3",
+            "x = tune tfidf() | logistic(C: try [1, 2]) on train budget 3", "mistakes model on test folds 3",
+            "x = calibrate model on test abstain 80% accuracy 90%",
         ]
 
     static let problems: [Problem] = run.map { .run($0) } + warnings.map { .warning($0) }

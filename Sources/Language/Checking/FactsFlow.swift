@@ -22,7 +22,12 @@ struct FactsFlow {
             return command.gives("dev") ? [part, part, part] : [part, part]
         case "label": return [.dataset(labelled(command))]
         case "relabel": return [.dataset(relabelled(command))]
-        case "fit": return [.model(fitted(command))]
+        case "fit", "tune": return [.model(fitted(command))]
+        case "calibrate":
+            guard case .name(let name)? = command.operand(0)?.value,
+                case .model(let facts)? = scope.facts(of: name)
+            else { return [Facts(ofType: type)] }
+            return [.model(facts)]
         case "embed":
             let texts = dataset(command.operand(0))
             return [.vectors(VectorFacts(rows: texts.rows, dataset: texts))]

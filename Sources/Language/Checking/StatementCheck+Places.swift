@@ -7,7 +7,9 @@ extension StatementCheck {
         switch parameter.kind {
         case .name(let types): return checkName(expression, types, parameter)
         case .recipe: return checkRecipePlace(expression, place)
-        case .recipeOrModel: return checkCandidate(expression, place)
+        case .triedRecipe, .recipeOrModel:
+            return parameter.kind == .triedRecipe
+                ? checkTriedRecipe(expression, place) : checkCandidate(expression, place)
         case .modelOrEncoder:
             if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe,
                 type != .encoder
@@ -52,8 +54,7 @@ extension StatementCheck {
             if expression.kind == .none { return Argument(.choice("none"), expression.span) }
             return checkNumber(expression, parameter)
         case .value: return checkValue(expression, place: place)
-        case .integer, .integerOrNone, .number, .fraction, .countOrFraction, .range, .layers:
-            return checkNumber(expression, parameter)
+        default: return checkNumber(expression, parameter)
         }
     }
 

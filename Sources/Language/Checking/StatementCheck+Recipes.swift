@@ -7,7 +7,27 @@ extension StatementCheck {
         }
         let before = diagnostics.count
         guard let recipe = checkRecipe(expression) else { return nil }
-        if diagnostics.count == before { checkComplete(recipe, expression.span) }
+        if diagnostics.count == before {
+            checkComplete(recipe, expression.span)
+            checkFixed(recipe, expression.span)
+        }
+        return Argument(.recipe(recipe), expression.span)
+    }
+
+    /// A recipe that holds values to search among.
+    mutating func checkTriedRecipe(_ expression: Expression, _ place: String) -> Argument? {
+        if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe {
+            report(.wrongType(name: word, found: type, wanted: [.recipe], place: place), at: expression.span)
+            return nil
+        }
+        let before = diagnostics.count
+        guard let recipe = checkRecipe(expression) else { return nil }
+        guard diagnostics.count == before else { return Argument(.recipe(recipe), expression.span) }
+        checkComplete(recipe, expression.span)
+        let isKnown = recipe.names.allSatisfy { scope.facts(of: $0.text)?.type == .recipe }
+        if isKnown, !FactsFlow(scope: scope).facts(of: recipe).isTried {
+            report(.nothingTried, at: expression.span)
+        }
         return Argument(.recipe(recipe), expression.span)
     }
 
@@ -35,7 +55,11 @@ extension StatementCheck {
         case .head: report(.incompleteRecipe(.features), at: span)
         case .complete, nil: break
         }
-        if facts.isTried {
+    }
+
+    /// Reports values to search among.
+    private mutating func checkFixed(_ recipe: Recipe, _ span: SourceSpan) {
+        if FactsFlow(scope: scope).facts(of: recipe).isTried {
             let tried = recipe.components.flatMap(\.options).first(where: \.isTried)
             report(.triedOutsideTune(option: tried?.name.text ?? ""), at: tried?.value.span ?? span)
         }
@@ -195,7 +219,9 @@ extension StatementCheck {
             if parameter.kind == .encoder { return checkEncoderOption(option.value, parameter) }
             return check(option.value, parameter, subject)
         }
-        guard case .list(let items) = option.value.kind else { return reject(option.value, parameter) }
+        guard case .list(let items) = option.value.kind, !items.isEmpty else {
+            return reject(option.value, parameter)
+        }
         let values = items.compactMap { check($0, parameter, subject) }
         return values.count == items.count ? Argument(.list(values), option.value.span) : nil
     }

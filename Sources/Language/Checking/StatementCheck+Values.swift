@@ -78,7 +78,7 @@ extension StatementCheck {
         case .choiceOrNumber(_, let low, let high): fits = number >= low && number <= high
         case .fraction: fits = number > 0 && number < 1
         case .countOrFraction:
-            fits = isShare || number < 1 ? number > 0 && number < 1 : Int(exactly: number) != nil
+            fits = isShare || number < 1 ? number > 0 && number <= 1 : Int(exactly: number) != nil
         case .range(let low, let high):
             fits = !isShare && Int(exactly: number).map { $0 >= low && $0 <= high } ?? false
             value = .range(number, number)

@@ -6,9 +6,23 @@ extension StatementCheck {
             needLabels(command.clause("on"))
             needClasses(command.clause("on"))
             needTexts(command.clause("on"))
-        case "report", "confusion", "mistakes":
+        case "report", "confusion", "reliability":
             needLabels(command.clause("on"))
             needTexts(command.clause("on"))
+        case "crossvalidate", "tune", "curve":
+            needLabels(command.clause("on"))
+            needClasses(command.clause("on"))
+            needTexts(command.clause("on"))
+            if command.gives("budget"), command.clause("search")?.value.text != "random" {
+                report(.needsClause("budget", other: "search random"), at: command.span(of: "budget"))
+            }
+        case "calibrate":
+            needLabels(command.clause("on"))
+            needTexts(command.clause("on"))
+            if command.gives("abstain"), command.gives("accuracy") {
+                report(.conflict("abstain", "accuracy"), at: command.span(of: "accuracy"))
+            }
+        case "mistakes": checkMistakes(command)
         case "compare": checkCompare(command)
         case "split": checkSplit(command)
         case "relabel", "balance": needLabels(command.operand(0))
@@ -92,8 +106,25 @@ extension StatementCheck {
         } else if models > 0, command.gives("against"), let model = command.operand(0)?.value.text {
             report(.conflict(model, "against"), at: command.span(of: "against"))
         }
+        for word in ["folds", "seeds", "seed", "group"] where command.gives(word) {
+            if command.gives("against") {
+                report(.conflict("against", word), at: command.span(of: word))
+            } else if models > 0, let model = command.operand(0)?.value.text {
+                report(.conflict(model, word), at: command.span(of: word))
+            }
+        }
         needLabels(command.clause("on"))
         needLabels(command.clause("against"))
+    }
+
+    private mutating func checkMistakes(_ command: Command) {
+        needLabels(command.clause("on"))
+        needTexts(command.clause("on"))
+        guard case .name(let name)? = command.operand(0)?.value, scope.facts(of: name)?.type == .model
+        else { return }
+        for word in ["folds", "seed", "group"] where command.gives(word) {
+            report(.conflict(name, word), at: command.span(of: word))
+        }
     }
 
     private mutating func checkSplit(_ command: Command) {

@@ -24,6 +24,12 @@ struct Subject {
             default: break
             }
         }
+        // Without a dataset as operand, columns are those of the one behind `on`.
+        guard dataset.columns == nil, let on = syntax.clauses.first(where: { $0.word.text == "on" }),
+            case .operands(let named) = on.content, let name = named.first?.word,
+            case .dataset(let facts)? = scope.facts(of: name)
+        else { return }
+        dataset = facts
     }
 
     private mutating func take(_ facts: Facts?) {

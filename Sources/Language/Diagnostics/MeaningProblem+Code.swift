@@ -30,7 +30,7 @@ extension MeaningProblem {
         case .incompleteRecipe: .incompleteRecipe
         case .headNotLast: .headNotLast
         case .misplacedPart: .misplacedPart
-        case .triedOutsideTune: .triedOutsideTune
+        case .triedOutsideTune, .nothingTried: .triedOutsideTune
         case .noEncoder: .noEncoder
         case .noWords: .noWords
         case .mixedComparison: .mixedComparison

@@ -88,6 +88,8 @@ public enum MeaningProblem: Sendable, Equatable {
     case misplacedPart(String, kind: Signature.Kind)
     /// `try` where nothing is tuned.
     case triedOutsideTune(option: String)
+    /// Tuning without a `try`.
+    case nothingTried
     /// The model has no encoder, which the command needs.
     case noEncoder(model: String, verb: String)
     /// The model has no words or characters whose weights could be listed.

@@ -52,7 +52,7 @@ struct Candidates {
     private func values(of parameter: Parameter) -> [Candidate] {
         switch parameter.kind {
         case .name(let types): names(types)
-        case .recipe: names([.recipe]) + components(SignatureTable.components)
+        case .recipe, .triedRecipe: names([.recipe]) + components(SignatureTable.components)
         case .recipeOrModel: names([.recipe, .model]) + components(SignatureTable.components)
         case .modelOrEncoder: names([.model]).filter { mayBe($0.text) { $0.hasEncoder } } + encoders
         case .encoder: encoders + names([.encoder])

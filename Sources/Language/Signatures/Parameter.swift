@@ -8,6 +8,8 @@ public final class Parameter: Sendable {
         case name([ValueType])
         /// A recipe, written out or by name.
         case recipe
+        /// A recipe with `try` before the values of some options.
+        case triedRecipe
         /// A recipe, or the name of a fitted model.
         case recipeOrModel
         /// The name of a fitted model, or an encoder.

@@ -157,7 +157,7 @@ enum SignatureText {
         switch kind {
         case .name(let types):
             types.isEmpty ? "NAME" : types.map { $0.rawValue.uppercased() }.joined(separator: " or ")
-        case .recipe: "RECIPE"
+        case .recipe, .triedRecipe: "RECIPE"
         case .recipeOrModel: "RECIPE or MODEL"
         case .modelOrEncoder: "MODEL or ENCODER"
         case .encoder: "ENCODER"

@@ -1,18 +1,14 @@
 extension SignatureTable {
-    static let learnVerbs = [fit]
-    static let judgeVerbs = [report, confusion, compare, mistakes]
+    static let learnVerbs = [fit, crossvalidate, tune, calibrate]
 
-    /// The operand of every verb about one model.
-    static let model = Parameter("model", .name([.model]), required: true, "a fitted model", zh: "训练好的模型")
-    private static let onDataset = Parameter(
-        "on", .name([.dataset]), required: true, "the labelled dataset", zh: "带标签的数据集")
+    private static let recipe = Parameter(
+        "recipe", .recipe, required: true, "a recipe with features and a head", zh: "含有特征和分类头的配方")
+    private static let recipes = Parameter(
+        "recipes", .recipe, required: true, repeats: true, "recipes with features and a head",
+        zh: "含有特征和分类头的配方")
 
     private static let fit = Signature(
-        "fit", .verb, .learn,
-        operands: [
-            Parameter(
-                "recipe", .recipe, required: true, "a recipe with features and a head", zh: "含有特征和分类头的配方")
-        ],
+        "fit", .verb, .learn, operands: [recipe],
         clauses: [
             Parameter("on", .name([.dataset]), required: true, "the training set, with labels", zh: "带标签的训练集")
         ],
@@ -20,37 +16,65 @@ extension SignatureTable {
         zh: "在带标签的文本上训练配方，得到模型",
         example: "model = fit tfidf(ngrams: 1..2) | logistic(C: 1) on train")
 
-    private static let report = Signature(
-        "report", .verb, .judge, operands: [model], clauses: [onDataset], result: .report,
-        help: "accuracy, precision, recall and F1 by class", zh: "准确率，以及各类别的精确率、召回率和 F1",
-        example: "report model on test")
+    private static let crossvalidate = Signature(
+        "crossvalidate", .verb, .learn, operands: [recipes],
+        clauses: [
+            onDataset, folds,
+            Parameter(
+                "score", .choice(scores),
+                "one figure, fold by fold; accuracy, macro F1 and log loss unless told",
+                zh: "只看一个指标，逐折列出；不写则给出准确率、宏平均 F1 和对数损失"),
+            seeds, foldSeed, group,
+        ],
+        result: .table, help: "judges recipes on texts that each fold's model has not seen",
+        zh: "交叉验证：每一折的模型都在没见过的文本上接受检验",
+        example: "crossvalidate classical, hybrid on train folds 5")
 
-    private static let confusion = Signature(
-        "confusion", .verb, .judge, operands: [model], clauses: [onDataset], result: .table,
-        help: "counts what was taken for what", zh: "混淆矩阵：统计哪一类被判成了哪一类", example: "confusion model on test")
-
-    private static let compare = Signature(
-        "compare", .verb, .judge,
+    private static let tune = Signature(
+        "tune", .verb, .learn,
         operands: [
             Parameter(
-                "candidates", .recipeOrModel, required: true, repeats: true, "recipes, or fitted models",
-                zh: "配方，或训练好的模型")
+                "recipe", .triedRecipe, required: true,
+                "a recipe with  try […]  where values are to be searched",
+                zh: "配方，要搜索的选项写成 try […]")
         ],
+        clauses: [
+            onDataset, folds,
+            Parameter(
+                "score", .choice(scores), default: .choice("accuracy"), "what is to be best", zh: "按哪个指标取最优"),
+            Parameter(
+                "search", .choice(["grid", "random", "halving"]), default: .choice("grid"),
+                "all combinations, some by chance, or the best third of each round on more texts",
+                zh: "全部组合、随机若干个，或每轮留下最好的三分之一并增加文本"),
+            Parameter(
+                "budget", .integer(1, 10_000), default: .number(20),
+                "how many combinations a random search tries",
+                zh: "随机搜索尝试多少个组合"),
+            foldSeed, group,
+        ],
+        result: .model, wantsName: true,
+        help: "searches the values behind try by cross-validation, and fits the best on all texts",
+        zh: "用交叉验证搜索 try 后面的值，并用最好的在全部文本上训练",
+        example: "best = tune tfidf() | logistic(C: try [0.1, 1, 10]) on train score macro_f1")
+
+    private static let calibrate = Signature(
+        "calibrate", .verb, .learn, operands: [model],
         clauses: [
             Parameter(
-                "on", .name([.dataset]), required: true, "recipes: the training set; models: the test set",
-                zh: "配方：训练集；模型：测试集"),
-            Parameter("against", .name([.dataset]), "the test set for recipes", zh: "配方的测试集"),
+                "on", .name([.dataset]), required: true, "labelled texts that the model has not seen",
+                zh: "模型没见过的带标签文本"),
+            Parameter(
+                "by", .choice(["temperature", "platt", "isotonic", "none"]), default: .choice("temperature"),
+                "how; none takes an earlier calibration away", zh: "方法；none 去掉先前的校准"),
+            Parameter(
+                "abstain", .fraction, "the confidence below which the model doesn't decide",
+                zh: "置信度低于它时，模型不作判断"),
+            Parameter(
+                "accuracy", .fraction, "don't decide where needed to be right this often",
+                zh: "要达到这个准确率，必要时不作判断"),
         ],
-        result: .table, help: "sets recipes or models side by side", zh: "并排比较配方或模型",
-        example: "compare classical, semantic, hybrid on train against test")
-
-    private static let mistakes = Signature(
-        "mistakes", .verb, .judge, operands: [model],
-        clauses: [
-            onDataset,
-            Parameter("limit", .integer(1, 10_000), default: .number(10), "how many", zh: "多少个"),
-        ],
-        result: .table, help: "shows the wrong decisions, most confident first", zh: "列出判错的文本，最自信的在前",
-        example: "mistakes model on test limit 5")
+        result: .model, wantsName: true,
+        help: "makes probabilities trustworthy, and lets a model abstain where it isn't sure",
+        zh: "校准概率，使其可信，并可让模型在没有把握时不作判断",
+        example: "careful = calibrate model on test by temperature abstain 80%")
 }

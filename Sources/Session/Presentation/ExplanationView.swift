@@ -19,7 +19,9 @@ struct TextExplanation: Sendable {
 
     var predicted: Int { predictions.labels.first ?? 0 }
     /// Whether amounts are shown over the mean of all labels, which a softmax doesn't see.
-    var isCentred: Bool { model.head.linear?.probability == .softmax && other == nil }
+    var isCentred: Bool {
+        model.head.linear?.probability == .softmax && other == nil && model.calibration?.method != .platt
+    }
 }
 
 /// How explanations are shown.

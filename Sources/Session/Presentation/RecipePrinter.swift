@@ -29,7 +29,8 @@ enum RecipePrinter {
         return component.name.text + "(" + options.joined(separator: ", ") + ")"
     }
 
-    private static func text(_ value: Language.Value) -> String {
+    /// An option's value.
+    static func text(_ value: Language.Value) -> String {
         switch value {
         case .number(let value): number(value)
         case .boolean(let truth): truth ? "true" : "false"

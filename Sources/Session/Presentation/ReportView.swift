@@ -10,6 +10,15 @@ struct Evaluation: Sendable {
     let labels: [String]
     /// What was judged on what, as written: `model on test`.
     let title: String
+    /// What a model that abstains decides; nil for one that always decides.
+    let decided: Decided?
+
+    /// The texts on which a model is sure enough to decide.
+    struct Decided: Sendable {
+        let threshold: Double
+        let texts, right: Int
+    }
+
     /// How many texts.
     var texts: Int { report.confusion.total }
 }
@@ -17,7 +26,7 @@ struct Evaluation: Sendable {
 /// How reports and confusions are shown.
 enum ReportView {
     /// The figures in scikit-learn's layout.
-    static func table(_ evaluation: Evaluation) -> Table {
+    static func table(_ evaluation: Evaluation, _ intervals: Bootstrap.Intervals) -> Table {
         let report = evaluation.report
         let digits = NumberFormat.fixed(3)
         func cells(_ name: String, _ row: ClassificationReport.Row) -> [Cell] {
@@ -41,10 +50,10 @@ enum ReportView {
                 .init(""), .number(phrase("precision", zh: "精确率")), .number(phrase("recall", zh: "召回率")),
                 .number(phrase("f1-score", zh: "F1")), .number(phrase("support", zh: "样本数")),
             ],
-            rows: rows, rules: [rule - 1], notes: notes(evaluation))
+            rows: rows, rules: [rule - 1], notes: notes(evaluation, intervals))
     }
 
-    private static func notes(_ evaluation: Evaluation) -> [String] {
+    private static func notes(_ evaluation: Evaluation, _ intervals: Bootstrap.Intervals) -> [String] {
         let interval = ProportionInterval.wilson(
             successes: evaluation.report.confusion.right, of: evaluation.texts)
         let digits = NumberFormat.fixed(3)
@@ -56,6 +65,9 @@ enum ReportView {
                     "\(NumberFormat.count(evaluation.texts)) 篇文本上准确率的 95 % 置信区间：\(digits.text(interval.lower)) 到 "
                     + "\(digits.text(interval.upper))（Wilson）"),
             phrase(
+                "macro avg f1-score: 95 % interval \(range(intervals.macroF1)) (bootstrap of the test texts, the model held fixed)",
+                zh: "宏平均 F1 的 95 % 置信区间：\(range(intervals.macroF1))（对测试文本自助抽样，模型不变）"),
+            phrase(
                 "always the most frequent label: \(digits.text(baseline(evaluation.report)))",
                 zh: "基线（总是判为最多的标签）：\(digits.text(baseline(evaluation.report)))"),
         ]
@@ -66,7 +78,26 @@ enum ReportView {
                 phrase(
                     "never predicted: \(names); precision counts as 0 there", zh: "从未预测到：\(names)；其精确率记为 0"))
         }
+        if let decided = evaluation.decided { notes.append(sentence(decided, of: evaluation.texts)) }
         return notes
+    }
+
+    private static func range(_ range: ClosedRange<Double>) -> String {
+        let digits = NumberFormat.fixed(3)
+        let (low, high) = (digits.text(range.lowerBound), digits.text(range.upperBound))
+        return phrase("\(low) to \(high)", zh: "\(low) 到 \(high)")
+    }
+
+    /// What abstaining leads to.
+    private static func sentence(_ decided: Evaluation.Decided, of texts: Int) -> String {
+        let threshold = NumberFormat.fixed(3).text(decided.threshold)
+        let share = NumberFormat.percent(1).text(Double(decided.texts) / Double(max(1, texts)))
+        let right =
+            decided.texts == 0
+            ? "–" : NumberFormat.fixed(3).text(Double(decided.right) / Double(decided.texts))
+        return phrase(
+            "the figures above are as if it always decided; abstaining below \(threshold) it decides \(share) of the texts, accuracy \(right)",
+            zh: "以上是总作判断时的数字；置信度低于 \(threshold) 时不作判断，则判断 \(share) 的文本，准确率 \(right)")
     }
 
     private static func baseline(_ report: ClassificationReport) -> Double {
@@ -75,7 +106,25 @@ enum ReportView {
     }
 
     /// Which labels were taken for which.
-    static func confusion(_ evaluation: Evaluation) -> Table {
+    ///
+    /// A table of counts, and the share of each row as a picture.
+    static func confusion(_ evaluation: Evaluation) -> Page {
+        Page([counts(evaluation), picture(evaluation)])
+    }
+
+    private static func picture(_ evaluation: Evaluation) -> HeatMap {
+        let confusion = evaluation.report.confusion
+        return HeatMap(
+            title: phrase("Share of each true label", zh: "占各真实标签的比例"), rowNames: evaluation.labels,
+            columnNames: evaluation.labels, rowTitle: phrase("true", zh: "真实"),
+            columnTitle: phrase("predicted", zh: "预测"),
+            values: evaluation.labels.indices.map { truth in
+                let support = Double(max(1, confusion.support(truth)))
+                return evaluation.labels.indices.map { Double(confusion[truth, $0]) / support }
+            }, format: .percent(1), strongest: evaluation.labels.count)
+    }
+
+    private static func counts(_ evaluation: Evaluation) -> Table {
         let confusion = evaluation.report.confusion
         let rows = evaluation.labels.indices.map { truth in
             let support = confusion.support(truth)

@@ -8,7 +8,8 @@ import Tensors
 import TextModels
 
 extension Invocation {
-    /// `compare RECIPE, … on TRAIN [against TEST]`, or `compare MODEL, … on TEST`.
+    /// `compare RECIPE, … on TRAIN [against TEST]`, `compare RECIPE, … on D [folds n] [seeds n] [seed n] [group COL]`, or
+    /// `compare MODEL, … on TEST`.
     func compare() throws(Failure) -> Execution.Outcome {
         var models: [TextModel] = []
         var recipes: [TextModels.Recipe] = []
@@ -38,11 +39,28 @@ extension Invocation {
         return .value(.figure(.table, try compared(contenders, names, on: against, seconds: seconds)))
     }
 
+    /// Fills the cache for every encoder, so that the first recipe that has one doesn't pay for the others.
+    func encodeFirst(_ recipes: [TextModels.Recipe], _ data: [Argument]) throws(Failure) {
+        var references: [EncoderReference] = []
+        for reference in recipes.flatMap(\.features.encoders) where !references.contains(reference) {
+            references.append(reference)
+        }
+        for argument in data where !references.isEmpty {
+            let texts = try labelled(try dataset(argument), argument, warns: false).texts
+            for reference in references {
+                _ = try working { work throws(TextModelError) in try work.embed(texts, with: reference) }
+            }
+        }
+    }
+
+    // MARK: one test set
+
     private func compared(
         _ models: [TextModel], _ names: [String], on argument: Argument, seconds: [Double]? = nil
     ) throws(Failure) -> Table {
-        var contenders: [Contender] = []
         let (data, truth) = try judged(by: models[0], argument)
+        let corpus = Corpus(texts: data.texts, codes: truth, labels: models[0].labels)
+        var found: [(predictions: TextModel.Predictions, rate: Double)] = []
         for (index, model) in models.enumerated() {
             let differing = Set(model.labels).symmetricDifference(models[0].labels).sorted()
             guard differing.isEmpty else {
@@ -59,112 +77,110 @@ extension Invocation {
                 try model.predict(data.texts, with: work)
             }
             let rate = Double(data.texts.count) / max(1e-9, monotonicSeconds() - start)
-            contenders.append(
-                try contender(
-                    names[index], truth, predictions.ordered(model.labels, as: models[0].labels),
-                    models[0].labels,
-                    seconds: seconds?[index], rate: rate))
+            found.append((predictions.ordered(model.labels, as: models[0].labels), rate))
         }
-        return CompareView.table(
-            try tested(contenders, truth),
-            title: phrase("on \(spelling(argument))", zh: "在 \(spelling(argument)) 上"))
-    }
-
-    private func contender(
-        _ name: String, _ codes: [Int], _ predictions: TextModel.Predictions, _ labels: [String],
-        seconds: Double?,
-        rate: Double
-    ) throws(Failure) -> Contender {
-        try classifying { () throws(ClassifierError) in
-            let confusion = try ConfusionMatrix(
-                truth: codes, predictions: predictions.labels, classes: labels.count)
-            var loss: Double?
-            if let probabilities = predictions.probabilities {
-                loss = try Metrics.logLoss(probabilities, truth: codes)
+        let contenders = try working { _ throws(TextModelError) in
+            var contenders: [Contender] = []
+            for (index, model) in models.enumerated() {
+                var contender = try Contender(
+                    names[index], found[index].predictions, corpus,
+                    against: index > 0 ? found[0].predictions : nil)
+                contender.fitSeconds = seconds?[index]
+                contender.textsPerSecond = found[index].rate
+                contender.size(of: model, in: session.library)
+                contenders.append(contender)
             }
-            return Contender(
-                name: name, report: ClassificationReport(confusion), predictions: predictions.labels,
-                logLoss: loss,
-                fitSeconds: seconds, textsPerSecond: rate)
+            return contenders
         }
+        let gain = try hybridGain(models.map(\.recipe), contenders) { hybrid, other throws(ClassifierError) in
+            try PairedDifference(
+                truth: truth, left: found[other].predictions.labels, right: found[hybrid].predictions.labels)
+        }
+        return CompareView(
+            contenders: contenders, texts: data.texts.count,
+            title: phrase("on \(spelling(argument))", zh: "在 \(spelling(argument)) 上"), gain: gain
+        ).table
     }
 
-    /// Fills the cache for every encoder, so that the first recipe that has one doesn't pay for the others.
-    private func encodeFirst(_ recipes: [TextModels.Recipe], _ data: [Argument]) throws(Failure) {
-        var references: [EncoderReference] = []
-        for reference in recipes.flatMap(\.features.encoders) where !references.contains(reference) {
-            references.append(reference)
-        }
-        for argument in data where !references.isEmpty {
-            let texts = try labelled(try dataset(argument), argument, warns: false).texts
-            for reference in references {
-                _ = try working { work throws(TextModelError) in try work.embed(texts, with: reference) }
-            }
-        }
-    }
+    // MARK: folds
 
-    /// Sets every contender against the first by McNemar's test on the same texts.
-    private func tested(_ contenders: [Contender], _ codes: [Int]) throws(Failure) -> [Contender] {
-        guard let first = contenders.first else { return [] }
-        var tested = [first]
-        for var contender in contenders.dropFirst() {
-            contender.p = try classifying { () throws(ClassifierError) in
-                try McNemarTest(truth: codes, left: first.predictions, right: contender.predictions).p
-            }
-            tested.append(contender)
-        }
-        return tested
-    }
-
-    /// Five stratified folds: every text is predicted once by a model that has not seen it.
+    /// Every text is predicted once a repetition by a model that has not seen it, on the same folds for all recipes.
     private func crossValidated(_ recipes: [TextModels.Recipe], _ names: [String]) throws(Failure) -> Table {
-        let argument = try required("on")
-        let data = try labelled(try dataset(argument), argument)
-        guard data.texts.count >= 10 else {
-            throw Failure(
-                .tooFewRows(rows: data.texts.count, needed: 10, purpose: phrase("five folds", zh: "五折交叉验证")),
-                at: argument.span)
-        }
-        let counts = data.labels.indices.map { label in data.codes.count { $0 == label } }
-        for (count, name) in zip(counts, data.labels) {
-            guard count > 1 else {
-                throw Failure(
-                    .tooFewRows(
-                        rows: count, needed: 2,
-                        purpose: phrase("the label \(name) in five folds", zh: "标签 \(name) 的五折交叉验证")),
-                    at: argument.span)
-            }
-        }
-        warnAboutClasses(data, counts, needed: 5, at: argument.span)
+        let (data, plan, argument) = try foldedTexts()
         try encodeFirst(recipes, [argument])
-        var contenders: [Contender] = []
-        for (name, found) in zip(names, try outcomes(of: recipes, data)) {
-            contenders.append(
-                try contender(
-                    name, data.codes, found.predictions, data.labels, seconds: found.fitSeconds,
-                    rate: Double(data.texts.count) / max(1e-9, found.predictSeconds)))
+        let corpus = data.corpus
+        let (contenders, accuracies) = try working { work throws(TextModelError) in
+            let outcomes = try CrossValidation.run(recipes, on: corpus, divisions: plan.divisions, with: work)
+            var contenders: [Contender] = []
+            var accuracies: [[Double]] = []
+            for (index, outcome) in outcomes.enumerated() {
+                var own: [Double?] = []
+                for repetition in outcome { own += try repetition.values(.accuracy, on: corpus) }
+                accuracies.append(own.map { $0 ?? 0 })
+                let differences = zip(accuracies[index], accuracies[0]).map { $0 - $1 }
+                var contender = try Contender(names[index], outcome, corpus)
+                if index > 0 { contender.gain = try plan.difference(differences) }
+                for reference in recipes[index].features.encoders {
+                    contender.encoderBytes += session.library.weightBytes(of: reference) ?? 0
+                }
+                contenders.append(contender)
+            }
+            return (contenders, accuracies)
         }
-        return CompareView.table(
-            try tested(contenders, data.codes),
-            title: phrase(
-                "on \(spelling(argument)), 5 folds, seed \(seed)",
-                zh: "在 \(spelling(argument)) 上，5 折交叉验证，种子 \(seed)"))
+        let gain = try hybridGain(recipes, contenders) { hybrid, other throws(ClassifierError) in
+            try PairedDifference(
+                differences: zip(accuracies[hybrid], accuracies[other]).map { $0 - $1 },
+                testShare: plan.testShare)
+        }
+        let title = phrase(
+            "on \(spelling(argument)), \(plan.title)", zh: "在 \(spelling(argument)) 上，\(plan.title)")
+        return CompareView(
+            contenders: contenders, texts: data.texts.count, title: title, gain: gain, notes: plan.notes,
+            isFolded: true
+        ).table
     }
 
-    /// The same folds for every recipe, in one step that shows how far it has come.
-    private func outcomes(
-        of recipes: [TextModels.Recipe], _ data: LabelledTexts
-    ) throws(Failure) -> [CrossValidation.Outcome] {
-        let folds = Folds.stratified(data.codes, count: 5, seed: seed)
-        return try working { work throws(TextModelError) in
-            var outcomes: [CrossValidation.Outcome] = []
-            for (index, recipe) in recipes.enumerated() {
-                outcomes.append(
-                    try CrossValidation.run(
-                        recipe, texts: data.texts, codes: data.codes, labels: data.labels, folds: folds,
-                        with: work, earlier: 5 * index, recipes: recipes.count))
-            }
-            return outcomes
+    /// What a hybrid gains over the best of the others, if there is one hybrid and something else.
+    private func hybridGain(
+        _ recipes: [TextModels.Recipe], _ contenders: [Contender],
+        _ difference: (_ hybrid: Int, _ other: Int) throws(ClassifierError) -> PairedDifference
+    ) throws(Failure) -> CompareView.Gain? {
+        let hybrids = recipes.indices.filter { recipes[$0].features.isHybrid }
+        guard hybrids.count == 1, recipes.count > 1 else { return nil }
+        let others = recipes.indices.filter { $0 != hybrids[0] }
+        var best = others[0]
+        for other in others where contenders[other].accuracy.mean > contenders[best].accuracy.mean {
+            best = other
+        }
+        let found = try classifying { () throws(ClassifierError) in try difference(hybrids[0], best) }
+        return CompareView.Gain(
+            hybrid: contenders[hybrids[0]].name, other: contenders[best].name, difference: found,
+            isBestOfSeveral: others.count > 1)
+    }
+}
+
+extension FoldPlan {
+    /// Texts of a fold's test part for each of its training part.
+    var testShare: Double { 1 / Double(count - 1) }
+
+    /// The mean of differences over folds with its interval; nil when there are too few folds.
+    fileprivate func difference(_ differences: [Double]) throws(TextModelError) -> PairedDifference? {
+        do throws(ClassifierError) {
+            return try PairedDifference(differences: differences, testShare: testShare)
+        } catch { throw .classifier(error) }
+    }
+}
+
+extension FeatureRecipe {
+    /// Whether it has an encoder and something else beside it.
+    fileprivate var isHybrid: Bool { !encoders.isEmpty && hasOthers }
+
+    private var hasOthers: Bool {
+        switch self {
+        case .encoder: false
+        case .union(let parts): parts.contains(where: \.hasOthers)
+        case .staged(let inner, _): inner.hasOthers
+        default: true
         }
     }
 }

@@ -9,7 +9,15 @@ import TextModels
 extension Invocation {
     /// `report M on D`.
     func report() throws(Failure) -> Execution.Outcome {
-        .value(.figure(.report, ReportView.table(try evaluation())))
+        let evaluation = try evaluation()
+        let intervals = try classifying { () throws(ClassifierError) in
+            // As many draws as a second allows, 1000 for all but the largest test sets.
+            try Bootstrap.intervals(
+                evaluation.report.confusion,
+                samples: max(200, min(1000, 50_000_000 / max(1, evaluation.texts))),
+                shouldStop: shouldStop)
+        }
+        return .value(.figure(.report, ReportView.table(evaluation, intervals)))
     }
 
     /// `confusion M on D`.
@@ -26,12 +34,19 @@ extension Invocation {
         }
         let (name, place) = (spelling(try operand(0)), spelling(on))
         let title = phrase("\(name) on \(place)", zh: "\(name) 在 \(place) 上")
+        var decided: Evaluation.Decided?
+        if let threshold = model.abstention, let confidence = predictions.confidence {
+            let rows = codes.indices.filter { confidence[$0] >= threshold }
+            decided = Evaluation.Decided(
+                threshold: threshold, texts: rows.count,
+                right: rows.count { predictions.labels[$0] == codes[$0] })
+        }
         return Evaluation(
             report: try classifying { () throws(ClassifierError) in
                 ClassificationReport(
                     try ConfusionMatrix(
                         truth: codes, predictions: predictions.labels, classes: model.labels.count))
-            }, labels: model.labels, title: title)
+            }, labels: model.labels, title: title, decided: decided)
     }
 
     /// The labelled texts of an argument with their labels as the model numbers them.
@@ -68,54 +83,5 @@ extension Invocation {
     /// Runs something over figures.
     func classifying<Result>(_ body: () throws(ClassifierError) -> Result) throws(Failure) -> Result {
         do throws(ClassifierError) { return try body() } catch { throw failure(.classifier(error)) }
-    }
-
-    /// `mistakes M on D [limit n]`: wrong predictions, the most confident first.
-    func mistakes() throws(Failure) -> Execution.Outcome {
-        let model = try model(try operand(0))
-        let on = try required("on")
-        let (data, codes) = try judged(by: model, on)
-        let predictions = try working { work throws(TextModelError) in
-            try model.predict(data.texts, with: work)
-        }
-        let figures = predictions.probabilities ?? predictions.scores
-        let wrong = codes.indices.filter { predictions.labels[$0] != codes[$0] }.sorted { left, right in
-            let (a, b) = (figures[left, predictions.labels[left]], figures[right, predictions.labels[right]])
-            return a == b ? left < right : a > b
-        }
-        let limit = integer("limit", default: 20)
-        let format: NumberFormat = predictions.probabilities == nil ? .fixed(2) : .percent(0)
-        let rows = wrong.prefix(max(0, limit)).map { index -> [Cell] in
-            let label = predictions.labels[index]
-            return [
-                .count(data.rows[index] + 1), .text(data.texts[index]), .strong(model.labels[codes[index]]),
-                .text(model.labels[label]), .number(figures[index, label], format),
-                .number(figures[index, codes[index]], format),
-            ]
-        }
-        let share = NumberFormat.percent(1).text(Double(wrong.count) / Double(codes.count))
-        return .value(
-            .figure(
-                .table,
-                Table(
-                    title: phrase(
-                        "\(NumberFormat.count(wrong.count)) of \(NumberFormat.count(codes.count)) wrong (\(share)), the most confident first",
-                        zh:
-                            "\(NumberFormat.count(codes.count)) 篇中判错 \(NumberFormat.count(wrong.count)) 篇（\(share)），最自信的在前"
-                    ),
-                    columns: [
-                        .number(phrase("row", zh: "行")), .init(phrase("text", zh: "文本")),
-                        .init(phrase("true", zh: "真实")), .init(phrase("predicted", zh: "预测")),
-                        .number(
-                            predictions.probabilities == nil
-                                ? phrase("its score", zh: "预测得分") : phrase("its probability", zh: "预测概率")),
-                        .number(phrase("of the true label", zh: "真实标签的")),
-                    ], rows: rows,
-                    notes: [
-                        "explain \(spelling(try operand(0))) on \(spelling(on)) row n"
-                            + phrase(" shows why", zh: " 说明原因")
-                    ],
-                    totalRows: wrong.count,
-                    limits: Table.Limits(rows: max(1, limit), columns: 8, cellWidth: 90))))
     }
 }

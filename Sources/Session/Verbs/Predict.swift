@@ -34,7 +34,13 @@ extension Invocation {
         return try reading { () throws(DataError) in
             var name = "predicted"
             while taken.contains(name) { name += "_" }
-            var added = [try Column(name: name, values: predictions.labels.map { model.labels[$0] })]
+            let confidence = model.abstention == nil ? nil : predictions.confidence
+            let decisions = predictions.labels.enumerated().map { row, label -> String? in
+                // Where the model isn't sure enough it decides nothing: the cell is missing.
+                guard let confidence, let threshold = model.abstention else { return model.labels[label] }
+                return confidence[row] >= threshold ? model.labels[label] : nil
+            }
+            var added = [try Column(name: name, values: decisions)]
             for (label, name) in model.labels.enumerated() {
                 let values = (0..<figures.rows).map { format.plain(figures[$0, label]) }
                 added.append(try Column(name: "\(kind) \(name)", values: values))

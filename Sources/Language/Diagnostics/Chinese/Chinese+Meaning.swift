@@ -15,7 +15,7 @@ extension MeaningProblem {
             misfit
         case .reservedName, .nothingToName, .wrongNameCount, .noLabels, .noTexts, .ruleNeverReached,
             .nothingLeft, .backwardsRange, .incompleteRecipe, .headNotLast, .misplacedPart,
-            .triedOutsideTune, .noEncoder, .mixedComparison:
+            .triedOutsideTune, .nothingTried, .noEncoder, .mixedComparison:
             senseless
         }
     }

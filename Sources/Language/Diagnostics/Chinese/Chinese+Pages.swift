@@ -42,7 +42,7 @@ extension Code {
         case .incompleteRecipe: "能训练的配方以特征开头，以分类头（head）结尾。"
         case .headNotLast: "分类头（head）作最后的判断，后面不能再接别的。"
         case .misplacedPart: "特征读入文本，放在最前面，用 + 并列。变换和分类头用 | 接在后面。"
-        case .triedOutsideTune: "try 列出要搜索的值。训练时只需一个值。"
+        case .triedOutsideTune: "try 列出要搜索的值：tune 需要它，其他地方只写一个值。"
         case .noEncoder: "注意力（attention）在 Transformer 编码器里面，而这个模型没有编码器。"
         case .mixedComparison: "compare 会自己训练配方，而模型已经训练好：放在一张表里不公平。"
         case .wrongCase: "语言中的词都是小写；名字和列名保留大小写。"

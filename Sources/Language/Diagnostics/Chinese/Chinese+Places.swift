@@ -4,6 +4,7 @@ extension Chinese {
         switch kind {
         case .name(let types): types.isEmpty ? "一个名字" : "\(anyOf(types))的名字"
         case .recipe: "一个配方"
+        case .triedRecipe: "一个带 try […] 的配方"
         case .recipeOrModel: "配方或模型"
         case .modelOrEncoder: "模型或编码器"
         case .encoder: "一个编码器"
@@ -69,6 +70,7 @@ extension Chinese {
         case .name: return "先给它起个名字，再在这里用这个名字"
         case .recipe where isList, .recipeOrModel where isList: return "去掉方括号： \(items)"
         case .recipe: return "配方写成  tfidf() | logistic()"
+        case .triedRecipe: return "例如  tfidf() | logistic(C: try [0.1, 1, 10])"
         case .number where Comparison.Operator(rawValue: place) != nil:
             return "右边应是数字；如果是列，放在 `反引号` 里"
         case .number where isList, .fraction where isList, .countOrFraction where isList:

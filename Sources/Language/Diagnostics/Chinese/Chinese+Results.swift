@@ -63,7 +63,11 @@ extension MeaningProblem {
                 "\(zh.quote(name))不能用 + 与特征并列", note: "不是特征",
                 help: "用 | 接上它： tfidf() + words() | logistic()")
         case .triedOutsideTune(let option):
-            Words("try 用于搜索，而这里没有搜索", note: "try", help: "给 \(option.isEmpty ? "选项" : option) 一个值")
+            Words("try 用于搜索，而这里没有搜索", note: "try", help: "给 \(option.isEmpty ? "选项" : option) 一个值，或用 tune 搜索")
+        case .nothingTried:
+            Words(
+                "这个配方没有要搜索的：没有选项写了 try", note: "没有 try",
+                help: "列出要搜索的值： tune tfidf() | logistic(C: try [0.1, 1, 10]) on train")
         case .noEncoder(let model, let verb):
             Words(
                 "\(zh.quote(model))里没有编码器，不能用 \(verb)", note: "里面没有编码器",

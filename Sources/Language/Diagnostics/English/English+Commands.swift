@@ -156,6 +156,7 @@ extension English {
         switch kind {
         case .name(let types): types.isEmpty ? "a name" : "the name of \(anyOf(types))"
         case .recipe: "a recipe"
+        case .triedRecipe: "a recipe with  try […]"
         case .recipeOrModel: "a recipe or a model"
         case .modelOrEncoder: "a model or an encoder"
         case .encoder: "an encoder"
@@ -222,6 +223,7 @@ extension English {
         case .name where place == "on" && !bare.isEmpty && bare != found:
             return "for takes texts:  for \(found); a file is loaded first:  test = load \(found)"
         case .name: return "give it a name first, and use the name here"
+        case .triedRecipe: return "as in  tfidf() | logistic(C: try [0.1, 1, 10])"
         case .number where Comparison.Operator(rawValue: place) != nil:
             return "the right side is a number; a column there stands in `back-quotes`"
         case .number where isList, .fraction where isList, .countOrFraction where isList:

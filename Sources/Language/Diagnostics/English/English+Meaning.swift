@@ -166,7 +166,11 @@ extension English {
         case .triedOutsideTune(let option):
             Words(
                 "try is for searching, and nothing searches here", note: "try",
-                help: "give \(option.isEmpty ? "the option" : option) one value")
+                help: "give \(option.isEmpty ? "the option" : option) one value, or search with  tune")
+        case .nothingTried:
+            Words(
+                "this recipe leaves nothing to search: no option has try", note: "no try",
+                help: "list the values to search:  tune tfidf() | logistic(C: try [0.1, 1, 10]) on train")
         case .noEncoder(let model, let verb):
             Words(
                 "\(quote(model)) has no encoder, so there is no \(verb)", note: "no encoder inside",

@@ -140,7 +140,7 @@ extension English {
             "Features read texts: they come first, joined by +. Stages and the head follow behind |.",
             "hybrid = tfidf() + encoder(minilm) | logistic()"),
         Page(
-            .triedOutsideTune, "try lists values to search among. A fit needs one value.",
-            "classical = tfidf() | logistic(C: 1)"),
+            .triedOutsideTune, "try lists values to search among: tune needs it, all else needs one value.",
+            "best = tune tfidf() | logistic(C: try [0.1, 1, 10]) on train"),
     ]
 }

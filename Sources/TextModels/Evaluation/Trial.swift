@@ -1,0 +1,99 @@
+public import Classifiers
+internal import Glibc
+internal import Tensors
+
+/// One recipe fitted on some texts of a corpus and judged on others.
+public struct Trial: Sendable {
+    /// One row for each judged text; labels are numbered as in the corpus.
+    public let predictions: TextModel.Predictions
+    /// Seconds to fit features and head, as if it were fitted alone.
+    public let fitSeconds: Double
+    /// Seconds to predict the judged texts.
+    public let predictSeconds: Double
+    /// How well the head's objective was solved.
+    public let convergence: Convergence
+    /// The fitted model.
+    public let model: TextModel
+
+    /// Fits each recipe whole on `train` and predicts `test`, both rows of the corpus, so that nothing leaks.
+    ///
+    /// Recipes with the same features share them. A label without a training text is never predicted, and has
+    /// probability 0. Throws what features and heads throw.
+    public static func run(
+        _ recipes: [Recipe], on corpus: Corpus, train: [Int], test: [Int], with work: Work
+    ) throws(TextModelError) -> [Trial] {
+        let learnt = corpus.selecting(train)
+        let present = corpus.labels.indices.filter { learnt.codes.contains($0) }
+        guard present.count > 1 else { throw .classifier(.oneClass(label: present.first ?? 0)) }
+        var place = [Int](repeating: 0, count: corpus.labels.count)
+        for (new, old) in present.enumerated() { place[old] = new }
+        let texts = Corpus(
+            texts: learnt.texts, codes: learnt.codes.map { place[$0] },
+            labels: present.map { corpus.labels[$0] })
+        let judged = test.map { corpus.texts[$0] }
+        var trials: [Trial?] = recipes.map { _ in nil }
+        for group in recipes.groupsWithSameFeatures {
+            let start = Clock.seconds()
+            let (features, values) = try recipes[group[0]].features.fit(texts.texts, with: work)
+            let fitted = Clock.seconds()
+            let judgedValues = try features.transform(judged, with: work)
+            let transformed = Clock.seconds()
+            for index in group {
+                let began = Clock.seconds()
+                let model = try TextModel.fit(
+                    recipes[index], features: features, values: values, codes: texts.codes,
+                    labels: texts.labels, provenance: TextModel.Provenance(rows: texts.count), with: work)
+                let ended = Clock.seconds()
+                let found = try model.predict(judgedValues, with: work)
+                trials[index] = Trial(
+                    predictions: found.widened(from: present, to: corpus.labels.count),
+                    fitSeconds: fitted - start + ended - began,
+                    predictSeconds: transformed - fitted + Clock.seconds() - ended,
+                    convergence: model.convergence, model: model)
+            }
+        }
+        return trials.compactMap(\.self)
+    }
+}
+
+extension [Recipe] {
+    /// The places of recipes whose features are the same, in the order of the first of each.
+    var groupsWithSameFeatures: [[Int]] {
+        var groups: [[Int]] = []
+        for index in indices {
+            if let group = groups.firstIndex(where: { self[$0[0]].features == self[index].features }) {
+                groups[group].append(index)
+            } else {
+                groups.append([index])
+            }
+        }
+        return groups
+    }
+}
+
+extension TextModel.Predictions {
+    /// The same over more labels, of which these are the ones in `present`.
+    fileprivate func widened(from present: [Int], to count: Int) -> TextModel.Predictions {
+        guard present.count < count else { return self }
+        func wide(_ figures: DoubleMatrix, else filler: Double) -> DoubleMatrix {
+            var wide = DoubleMatrix(rows: figures.rows, columns: count)
+            for row in 0..<figures.rows {
+                for label in 0..<count { wide[row, label] = filler }
+                for (old, new) in present.enumerated() { wide[row, new] = figures[row, old] }
+            }
+            return wide
+        }
+        return TextModel.Predictions(
+            scores: wide(scores, else: -.infinity), probabilities: probabilities.map { wide($0, else: 0) },
+            labels: labels.map { present[$0] })
+    }
+}
+
+/// The clock that never goes back.
+enum Clock {
+    static func seconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+}
