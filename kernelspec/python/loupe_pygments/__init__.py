@@ -27,10 +27,15 @@ similarity _ with
 neighbours _ in limit with
 plot _ by
 fit _ on
+crossvalidate _ on folds score seeds seed group
+tune _ on folds score search budget seed group
+calibrate _ on by abstain accuracy
 report _ on
 confusion _ on
-compare _ on against
-mistakes _ on limit
+reliability _ on
+compare _ on against folds seeds seed group
+curve _ on sizes score folds seed group
+mistakes _ on limit folds seed group
 weights _ top label
 explain _ for on row against
 attention _ for layer head
@@ -50,7 +55,7 @@ fetch _
 restore
 """
 COMPONENTS = """
-words tfidf characters encoder scale normalise logistic linear_svm naive_bayes
+words tfidf characters encoder scale normalise logistic linear_svm naive_bayes ridge lda nearest
 """
 CONDITIONS = "and or not contains matches missing in when otherwise"
 CONSTANTS = "true false none"
