@@ -129,7 +129,22 @@ struct Candidates {
             guard let shapes, case .recipe(let facts)? = scope.facts(of: candidate.text) else { return true }
             return facts.shape.map { shapes.contains($0) } ?? true
         }
-        return components(SignatureTable.components.filter { kinds.contains($0.kind) }) + recipes
+        let fitting = SignatureTable.components.filter { kinds.contains($0.kind) }
+        guard isPipe, mayBeNegative else { return components(fitting) + recipes }
+        return components(fitting.filter { $0.name != "naive_bayes" })
+            + recipes.filter { recipe($0.text)?.countingHead == nil }
+    }
+
+    /// Whether the recipe before the cursor gives numbers below zero, which heads that count refuse.
+    private var mayBeNegative: Bool {
+        context.tokens.contains { token in
+            guard let word = token.word else { return false }
+            return word == "encoder" || word == "scale" || recipe(word)?.signedBlock != nil
+        }
+    }
+
+    private func recipe(_ name: String) -> RecipeFacts? {
+        if case .recipe(let facts)? = scope.facts(of: name) { facts } else { nil }
     }
 
     private func components(_ signatures: [Signature]) -> [Candidate] {
