@@ -7,9 +7,8 @@ extension StatementCheck {
         switch parameter.kind {
         case .name(let types): return checkName(expression, types, parameter)
         case .recipe: return checkRecipePlace(expression, place)
-        case .triedRecipe, .recipeOrModel:
-            return parameter.kind == .triedRecipe
-                ? checkTriedRecipe(expression, place) : checkCandidate(expression, place)
+        case .triedRecipe: return checkRecipePlace(expression, place, isSearched: true)
+        case .recipeOrModel: return checkCandidate(expression, place)
         case .modelOrEncoder:
             if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe,
                 type != .encoder

@@ -1,21 +1,8 @@
 extension StatementCheck {
-    /// A recipe that is to be fitted.
-    mutating func checkRecipePlace(_ expression: Expression, _ place: String) -> Argument? {
-        if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe {
-            report(.wrongType(name: word, found: type, wanted: [.recipe], place: place), at: expression.span)
-            return nil
-        }
-        let before = diagnostics.count
-        guard let recipe = checkRecipe(expression) else { return nil }
-        if diagnostics.count == before {
-            checkComplete(recipe, expression.span)
-            checkFixed(recipe, expression.span)
-        }
-        return Argument(.recipe(recipe), expression.span)
-    }
-
-    /// A recipe that holds values to search among.
-    mutating func checkTriedRecipe(_ expression: Expression, _ place: String) -> Argument? {
+    /// A recipe that is to be fitted; one whose values are searched has a `try`, any other has none.
+    mutating func checkRecipePlace(
+        _ expression: Expression, _ place: String, isSearched: Bool = false
+    ) -> Argument? {
         if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe {
             report(.wrongType(name: word, found: type, wanted: [.recipe], place: place), at: expression.span)
             return nil
@@ -24,11 +11,14 @@ extension StatementCheck {
         guard let recipe = checkRecipe(expression) else { return nil }
         guard diagnostics.count == before else { return Argument(.recipe(recipe), expression.span) }
         checkComplete(recipe, expression.span)
-        let isKnown = recipe.names.allSatisfy { scope.facts(of: $0.text)?.type == .recipe }
-        if isKnown, !FactsFlow(scope: scope).facts(of: recipe).isTried {
-            report(.nothingTried, at: expression.span)
-        }
+        if isSearched { checkTried(recipe, expression.span) } else { checkFixed(recipe, expression.span) }
         return Argument(.recipe(recipe), expression.span)
+    }
+
+    /// Reports a recipe that leaves nothing to search.
+    private mutating func checkTried(_ recipe: Recipe, _ span: SourceSpan) {
+        let isKnown = recipe.names.allSatisfy { scope.facts(of: $0.text)?.type == .recipe }
+        if isKnown, !FactsFlow(scope: scope).facts(of: recipe).isTried { report(.nothingTried, at: span) }
     }
 
     /// A recipe, or the name of a model.
