@@ -4,6 +4,7 @@ extension CellGenerator {
     /// The tokens of a value that a place takes.
     mutating func content(_ parameter: Parameter, _ owner: Signature) -> [String] {
         switch (owner.name, parameter.name) {
+        case ("tune", "search"): return ["random"]
         case ("compare", "candidates"): return pick([["classical"], ["hybrid"], recipe(isComplete: true)])
         case ("weights", "model"), ("attention", "model"): return ["model"]
         case ("forget", _): return ["opened"]

@@ -125,9 +125,13 @@ struct CellGenerator {
         if given.contains(where: { $0.name == "sample" }) {
             given.removeAll { ["table", "query", "columns", "text", "label"].contains($0.name) }
         }
-        // What goes with a random search, with folds or with recipes depends on the values.
-        let tied = ["tune": ["budget"], "compare": ["folds", "seeds", "seed", "group"]]
-        given.removeAll { tied[signature.name]?.contains($0.name) == true }
+        // A test set of its own leaves nothing to divide; a budget goes with the random search, which is the only one made.
+        if given.contains(where: { $0.name == "against" }) {
+            given.removeAll { ["folds", "seeds", "seed", "group"].contains($0.name) }
+        }
+        if signature.name == "tune", !given.contains(where: { $0.name == "search" }) {
+            given.removeAll { $0.name == "budget" }
+        }
         return given.shuffled(using: &random)
     }
 
