@@ -52,6 +52,11 @@ public struct Home: Sendable, Equatable {
         [self, Self.own].map { $0.path + "/history.sqlite" }
     }
 
+    /// A path as people read it, with `~` for the user's own folder.
+    public func shown(_ path: String) -> String {
+        user.isEmpty || !path.hasPrefix(user + "/") ? path : "~" + path.dropFirst(user.count)
+    }
+
     /// The user's own folder.
     var user: String { ProcessInfo.processInfo.environment["HOME"] ?? "" }
     /// The folder of encoder folders.

@@ -41,7 +41,8 @@ struct JudgingTests {
             labels: ["a", "b"])
         let folds = (0..<2 * pairs).map { $0 / pairs }
         let found = try CrossValidation.run(
-            [words(minDocs: 1, c: 100), words(minDocs: 2, c: 100)], on: corpus, divisions: [folds], with: work)
+            [words(minDocs: 1, c: 100), words(minDocs: 2, c: 100)], on: corpus, divisions: [folds], with: work
+        )
         let accuracies = try found.map { Spread.mean(try $0[0].values(.accuracy, on: corpus)) }
         #expect(accuracies[0] == 1, "the planted word tells the label to whoever keeps it")
         let chance = Double(max(labels.count { $0 == 0 }, labels.count { $0 == 1 })) / Double(pairs)

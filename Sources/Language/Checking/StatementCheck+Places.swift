@@ -9,19 +9,7 @@ extension StatementCheck {
         case .recipe: return checkRecipePlace(expression, place)
         case .triedRecipe: return checkRecipePlace(expression, place, isSearched: true)
         case .recipeOrModel: return checkCandidate(expression, place)
-        case .modelOrEncoder:
-            if let word = expression.word, let type = scope.facts(of: word)?.type, type != .recipe,
-                type != .encoder
-            {
-                return checkName(expression, [.model], parameter)
-            }
-            return checkEncoder(expression, parameter)
-        case .encoder: return checkEncoder(expression, parameter)
-        case .encoderOr(let words):
-            if let word = expression.word, words.contains(word) {
-                return Argument(.choice(word), expression.span)
-            }
-            return checkEncoder(expression, parameter)
+        case .modelOrEncoder, .encoder, .encoderOr: return checkEncoderPlace(expression, parameter)
         case .sample: return checkSample(expression, parameter)
         case .column: return checkColumn(expression, parameter, subject)
         case .columnOrNone:
@@ -55,6 +43,20 @@ extension StatementCheck {
         case .value: return checkValue(expression, place: place)
         default: return checkNumber(expression, parameter)
         }
+    }
+
+    /// An encoder, where a model or one of some words may stand too.
+    private mutating func checkEncoderPlace(_ expression: Expression, _ parameter: Parameter) -> Argument? {
+        guard let word = expression.word else { return checkEncoder(expression, parameter) }
+        switch parameter.kind {
+        case .modelOrEncoder:
+            if let type = scope.facts(of: word)?.type, type != .recipe, type != .encoder {
+                return checkName(expression, [.model], parameter)
+            }
+        case .encoderOr(let words) where words.contains(word): return Argument(.choice(word), expression.span)
+        default: break
+        }
+        return checkEncoder(expression, parameter)
     }
 
     mutating func reject(_ expression: Expression, _ parameter: Parameter) -> Argument? {

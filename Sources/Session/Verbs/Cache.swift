@@ -51,7 +51,7 @@ extension Invocation {
         )
         let empty = entries.isEmpty ? [phrase("nothing is kept yet", zh: "还没有缓存")] : []
         return Table(
-            title: phrase("Cached vectors", zh: "缓存的向量"), caption: [cache.folder],
+            title: phrase("Cached vectors", zh: "缓存的向量"), caption: [session.library.home.shown(cache.folder)],
             columns: [
                 .init(phrase("encoder", zh: "编码器")), .init(phrase("settings", zh: "设置")),
                 .number(phrase("dimensions", zh: "维数")), .number(phrase("texts", zh: "文本数")),

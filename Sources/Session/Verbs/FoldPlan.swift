@@ -81,7 +81,8 @@ extension Invocation {
         guard data.texts.count >= 2 * folds else {
             throw Failure(
                 .tooFewRows(
-                    rows: data.texts.count, needed: 2 * folds, purpose: phrase("\(folds) folds", zh: "\(folds) 折交叉验证")),
+                    rows: data.texts.count, needed: 2 * folds,
+                    purpose: phrase("\(folds) folds", zh: "\(folds) 折交叉验证")),
                 at: span)
         }
         let counts = data.labels.indices.map { label in data.codes.count { $0 == label } }

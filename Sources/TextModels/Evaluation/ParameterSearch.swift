@@ -29,7 +29,8 @@ public enum ParameterSearch {
             let known = values.compactMap(\.self)
             guard known.count > 1 else { return .nan }
             let centre = mean(values)
-            return (known.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(known.count - 1)).squareRoot()
+            return (known.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(known.count - 1))
+                .squareRoot()
         }
     }
 
