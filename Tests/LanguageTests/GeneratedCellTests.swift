@@ -90,6 +90,8 @@ func completionIsAccepted() {
             guard let span = $0.span, $0.severity == .error, !lacksMore.contains($0.code) else {
                 return false
             }
+            // what `tune` is to try may stand behind
+            if case .meaning(.nothingTried) = $0.problem { return false }
             return span.start < end && span.end > start
         }
         if let refused { Issue.record("\(before)‸\(offered.text): \(refused.code) \(refused.problem)") }
