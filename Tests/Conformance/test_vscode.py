@@ -62,7 +62,10 @@ def test_editing_goes_on_while_a_cell_runs_and_an_interrupt_is_a_message(client)
 
 
 def test_run_all_stops_at_the_first_error(client):
-    requests = [execute(client, code) for code in ("a = 1", "frobnicate", "b = 2", "c = 3")]
+    requests = [execute(client, code) for code in ('a = ask "?"', "frobnicate", "b = 2", "c = 3")]
+    client.get_stdin_msg(timeout=LIMIT)
+    reply_to(client, client.is_complete("7"))  # so all of them have arrived before the second one fails
+    client.input("1")
     states = [reply_to(client, request)["content"]["status"] for request in requests]
     assert states == ["ok", "error", "aborted", "aborted"]
     for request in requests:
