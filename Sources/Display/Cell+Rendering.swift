@@ -42,10 +42,11 @@ extension Cell {
         }
     }
 
-    /// Whether the cell may run over several lines.
+    /// Whether the cell may run over several lines; names and figures in words stay on one.
     var isProse: Bool {
         switch self {
-        case .text, .strong, .highlighted: true
+        case .text(let text), .strong(let text): TextWidth.of(String(text.prefix(25))) > 24
+        case .highlighted: true
         default: false
         }
     }
