@@ -110,9 +110,13 @@ struct RecipeReader {
         _ value: Language.Value?, written option: Language.Recipe.Component.Option?
     ) -> Vectorizer.Limit? {
         guard let number = value?.number else { return nil }
+        guard let count = Int(exactly: number) else { return .share(number) }
+        // Of a recipe named in another cell the place is another text here, so it counts only where it is this number.
         let text = option.map { execution.source.text(of: $0.value.span) } ?? ""
-        if let count = Int(exactly: number), !text.contains("%"), !text.contains(".") { return .count(count) }
-        return .share(number)
+        let isShare =
+            text.hasSuffix("%")
+            ? Double(text.dropLast()) == 100 * number : text.contains(".") && Double(text) == number
+        return isShare ? .share(number) : .count(count)
     }
 
     /// The encoder that a component names.

@@ -18,6 +18,17 @@ struct ClassicalPathTests {
         #expect(Verb.all.keys.sorted() == SignatureTable.verbs.map(\.name).sorted())
     }
 
+    @Test("A recipe named in another cell keeps its counts, whatever stands at their place in this one")
+    func countsStayCounts() throws {
+        let bench = try Bench()
+        _ = bench.run("r = words(min_docs: 2) | naive_bayes()\nreviews = load sample reviews")
+        let (_, apart) = bench.run(
+            "#" + String(repeating: "-", count: 19) + "%\nm = fit r on reviews\nweights m top 5")
+        let (_, together) = bench.run(
+            "m = fit words(min_docs: 2) | naive_bayes() on reviews\nweights m top 5")
+        #expect(!apart.shown.isEmpty && apart.shown.map(\.plain) == together.shown.map(\.plain))
+    }
+
     @Test("Load, split, fit, report, look inside", arguments: ["reviews", "reviews_zh"])
     func wholeJob(sample: String) throws {
         let bench = try Bench()
