@@ -34,7 +34,7 @@ public struct CrossValidation: Sendable {
     /// Fits every recipe whole for each fold of each division on the texts outside it, so that nothing leaks.
     ///
     /// `divisions` hold the fold of each text; the result has for each recipe an element for each of them. Progress
-    /// counts folds over all divisions.
+    /// counts folds over all divisions, and is told after each fit.
     public static func run(
         _ recipes: [Recipe], on corpus: Corpus, divisions: [[Int]], with work: Work
     ) throws(TextModelError) -> [[CrossValidation]] {
@@ -52,7 +52,8 @@ public struct CrossValidation: Sendable {
             for fold in 0..<count {
                 let inside = corpus.texts.indices.filter { folds[$0] == fold }
                 let outside = corpus.texts.indices.filter { folds[$0] != fold }
-                let trials = try Trial.run(recipes, on: corpus, train: outside, test: inside, with: work)
+                let trials = try Trial.run(
+                    recipes, on: corpus, train: outside, test: inside, with: work, onFit: tell)
                 for (index, trial) in trials.enumerated() {
                     if fold == 0 { collectors[index].bytes = try trial.model.fileSize() }
                     collectors[index].add(trial, rows: inside)

@@ -18,9 +18,10 @@ public struct Trial: Sendable {
     /// Fits each recipe whole on `train` and predicts `test`, both rows of the corpus, so that nothing leaks.
     ///
     /// Recipes with the same features share them. A label without a training text is never predicted, and has
-    /// probability 0. Throws what features and heads throw.
+    /// probability 0. `onFit` is called after each recipe. Throws what features and heads throw.
     public static func run(
-        _ recipes: [Recipe], on corpus: Corpus, train: [Int], test: [Int], with work: Work
+        _ recipes: [Recipe], on corpus: Corpus, train: [Int], test: [Int], with work: Work,
+        onFit: () -> Void = {}
     ) throws(TextModelError) -> [Trial] {
         let learnt = corpus.selecting(train)
         let present = corpus.labels.indices.filter { learnt.codes.contains($0) }
@@ -50,6 +51,7 @@ public struct Trial: Sendable {
                     fitSeconds: fitted - start + ended - began,
                     predictSeconds: transformed - fitted + Clock.seconds() - ended,
                     convergence: model.convergence, model: model)
+                onFit()
             }
         }
         return trials.compactMap(\.self)
