@@ -18,6 +18,19 @@ struct ClassicalPathTests {
         #expect(Verb.all.keys.sorted() == SignatureTable.verbs.map(\.name).sorted())
     }
 
+    @Test("Mistakes of a head that can't be taken apart are shown without reasons")
+    func mistakesOfNeighbours() throws {
+        let (end, output) = try Bench().run(
+            """
+            reviews = load sample reviews
+            train, test = split reviews test 20% seed 7
+            model = fit words() | nearest(k: 5) on train
+            mistakes model on test limit 2
+            """)
+        #expect(end == .done)
+        #expect(output.shown.last?.plain.contains("what led there") == false)
+    }
+
     @Test("A recipe named in another cell keeps its counts, whatever stands at their place in this one")
     func countsStayCounts() throws {
         let bench = try Bench()

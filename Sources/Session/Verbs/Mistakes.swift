@@ -30,12 +30,17 @@ extension Invocation {
         var rows: [[Cell]] = []
         for index in wrong.prefix(max(0, limit)) {
             let label = predictions.labels[index]
-            rows.append([
-                .count(data.rows[index] + 1), .text(data.texts[index]), .strong(model.labels[codes[index]]),
-                .text(model.labels[label]), .number(figures[index, label], format),
-                .number(figures[index, codes[index]], format),
-                .text(try evidence(model, data.texts[index], for: label, against: codes[index])),
-            ])
+            // Only a sum over features can be taken apart.
+            let reasons: [Cell] =
+                model.isLinear
+                ? [.text(try evidence(model, data.texts[index], for: label, against: codes[index]))] : []
+            rows.append(
+                [
+                    .count(data.rows[index] + 1), .text(data.texts[index]),
+                    .strong(model.labels[codes[index]]),
+                    .text(model.labels[label]), .number(figures[index, label], format),
+                    .number(figures[index, codes[index]], format),
+                ] + reasons)
         }
         let kind =
             predictions.probabilities == nil
@@ -45,11 +50,12 @@ extension Invocation {
                 .table,
                 mistakeTable(
                     rows, kind: kind, wrong: wrong.count, of: codes.count, limit: limit,
-                    name: spelling(try operand(0)), place: spelling(on))))
+                    isLinear: model.isLinear, name: spelling(try operand(0)), place: spelling(on))))
     }
 
     private func mistakeTable(
-        _ rows: [[Cell]], kind: String, wrong: Int, of all: Int, limit: Int, name: String, place: String
+        _ rows: [[Cell]], kind: String, wrong: Int, of all: Int, limit: Int, isLinear: Bool, name: String,
+        place: String
     ) -> Table {
         let share = NumberFormat.percent(1).text(Double(wrong) / Double(all))
         let counts = (NumberFormat.count(wrong), NumberFormat.count(all))
@@ -61,14 +67,15 @@ extension Invocation {
                 .number(phrase("row", zh: "行")), .init(phrase("text", zh: "文本")),
                 .init(phrase("true", zh: "真实")), .init(phrase("predicted", zh: "预测")), .number(kind),
                 .number(phrase("of the true label", zh: "真实标签的")),
-                .init(phrase("what led there", zh: "判错的依据")),
-            ], rows: rows,
-            notes: [
-                phrase(
-                    "what led there: the words that add most to the predicted label over the true one",
-                    zh: "判错的依据：与真实标签相比，对预测标签贡献最大的词"),
-                "explain \(name) on \(place) row n" + phrase(" shows why", zh: " 说明原因"),
-            ], totalRows: wrong, limits: Table.Limits(rows: max(1, limit), columns: 8, cellWidth: 70))
+            ] + (isLinear ? [.init(phrase("what led there", zh: "判错的依据"))] : []), rows: rows,
+            notes: isLinear
+                ? [
+                    phrase(
+                        "what led there: the words that add most to the predicted label over the true one",
+                        zh: "判错的依据：与真实标签相比，对预测标签贡献最大的词"),
+                    "explain \(name) on \(place) row n" + phrase(" shows why", zh: " 说明原因"),
+                ] : [], totalRows: wrong, limits: Table.Limits(rows: max(1, limit), columns: 8, cellWidth: 70)
+        )
     }
 
     /// The three words that speak most for one label and against another.
