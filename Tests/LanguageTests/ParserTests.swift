@@ -97,6 +97,17 @@ func printingRoundTrips(index: Int) {
 }
 
 @Test(
+    "A cell of which a sign was passed over is not well formed",
+    arguments: [
+        "x = label reviews good= when rating > 3, bad otherwise", "fit r on train epochs=3",
+        "fit r on train epochs: 3",
+    ])
+func passedOver(cell: String) {
+    #expect(!CellPrinter.statements(of: cell).isWellFormed)
+    #expect(Fixture.codes(cell).contains(.unknownClause))
+}
+
+@Test(
     "A statement goes on while something is open, indented, or announced, and ends at a blank line",
     arguments: [
         ("r = tfidf()\n  | logistic()", 1), ("r = tfidf()\n| logistic()", 1),

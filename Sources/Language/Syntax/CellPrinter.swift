@@ -23,7 +23,11 @@ public enum CellPrinter {
     public static func statements(of cell: String) -> (statements: [Statement], isWellFormed: Bool) {
         let (statements, diagnostics) = Parser.parse(SourceText(cell))
         let isWhole = statements.allSatisfy { statement in
-            if case .unknown = statement.body { false } else { statement.isWhole }
+            switch statement.body {
+            case .unknown: false
+            case .command(let command): statement.isWhole && command.clauses.allSatisfy(\.isWhole)
+            default: statement.isWhole
+            }
         }
         return (statements, isWhole && diagnostics.isEmpty)
     }

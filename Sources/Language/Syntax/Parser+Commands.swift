@@ -94,9 +94,9 @@ extension Parser {
         if takesUnjoinedPart(name, signature) { return parseClause(signature, behind: operands, clauses) }
         if isBroken, position > 0, ranges.tokens[position - 1].span.end > name.span.end { return nil }
         advance()
-        takeOddEquals(name, isKnown: signature.clause(word) != nil)
+        let isOdd = takeOddEquals(name, isKnown: signature.clause(word) != nil)
         let content = parseContent(of: name, signature)
-        return ClauseSyntax(word: name, content: content, span: span(from: start))
+        return ClauseSyntax(word: name, content: content, span: span(from: start), isWhole: !isOdd)
     }
 
     /// `keep reviews rating > 3`, and a second comparison without `and`: says which word is missing.
@@ -188,13 +188,14 @@ extension Parser {
         }
     }
 
-    /// `seed = 7` and `seed: 7` instead of `seed 7`.
-    private mutating func takeOddEquals(_ word: Spelled, isKnown: Bool) {
-        guard token.isSymbol(.equals) || token.isSymbol(.colon) else { return }
+    /// `seed = 7` and `seed: 7` instead of `seed 7`; says whether there was something to pass over.
+    private mutating func takeOddEquals(_ word: Spelled, isKnown: Bool) -> Bool {
+        guard token.isSymbol(.equals) || token.isSymbol(.colon) else { return false }
         let mark = source.text(of: token.span)
         // Of a clause that doesn't exist only that is worth saying.
         if isKnown { report(.foreignOperator("\(word.text) \(mark)", instead: word.text), at: token.span) }
         advance()
+        return true
     }
 
     private mutating func parseContent(of word: Spelled, _ signature: Signature) -> ClauseSyntax.Content {

@@ -56,4 +56,6 @@ public struct ClauseSyntax: Sendable, Equatable {
     public let content: Content
     /// The word and its content.
     public let span: SourceSpan
+    /// Whether all of it was read: behind a word that is no clause, a sign such as `=` is passed over in silence.
+    public var isWhole = true
 }
