@@ -14,6 +14,8 @@ struct Execution: Sendable {
     private(set) var values: [String: Value] = [:]
     /// The journal's entries behind these values.
     private(set) var origins: [String: Int] = [:]
+    /// The present step as it is written.
+    private(set) var statement = ""
     /// The cell's place in the crash record.
     let running: RunningCell?
     /// What the running statement reads.
@@ -50,6 +52,7 @@ struct Execution: Sendable {
         reads.clear()
         var execution = self
         (execution.values, execution.origins) = (snapshot.values, snapshot.origins)
+        execution.statement = source.text(of: step.span)
         switch try execution.outcome(of: step) {
         case .nothing: break
         case .value(let value):
@@ -109,7 +112,7 @@ struct Execution: Sendable {
             }
             return .recipe(resolved)
         case .encoder(let component): return .encoder(try RecipeReader(self).encoder(component))
-        case .number(let number): return .number(number)
+        case .number(let number), .share(let number): return .number(number)
         case .boolean(let truth): return .boolean(truth)
         case .range(let lower, let upper): return .range(lower, upper)
         case .none: return .none
@@ -154,7 +157,7 @@ struct Execution: Sendable {
     func say(_ diagnostics: [Diagnostic]) {
         let warnings = diagnostics.filter { $0.severity == .warning }
         guard !warnings.isEmpty else { return }
-        output.warn(DiagnosticRenderer(style: .ansi).render(warnings, in: source) + "\n")
+        output.warn(output.renderer.render(warnings, in: source) + "\n")
     }
 
     /// The end of a cell that failed.
@@ -162,7 +165,7 @@ struct Execution: Sendable {
         let errors = diagnostics.filter { $0.severity == .error }
         say(diagnostics)
         guard let first = errors.first else { return .done }
-        let lines = DiagnosticRenderer(style: .ansi).render(errors, in: source).split(
+        let lines = output.renderer.render(errors, in: source).split(
             separator: "\n", omittingEmptySubsequences: false)
         return .failed(
             code: first.code.rawValue, sentence: DiagnosticRenderer().sentence(first),

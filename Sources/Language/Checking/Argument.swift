@@ -28,6 +28,8 @@ public enum Value: Sendable, Equatable {
     case file(String)
     /// A number; a percentage is its fraction.
     case number(Double)
+    /// A share where a count could stand too: below 1, or written with `%` or a point.
+    case share(Double)
     /// `true` or `false`
     case boolean(Bool)
     /// `none`
@@ -73,7 +75,12 @@ extension Value {
     }
 
     /// The number, if it is one.
-    public var number: Double? { if case .number(let number) = self { number } else { nil } }
+    public var number: Double? {
+        switch self {
+        case .number(let number), .share(let number): number
+        default: nil
+        }
+    }
 
     /// The whole number, if it is one that fits.
     public var integer: Int? { number.flatMap { Int(exactly: $0) } }

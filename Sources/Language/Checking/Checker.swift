@@ -49,8 +49,6 @@ struct StatementCheck {
     /// The verb whose command is being checked, and how much had been said before it.
     var verb: Signature?
     var said = 0
-    /// Files that an earlier statement of the cell writes.
-    var written: [String] = []
 
     init(_ scope: Scope) { self.scope = scope }
 
@@ -69,7 +67,7 @@ struct StatementCheck {
         let failed = action == nil || diagnostics[before...].contains { $0.severity == .error }
         if let action, !statement.targets.isEmpty { define(statement, action) }
         if action == nil { for target in statement.targets { scope.define(target.text, .unknown) } }
-        if case .command(let command)? = action { changeNames(command) }
+        if case .command(let command)? = action { changeScope(command) }
         guard let action, !failed, statement.isWhole else { return nil }
         warnAboutResult(statement, action)
         return Step(
@@ -85,9 +83,15 @@ struct StatementCheck {
         }
     }
 
-    private mutating func changeNames(_ command: Command) {
+    /// What a command changes in what later statements find: names, and files.
+    private mutating func changeScope(_ command: Command) {
         switch command.verb.text {
         case "forget": for name in command.operands.compactMap(\.value.text) { scope.forget(name) }
+        case "write", "save":
+            if let path = command.clause("to")?.value.text { scope.expectFile(path) }
+        case "fetch":
+            let path = (command.operand(0)?.value.text ?? "") + ".tsv"
+            if case .absent? = scope.file(path) { scope.expectFile(path) }
         case "restore":
             for (name, facts) in scope.restorable where scope.facts(of: name) == nil {
                 scope.define(name, facts)

@@ -40,7 +40,7 @@ struct FactsFlow {
         switch value {
         case .name(let name): scope.facts(of: name) ?? .unknown
         case .text(let text), .file(let text): .text(text)
-        case .number(let number): .number(number)
+        case .number(let number), .share(let number): .number(number)
         case .boolean: .other(.boolean)
         case .range: .other(.range)
         case .list: .other(.list)
@@ -126,7 +126,7 @@ struct FactsFlow {
     }
 
     private static func source(_ path: String?, _ scope: Scope) -> DatasetFacts {
-        guard let path, case .data(let facts)? = scope.files(path) else { return DatasetFacts() }
+        guard let path, case .data(let facts)? = scope.file(path) else { return DatasetFacts() }
         return facts
     }
 

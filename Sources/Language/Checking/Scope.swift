@@ -73,8 +73,6 @@ public struct Scope: Sendable {
     public var samples: [CatalogueEntry] { surroundings.samples }
     /// Facts of the samples by name.
     public var sampleFacts: [String: DatasetFacts] { surroundings.sampleFacts }
-    /// What is known of files.
-    public var files: FileLookup { surroundings.files }
     /// Names of the kernel before this one that `restore` may bring back, with what is known of them.
     public var restorable: [String: Facts] = [:]
     /// The names in the order in which they were first defined.
@@ -83,6 +81,8 @@ public struct Scope: Sendable {
     /// What was defined or forgotten since, kept apart so that a cell that defines a few names never copies them all.
     private var recent: [String: Facts?] = [:]
     private static let mostRecent = 32
+    /// Files that statements before this one are to make.
+    private var coming: [String] = []
 
     /// A scope without names.
     public init(
@@ -98,6 +98,12 @@ public struct Scope: Sendable {
         if let change = recent[name] { return change }
         return settled[name]
     }
+
+    /// What is known of a file by its path as written; nil when nothing is, as of one that is still to be made.
+    func file(_ path: String) -> FileFacts? { coming.contains(path) ? nil : surroundings.files(path) }
+
+    /// Notes that a file will be made before the next statement runs; whatever it holds now says nothing.
+    mutating func expectFile(_ path: String) { coming.append(path) }
 
     /// Defines a name, or defines it anew.
     public mutating func define(_ name: String, _ facts: Facts) {

@@ -16,10 +16,6 @@ extension StatementCheck {
         if syntax.isWhole, areSound, !hasUnknown { checkPresence(syntax, signature) }
         let command = Command(verb: syntax.verb, operands: operands, clauses: clauses)
         if syntax.isWhole, diagnostics.count == before { checkVerb(command, subject) }
-        if signature.name == "write" || signature.name == "save", let path = command.clause("to")?.value.text
-        {
-            written.append(path)
-        }
         return syntax.isWhole ? command : nil
     }
 

@@ -290,7 +290,7 @@ extension StatementCheck {
         -> Argument?
     {
         if !parameter.kind.textTypes.isEmpty { return Argument(.text(text), span) }
-        if parameter.kind == .file, !written.contains(text), case .absent(let near)? = scope.files(text) {
+        if parameter.kind == .file, case .absent(let near)? = scope.file(text) {
             diagnostics.append(Diagnostic(.run(.fileNotFound(path: text, near: near)), at: span))
             return nil
         }

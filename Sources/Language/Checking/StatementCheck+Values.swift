@@ -9,7 +9,9 @@ extension StatementCheck {
             return reject(expression, parameter)
         case .range(let low, let high):
             return checkRange(low, high, span, parameter) ?? rejectUnlessRange(expression, parameter)
-        case .number(let number): return checkBounds(number, isShare: false, span, parameter)
+        case .number(let number):
+            let isShare = parameter.kind == .countOrFraction && expression.isDecimal
+            return checkBounds(number, isShare: isShare, span, parameter)
         case .percent(let number): return checkBounds(number, isShare: true, span, parameter)
         case .list(let items): return checkNumbers(items, expression, parameter)
         case .word(let name):
@@ -78,7 +80,8 @@ extension StatementCheck {
         case .choiceOrNumber(_, let low, let high): fits = number >= low && number <= high
         case .fraction: fits = number > 0 && number < 1
         case .countOrFraction:
-            fits = isShare || number < 1 ? number > 0 && number <= 1 : Int(exactly: number) != nil
+            if isShare || number < 1 { value = .share(number) }
+            fits = value == .share(number) ? number > 0 && number <= 1 : Int(exactly: number) != nil
         case .range(let low, let high):
             fits = !isShare && Int(exactly: number).map { $0 >= low && $0 <= high } ?? false
             value = .range(number, number)

@@ -58,7 +58,7 @@ extension Scope {
     }
 
     private func file(_ path: String, _ parameter: Parameter) -> Inspection? {
-        guard parameter.kind == .file, case .data(let facts)? = files(path) else { return nil }
+        guard parameter.kind == .file, case .data(let facts)? = self.file(path) else { return nil }
         return .file(path, facts)
     }
 

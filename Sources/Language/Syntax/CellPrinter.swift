@@ -81,7 +81,7 @@ public enum CellPrinter {
     /// One recipe or value.
     public static func text(_ expression: Expression) -> String {
         switch expression.kind {
-        case .number(let number): NumberFormat.text(number)
+        case .number(let number): NumberFormat.text(number) + (expression.isDecimal ? ".0" : "")
         case .percent(let share): percent(share)
         case .string(let text): quoted(text)
         case .word(let word): word

@@ -56,4 +56,6 @@ public struct Expression: Sendable, Equatable {
     public let kind: Kind
     /// Where it stands, brackets included.
     public let span: SourceSpan
+    /// Whether it is a whole number written with a point, as `1.0`: a share where `1` is a count.
+    public var isDecimal = false
 }

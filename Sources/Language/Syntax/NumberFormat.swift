@@ -2,7 +2,12 @@
 enum NumberFormat {
     /// The shortest decimal that reads back as the same number, without `.0`.
     static func text(_ number: Double) -> String {
-        if let whole = Int(exactly: number), abs(whole) < 1_000_000_000_000_000 { return String(whole) }
-        return "\(number)"
+        isPlainWhole(number) ? String(Int(number)) : "\(number)"
+    }
+
+    /// Whether a number is written with digits alone.
+    static func isPlainWhole(_ number: Double) -> Bool {
+        guard let whole = Int(exactly: number) else { return false }
+        return abs(whole) < 1_000_000_000_000_000
     }
 }

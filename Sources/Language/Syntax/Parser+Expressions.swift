@@ -98,10 +98,17 @@ extension Parser {
 
     private mutating func parseOneNumber() -> Expression {
         switch token.kind {
-        case .number(let value): simple(.number(value))
+        case .number(let value): number(value)
         case .percent(let value): simple(.percent(value))
         default: simple(.invalid)
         }
+    }
+
+    private mutating func number(_ value: Double) -> Expression {
+        let hasPoint = source.text(of: token.span).contains(".")
+        var number = simple(.number(value))
+        number.isDecimal = hasPoint && NumberFormat.isPlainWhole(value)
+        return number
     }
 
     private mutating func parseWord(_ word: String) -> Expression {
@@ -164,7 +171,7 @@ extension Parser {
         let items = parseItems(closing: .closeParenthesis) { $0.parseExpression() }
         let whole = span(from: start)
         switch items.count {
-        case 1: return Expression(kind: items[0].kind, span: whole)
+        case 1: return Expression(kind: items[0].kind, span: whole, isDecimal: items[0].isDecimal)
         case 0: report(.expected(.value, found: ")"), at: whole)
         default:
             if diagnostics.count == known {

@@ -32,7 +32,8 @@ enum RecipePrinter {
     /// An option's value.
     static func text(_ value: Language.Value) -> String {
         switch value {
-        case .number(let value): number(value)
+        case .share(1): "100%"
+        case .number(let value), .share(let value): number(value)
         case .boolean(let truth): truth ? "true" : "false"
         case .range(let lower, let upper): "\(Int(lower))..\(Int(upper))"
         case .list(let items): "[" + items.map { text($0.value) }.joined(separator: ", ") + "]"

@@ -31,10 +31,8 @@ extension Invocation {
         let most = texts - (texts + folds - 1) / folds
         var shares: Set<Double> = []
         for argument in written {
-            guard let number = argument.value.number else { continue }
-            let text = execution.source.text(of: argument.span)
-            guard let count = Int(exactly: number), !text.contains("%"), !text.contains(".") else {
-                shares.insert(number)
+            if case .share(let share) = argument.value { shares.insert(share) }
+            guard case .number(let number) = argument.value, let count = Int(exactly: number) else {
                 continue
             }
             guard count <= most else {
