@@ -111,6 +111,11 @@ struct Invocation {
         execution.say([Diagnostic(.warning(problem), at: span ?? self.span)])
     }
 
+    /// Says what is remarkable of texts: once a session, where it is first seen.
+    func remark(_ problem: WarningProblem) {
+        if session.remarks(problem, in: execution.statement) { warn(problem) }
+    }
+
     /// Work that shows its progress and stops with the cell.
     func working<Result>(_ body: (Work) throws(TextModelError) -> Result) throws(Failure) -> Result {
         let reporter = ProgressReporter(output: output)

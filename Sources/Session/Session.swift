@@ -18,6 +18,7 @@ public final class Session: Sendable {
         var scope: Scope
         var settings = Settings()
         var said: Set<String> = []
+        var remarks = SpokenRemarks()
     }
 
     /// The encoders and their cache.
@@ -85,6 +86,11 @@ public final class Session: Sendable {
     /// True the first time it is asked about a word: some things need saying only once.
     func saysOnce(_ word: String) -> Bool { state.withLock { $0.said.insert(word).inserted } }
 
+    /// Whether a statement is to make a remark on texts: the first one that had to, whenever it runs.
+    func remarks(_ problem: WarningProblem, in statement: String) -> Bool {
+        state.withLock { $0.remarks.belongs(problem, to: statement) }
+    }
+
     /// What a name holds.
     func value(of name: String) -> Value? { state.withLock { $0.values[name] } }
 
@@ -119,7 +125,7 @@ public final class Session: Sendable {
     ) -> CellEnd {
         let tongue = settings.tongue
         if !isSilent, let report = recovery?.takeReport() {
-            output.warn(tongue.speaking { report.lines(names: scope.restorable.count) })
+            output.warn(tongue.speaking { report.lines(names: scope.restorable.count, by: output.renderer) })
         }
         let running = recovery?.begin(code, number: number)
         defer { running?.end() }

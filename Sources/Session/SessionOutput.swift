@@ -1,7 +1,10 @@
 public import Display
+import Language
 
 /// Where a running cell shows what it makes.
 public protocol SessionOutput: Sendable {
+    /// Whether warnings and errors may have ANSI colours.
+    var isColoured: Bool { get }
     /// Prints text.
     func print(_ text: String)
     /// Prints a warning.
@@ -18,6 +21,14 @@ public protocol SessionOutput: Sendable {
     func clear(wait: Bool)
     /// Asks the user for a line; nil when the front end can't ask, or the user won't answer.
     func ask(_ prompt: String) -> String?
+}
+
+extension SessionOutput {
+    /// Jupyter's front ends show ANSI colours.
+    public var isColoured: Bool { true }
+
+    /// What makes the lines of warnings and errors.
+    var renderer: DiagnosticRenderer { DiagnosticRenderer(style: isColoured ? .ansi : .plain) }
 }
 
 /// How a cell ended.

@@ -79,6 +79,8 @@ enum Source {
 
 /// Prints what a cell makes.
 private struct TerminalOutput: SessionOutput {
+    var isColoured: Bool { Terminal.isColoured }
+
     func print(_ text: String) { Terminal.print(text) }
     func warn(_ text: String) { Terminal.complain(text) }
     func display(_ bundle: MIMEBundle, id: String?) { if id == nil { Terminal.print(bundle.plain + "\n\n") } }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Prints to the terminal.
@@ -9,6 +10,14 @@ enum Terminal {
 
     /// Prints on the standard error output.
     static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
+
+    /// Whether what is said on the standard error output may be coloured: it goes to a terminal, and nobody asked for
+    /// none (no-color.org).
+    static let isColoured: Bool = {
+        let terminal = ProcessInfo.processInfo.environment
+        return isatty(STDERR_FILENO) == 1 && (terminal["NO_COLOR"] ?? "").isEmpty
+            && terminal["TERM"] != "dumb"
+    }()
 
     private static func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]

@@ -20,4 +20,5 @@ def loupe():
         assert done.returncode == status, done.stdout
         return done.stdout
 
+    run.program = program
     return run

@@ -1,4 +1,8 @@
 """`loupe run` and `loupe check`: parameters, several files, the standard input, exit codes."""
+import os
+import pty
+import subprocess
+
 import pytest
 
 FILE = 'share = 30%\nname = "a"\nname;\nshare\n'
@@ -43,3 +47,27 @@ def test_a_warning_is_no_error(loupe):
 def test_wrong_use_ends_with_2(loupe):
     loupe("check", status=2)
     loupe("run", "--nonsense", status=2)
+
+
+def said(loupe, file, **environment):
+    """What `loupe run` says of errors when that goes to a terminal."""
+    ours, theirs = pty.openpty()
+    plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+    done = subprocess.run(
+        [loupe.program, "run", str(file)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=theirs,
+        env={**plain, "TERM": "xterm", **environment})
+    os.close(theirs)
+    assert done.returncode == 1
+    lines = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    return lines
+
+
+def test_colours_are_for_terminals_and_for_those_who_want_them(loupe, tmp_path):
+    path = tmp_path / "wrong.loupe"
+    path.write_text("d = load sample reviews\nx = keep d where label = meh\nfrobnicate d\n", "utf-8")
+    assert "\x1b[" not in loupe("run", path, status=1)
+    assert "\x1b[" in said(loupe, path)
+    assert "\x1b[" in said(loupe, path, NO_COLOR="")
+    assert "\x1b[" not in said(loupe, path, NO_COLOR="1")
+    assert "\x1b[" not in said(loupe, path, TERM="dumb")

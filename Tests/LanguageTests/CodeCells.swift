@@ -72,7 +72,7 @@ enum CodeCells {
         .interrupted(step: "embed", done: 1200, total: 5000),
         .interrupted(step: "fit", done: nil, total: nil), .noInput,
         .noTrainingTexts(model: "model", rows: 12),
-        .shape(operation: "neighbours", expected: "384", found: "768"), .internal("index 3 of 2"),
+        .internal("index 3 of 2"),
     ]
 
     private static let warnings: [WarningProblem] =

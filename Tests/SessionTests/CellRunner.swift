@@ -16,8 +16,12 @@ final class Transcript: SessionOutput {
 
     private let contents = Mutex(Contents())
     private let answer: String?
+    let isColoured: Bool
 
-    init(answer: String? = nil) { self.answer = answer }
+    init(answer: String? = nil, isColoured: Bool = true) {
+        self.answer = answer
+        self.isColoured = isColoured
+    }
 
     var all: Contents { contents.withLock { $0 } }
 

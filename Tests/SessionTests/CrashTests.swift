@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Language
 import Testing
 
 @testable import Session
@@ -40,7 +41,7 @@ struct CrashTests {
         #expect(report.cells.map(\.number) == [5])
         #expect(report.cells.map(\.line) == [2])
         #expect(report.cells.map(\.statement) == ["model = fit hybrid on train"])
-        #expect(report.lines(names: 0).contains("2 │ model = fit hybrid on train"))
+        #expect(report.lines(names: 0, by: DiagnosticRenderer()).contains("2 │ model = fit hybrid on train"))
         #expect(next.takeReport() == nil)
         next.close()
         #expect(kernels.start("kernel-1").takeReport() == nil)
@@ -115,7 +116,7 @@ struct CrashTests {
         }
         if seed % 7 == 0 { bytes.removeLast(Int(generator.next() % UInt64(bytes.count))) }
         try Data(bytes).write(to: URL(filePath: path))
-        _ = kernels.start("kernel-1").takeReport()?.lines(names: 3)
+        _ = kernels.start("kernel-1").takeReport()?.lines(names: 3, by: DiagnosticRenderer())
         #expect(
             !FileManager.default.fileExists(atPath: path) || kernels.start("kernel-1").takeReport() == nil)
     }

@@ -177,4 +177,33 @@ struct TextWarningTests {
             !bench.warnings("v = embed reviews with encoder(\"tiny-e5\", prefix: \"query: \")").contains(
                 "L108"))
     }
+
+    @Test("A second cell that judges the same texts says nothing again, one with other texts does")
+    func onceASession() throws {
+        let bench = try VectorBench()
+        let embed = "v = embed reviews with encoder(\"tiny\", max_tokens: 5)"
+        #expect(bench.warnings(embed).contains("L106"))
+        let fit = "m = fit encoder(\"tiny\", max_tokens: 5) | logistic() on reviews"
+        #expect(!bench.warnings(fit).contains("L106"))
+        #expect(!bench.warnings("report m on reviews").contains("L106"))
+        #expect(bench.warnings("few = sample reviews rows 200 seed 1\nreport m on few").contains("L106"))
+        // The statement that said it says it whenever it runs.
+        #expect(bench.warnings("say \"again\"\n" + embed).contains("L106"))
+        #expect(!bench.warnings(fit).contains("L106"))
+    }
+
+    @Test("An encoder whose weights are no numbers is found out before anything is fitted on its vectors")
+    func notFinite() throws {
+        let bench = try VectorBench()
+        let models = bench.bench.folder + "/home/models/"
+        let tiny = try FileManager.default.destinationOfSymbolicLink(atPath: models + "tiny")
+        try FileManager.default.copyItem(atPath: tiny, toPath: models + "broken")
+        let file = URL(fileURLWithPath: models + "broken/model.safetensors")
+        var weights = try Data(contentsOf: file)
+        // The first number behind the header, whose length stands in the first eight bytes.
+        let first = 8 + weights.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+        weights.replaceSubrange(first..<first + 4, with: [0, 0, 0xC0, 0x7F])
+        try weights.write(to: file)
+        #expect(bench.failure("m = fit encoder(\"broken\") | logistic() on reviews")?.code == "L218")
+    }
 }

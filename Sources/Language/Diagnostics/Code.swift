@@ -211,8 +211,6 @@ public enum Code: String, Sendable, CaseIterable {
     case interrupted = "L223"
     /// No input.
     case noInput = "L224"
-    /// Shape.
-    case shape = "L225"
     /// Internal.
     case `internal` = "L226"
     /// Bad archive.

@@ -89,8 +89,6 @@ public enum RunProblem: Sendable, Equatable {
     case noTrainingTexts(model: String, rows: Int)
     /// The front end can't ask.
     case noInput
-    /// A value with the wrong dimensions; both shapes.
-    case shape(operation: String, expected: String, found: String)
     /// A fault of Loupe itself.
     case `internal`(String)
 
@@ -131,7 +129,6 @@ public enum RunProblem: Sendable, Equatable {
         case .interrupted: .interrupted
         case .noTrainingTexts: .noTrainingTexts
         case .noInput: .noInput
-        case .shape: .shape
         case .internal: .internal
         }
     }

@@ -64,7 +64,7 @@ struct CrashReport: Sendable, Equatable {
     }
 
     /// The lines to show, each cell's with its statement; `names` can be restored.
-    func lines(names: Int) -> String {
+    func lines(names: Int, by renderer: DiagnosticRenderer) -> String {
         cells.map { cell in
             let start = max(0, cell.line - 1)
             let source = SourceText(String(repeating: "\n", count: start) + cell.statement)
@@ -72,7 +72,7 @@ struct CrashReport: Sendable, Equatable {
                 cell: cell.number, cause: cause, time: Self.clock(cell.began), names: names)
             let end = cell.statement.utf8.prefix { $0 != 0x0A }.count
             let diagnostic = Diagnostic(.warning(problem), at: SourceSpan(start, start + end))
-            return DiagnosticRenderer(style: .ansi).render([diagnostic], in: source)
+            return renderer.render([diagnostic], in: source)
         }.joined(separator: "\n\n") + "\n"
     }
 

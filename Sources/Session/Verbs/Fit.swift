@@ -139,7 +139,7 @@ extension Invocation {
     }
 
     /// Says how much of the texts an encoder doesn't see: what is cut at its limit, what it doesn't know, and that it
-    /// lacks the prefix that it was trained with.
+    /// lacks the prefix that it was trained with; once a session of the same texts.
     @discardableResult
     func warnAboutTexts(
         _ texts: [String], _ reference: EncoderReference, limit: Int = 2000
@@ -150,14 +150,14 @@ extension Invocation {
                 try work.library.missingPrefix(of: reference)
             )
         }
-        if let prefix { warn(.noPrefix(encoder: reference.name, prefix: prefix)) }
+        if let prefix { remark(.noPrefix(encoder: reference.name, prefix: prefix)) }
         if facts.cutTexts > 0 {
-            warn(
+            remark(
                 .truncated(
                     texts: facts.cutTexts, total: texts.count, limit: facts.limit, lost: facts.meanLoss))
         }
         if facts.unknownShare > 0.05 {
-            warn(.unknownTokens(encoder: reference.name, share: facts.unknownShare))
+            remark(.unknownTokens(encoder: reference.name, share: facts.unknownShare))
         }
         return facts
     }

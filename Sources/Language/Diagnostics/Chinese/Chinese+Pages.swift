@@ -120,7 +120,6 @@ extension Code {
         case .interrupted: "你中断了这一步。名字和已编码的内容都会保留，再次运行单元格就从那里继续。"
         case .noTrainingTexts: "模型不保存训练文本，只保存每篇的散列值，要从有名字的数据集里找回来。"
         case .noInput: "ask 需要能提问的前端；批量运行时不能提问。"
-        case .shape: "两个值的维数不能配在一起。"
         case .internal: "Loupe 自身的错误。内核和所有名字都还在。请连同出错的单元格一起报告。"
         }
     }

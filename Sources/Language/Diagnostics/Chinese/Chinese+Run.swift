@@ -15,7 +15,7 @@ extension RunProblem {
             .notFinite, .solver, .notExplainable:
             model
         case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted,
-            .noTrainingTexts, .noInput, .shape, .internal:
+            .noTrainingTexts, .noInput, .internal:
             step
         }
     }
@@ -125,10 +125,6 @@ extension RunProblem {
                 "现有的数据集里都没有\(zh.quote(model))训练用的 \(zh.grouped(rows)) 篇文本", note: "模型不保存文本，只保存辨认用的散列值",
                 help: "重新读入数据，或在数据集中找： in reviews")
         case .noInput: Words("这个前端不能提问", note: "这里不能输入", help: "把答案写进单元格： answer = \"…\"")
-        case .shape(let operation, let expected, let found):
-            Words(
-                "\(operation)：应是 \(expected)，实际是 \(found)", note: "维数不同",
-                help: "两边用同一个编码器求向量")
         case .internal(let detail):
             Words("Loupe 内部错误：\(detail)", note: "不是你的错", help: "请连同这个单元格一起报告；你的名字都还在")
         default: Words("")

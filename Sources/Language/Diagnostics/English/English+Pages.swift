@@ -250,9 +250,6 @@ extension English {
             "neighbours \"the battery died\" in reviews with minilm"),
         Page(.noInput, "ask needs a front end that can ask; batch runs can't.", "answer = \"the third one\""),
         Page(
-            .shape, "Two values have dimensions that don't go together.",
-            "vectors = embed reviews with minilm"),
-        Page(
             .internal,
             "A fault of Loupe. The kernel and all names live on. Please report it with the cell that shows it.",
             "names"),

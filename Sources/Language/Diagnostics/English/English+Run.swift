@@ -152,10 +152,6 @@ extension English {
             Words(
                 "this front end can't ask", note: "no input here",
                 help: "write the answer into the cell:  answer = \"…\"")
-        case .shape(let operation, let expected, let found):
-            Words(
-                "\(operation): expected \(expected), found \(found)", note: "dimensions differ",
-                help: "embed both with the same encoder")
         case .internal(let detail):
             Words(
                 "a fault inside Loupe: \(detail)", note: "not your mistake",
