@@ -1,6 +1,7 @@
 import Datasets
 import Language
 import Phrases
+import TextModels
 
 extension Failure {
     /// What went wrong with data, told in the language's terms.
@@ -152,6 +153,21 @@ extension RunProblem.ArchiveFault {
             case .damaged: .damaged
             case .bomb: .bomb
             case .noMemory: .noMemory
+            }
+    }
+}
+
+extension RunProblem.ColumnFault {
+    /// What keeps a column from being a feature, with rows counted from 1.
+    init(_ fault: TextModels.ColumnFault) {
+        self =
+            switch fault {
+            case .bareTexts: .bareTexts
+            case .isText: .isText
+            case .isLabel: .isLabel
+            case .isEmpty: .isEmpty
+            case .manyValues(let count, let limit): .manyValues(count, limit: limit)
+            case .notNumber(let row, let cell): .notNumber(row: row + 1, cell: cell)
             }
     }
 }

@@ -45,6 +45,8 @@ extension Invocation {
                         "predict, report and mistakes work; logistic(), lda() or ridge() on the same features can be taken apart",
                         zh: "predict、report 和 mistakes 照常可用；同样的特征配 logistic()、lda() 或 ridge() 就能逐项解释")),
                 at: span)
+        case .unfitColumn(let name, let fault):
+            return Failure(.unfitColumn(column: name, RunProblem.ColumnFault(fault)), at: span)
         case .encoderChanged(let name, let expected, let found):
             return Failure(
                 .encoderBroken(

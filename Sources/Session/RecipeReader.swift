@@ -70,6 +70,11 @@ struct RecipeReader {
         case "tfidf": .vectorizer(vectorizer(component, .words, .tfidf), name: "tfidf")
         case "characters": .vectorizer(vectorizer(component, .characters, .tfidf), name: "characters")
         case "encoder": .encoder(try encoder(component))
+        case "column":
+            .column(
+                ColumnFeatures(
+                    name: component.option("name")?.text ?? "",
+                    reading: component.option("kind")?.text.flatMap { .init(rawValue: $0) } ?? .auto))
         default:
             throw Failure(
                 .misplacedPart(component.name.text, kind: component.signature?.kind ?? .stage),

@@ -8,6 +8,7 @@ struct FeatureCoding: Codable {
     var name: String?
     var vectorizer: VectorizerCoding?
     var encoder: EncoderCoding?
+    var reading: ColumnFeatures.Reading?
     var stage: FeatureRecipe.Stage?
     var parts: [FeatureCoding]?
 
@@ -20,6 +21,10 @@ struct FeatureCoding: Codable {
         case .encoder(let reference):
             kind = "encoder"
             encoder = EncoderCoding(reference)
+        case .column(let column):
+            kind = "column"
+            name = column.name
+            reading = column.reading
         case .union(let parts):
             kind = "union"
             self.parts = parts.map { FeatureCoding($0) }
@@ -38,6 +43,8 @@ struct FeatureCoding: Codable {
             guard let name, let settings = vectorizer?.vectorizer else { return nil }
             return .vectorizer(settings, name: name)
         case "encoder": return encoder.map { .encoder($0.reference) }
+        case "column":
+            return name.map { .column(ColumnFeatures(name: $0, reading: reading ?? .auto)) }
         case "union": return inner.isEmpty ? nil : .union(inner)
         case "staged":
             guard let first = inner.first, let stage else { return nil }

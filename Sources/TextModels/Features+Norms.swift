@@ -2,6 +2,24 @@ internal import Classifiers
 internal import Tensors
 
 extension Features {
+    /// The columns of a row that aren't 0, with their values.
+    func entries(of row: Int) -> [(column: Int, value: Double)] {
+        var entries: [(column: Int, value: Double)] = []
+        for (first, block) in zip(offsets, blocks) {
+            switch block {
+            case .sparse(let sparse):
+                for place in sparse.offsets[row]..<sparse.offsets[row + 1] {
+                    entries.append((first + Int(sparse.indices[place]), sparse.values[place]))
+                }
+            case .dense(let matrix):
+                for column in 0..<matrix.columns where matrix[row, column] != 0 {
+                    entries.append((first + column, Double(matrix[row, column])))
+                }
+            }
+        }
+        return entries
+    }
+
     /// The length of each row over all blocks.
     func rowNorms() -> [Double] {
         var squares = [Double](repeating: 0, count: rows)

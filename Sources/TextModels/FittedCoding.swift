@@ -10,6 +10,7 @@ struct FittedCoding: Codable {
     var dimension: Int?
     var documents: Int?
     var section: String?
+    var column: ColumnCoding?
     var parts: [FittedCoding]?
 
     init(_ features: FittedFeatures, into archive: inout ModelArchive) {
@@ -28,6 +29,10 @@ struct FittedCoding: Codable {
             encoder = EncoderCoding(reference)
             self.hash = hash
             self.dimension = dimension
+        case .column(let fitted):
+            kind = "column"
+            name = fitted.name
+            column = ColumnCoding(fitted.coding)
         case .union(let parts):
             kind = "union"
             var coded: [FittedCoding] = []
@@ -58,6 +63,9 @@ struct FittedCoding: Codable {
                 return nil
             }
             return .encoder(encoder.reference, hash: hash, dimension: dimension)
+        case "column":
+            guard let name, let coding = column?.coding else { return nil }
+            return (try? FittedColumn(name: name, coding: coding)).map { .column($0) }
         case "union": return inner.isEmpty ? nil : .union(inner)
         case "scaled": return inner.first.flatMap { scaled($0, from: archive) }
         case "normalised": return inner.first.map { .normalised($0) }
@@ -97,5 +105,29 @@ struct FittedCoding: Codable {
             first = range.upperBound
         }
         return first == inner.columns && mean.count == first ? .scaled(inner, scalers) : nil
+    }
+}
+
+/// What was learnt of a column as a model file holds it.
+struct ColumnCoding: Codable {
+    var mean: Double?
+    var deviation: Double?
+    var marksMissing: Bool?
+    var values: [String]?
+    var counts: [Int]?
+
+    init(_ coding: FittedColumn.Coding) {
+        switch coding {
+        case .numbers(let mean, let deviation, let marksMissing):
+            (self.mean, self.deviation, self.marksMissing) = (mean, deviation, marksMissing)
+        case .categories(let values, let counts): (self.values, self.counts) = (values, counts)
+        }
+    }
+
+    /// The coding; nil when a part is missing.
+    var coding: FittedColumn.Coding? {
+        if let values, let counts { return .categories(values, counts: counts) }
+        guard let mean, let deviation, let marksMissing else { return nil }
+        return .numbers(mean: mean, deviation: deviation, marksMissing: marksMissing)
     }
 }

@@ -20,6 +20,8 @@ public indirect enum FeatureRecipe: Sendable, Equatable {
     case vectorizer(Vectorizer, name: String)
     /// A pretrained encoder's vectors.
     case encoder(EncoderReference)
+    /// A column of the data.
+    case column(ColumnFeatures)
     /// Blocks side by side.
     case union([FeatureRecipe])
     /// Columns changed by a stage.
@@ -28,7 +30,7 @@ public indirect enum FeatureRecipe: Sendable, Equatable {
     /// The encoders in it, from left to right.
     public var encoders: [EncoderReference] {
         switch self {
-        case .vectorizer: []
+        case .vectorizer, .column: []
         case .encoder(let reference): [reference]
         case .union(let parts): parts.flatMap(\.encoders)
         case .staged(let inner, _): inner.encoders

@@ -13,13 +13,22 @@ extension TextModel {
     /// is one unit. The scores are those of `predict`, so the residual measures the explanation's own error. Temperature and
     /// Platt scaling multiply every contribution by their slope.
     public func attribution(of text: String, with work: Work) throws(TextModelError) -> Attribution {
+        try attribution(of: Documents([text]), with: work)
+    }
+
+    /// The same for a text with what stands beside it; of several documents the first is explained.
+    ///
+    /// A column adds what its value adds, without a place in the text.
+    public func attribution(of documents: Documents, with work: Work) throws(TextModelError) -> Attribution {
+        guard documents.count > 0 else { return try attribution(of: "", with: work) }
+        let text = documents.count == 1 ? documents : documents.selecting([0])
         let head = try linearHead()
         var parts = AttributionParts(bias: head.bias, names: features.blockNames)
         let weights =
             head.reading == .presence
-            ? head.weights.divided(by: try features.transform([text], with: work)) : head.weights
+            ? head.weights.divided(by: try features.transform(text, with: work)) : head.weights
         try features.attribute(text, weights: weights, to: &parts, with: work)
-        let scores = try predict([text], with: work).scores.row(0)
+        let scores = try predict(text, with: work).scores.row(0)
         if let calibration {
             parts.units = parts.units.map { unit in
                 Contribution(
@@ -57,13 +66,14 @@ struct AttributionParts {
 extension FittedFeatures {
     /// Splits what these columns add under `weights` ([labels × columns]) into units of the text.
     func attribute(
-        _ text: String, weights: DoubleMatrix, to parts: inout AttributionParts, with work: Work
+        _ text: Documents, weights: DoubleMatrix, to parts: inout AttributionParts, with work: Work
     ) throws(TextModelError) {
         switch self {
         case .vectorizer(let vectorizer, _):
-            try attribute(text, vectorizer, weights: weights, to: &parts)
+            try attribute(text.texts[0], vectorizer, weights: weights, to: &parts)
         case .encoder(let reference, _, _):
-            try attribute(text, reference, weights: weights, to: &parts, with: work)
+            try attribute(text.texts[0], reference, weights: weights, to: &parts, with: work)
+        case .column(let column): try column.attribute(text, weights: weights, to: &parts, with: work)
         case .union(let blocks):
             var first = 0
             for block in blocks {
@@ -83,7 +93,7 @@ extension FittedFeatures {
             }
             try inner.attribute(text, weights: inward, to: &parts, with: work)
         case .normalised(let inner):
-            let norm = try inner.transform([text], with: work).rowNorms().first ?? 0
+            let norm = try inner.transform(text, with: work).rowNorms().first ?? 0
             var inward = weights
             if norm > 0 { inward.values = weights.values.map { $0 / norm } }
             try inner.attribute(text, weights: inward, to: &parts, with: work)

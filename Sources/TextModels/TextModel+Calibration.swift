@@ -6,7 +6,7 @@ extension TextModel {
     ///
     /// `codes` holds each text's label as an index into `labels`. Throws what `Calibration` throws.
     public func calibrated(
-        _ method: Calibration.Method, texts: [String], codes: [Int], with work: Work
+        _ method: Calibration.Method, texts: Documents, codes: [Int], with work: Work
     ) throws(TextModelError) -> TextModel {
         var raw = self
         raw.calibration = nil
@@ -16,6 +16,13 @@ extension TextModel {
             try Calibration(method, scores: scores, truth: codes, isPlane: isPlane)
         }
         return model
+    }
+
+    /// The same for bare texts.
+    public func calibrated(
+        _ method: Calibration.Method, texts: [String], codes: [Int], with work: Work
+    ) throws(TextModelError) -> TextModel {
+        try calibrated(method, texts: Documents(texts), codes: codes, with: work)
     }
 
     /// The same model, which doesn't decide below a confidence; nil lets it always decide.

@@ -10,11 +10,8 @@ extension TextModel {
     public func globalWeights(top: Int) throws(TextModelError) -> GlobalWeights {
         let head = try linearHead()
         let blocks = zip(features.sources, features.blockNames).map { source, name -> GlobalWeights.Block in
-            guard case .vectorizer(let vectorizer, _) = source else {
-                return .dense(name, columns: source.columns)
-            }
-            return .named(
-                name, features: vectorizer.vocabulary, documentFrequency: vectorizer.documentFrequency)
+            guard let named = source.featureNames else { return .dense(name, columns: source.columns) }
+            return .named(name, features: named.names, documentFrequency: named.documents)
         }
         do {
             var spread = DoubleMatrix(rows: labels.count, columns: blocks.count)

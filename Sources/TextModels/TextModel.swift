@@ -116,12 +116,23 @@ public struct TextModel: Sendable, Equatable {
         _ recipe: Recipe, texts: [String], codes: [Int], labels: [String], provenance: Provenance,
         with work: Work
     ) throws(TextModelError) -> TextModel {
-        let (features, values) = try recipe.features.fit(texts, with: work)
+        try fit(
+            recipe, on: Corpus(texts: texts, codes: codes, labels: labels), provenance: provenance, with: work
+        )
+    }
+
+    /// Fits a recipe to labelled texts and what stands beside them.
+    ///
+    /// Throws what features and heads throw.
+    public static func fit(
+        _ recipe: Recipe, on corpus: Corpus, provenance: Provenance, with work: Work
+    ) throws(TextModelError) -> TextModel {
+        let (features, values) = try recipe.features.fit(corpus, with: work)
         var provenance = provenance
-        provenance.textKeys = texts.map(TextKey.of).sorted()
+        provenance.textKeys = corpus.texts.map(TextKey.of).sorted()
         return try fit(
-            recipe, features: features, values: values, codes: codes, labels: labels, provenance: provenance,
-            with: work)
+            recipe, features: features, values: values, codes: corpus.codes, labels: corpus.labels,
+            provenance: provenance, with: work)
     }
 
     /// Fits a recipe's head to features that are fitted already; `values` has a row for each element of `codes`.
@@ -171,8 +182,13 @@ public struct TextModel: Sendable, Equatable {
     /// Whether it reads texts through an encoder.
     public var hasEncoder: Bool { !features.encoders.isEmpty }
 
-    /// Scores texts.
+    /// Scores bare texts; a model that needs columns throws `unfitColumn`.
     public func predict(_ texts: [String], with work: Work) throws(TextModelError) -> Predictions {
+        try predict(Documents(texts), with: work)
+    }
+
+    /// Scores texts.
+    public func predict(_ texts: Documents, with work: Work) throws(TextModelError) -> Predictions {
         try predict(try features.transform(texts, with: work), with: work)
     }
 

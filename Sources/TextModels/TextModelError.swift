@@ -26,6 +26,8 @@ public enum TextModelError: Error, Sendable {
     case explanation(ExplanationError)
     /// A decision that isn't a sum over features, where it was to be taken apart.
     case notLinear(head: String)
+    /// A column of the data that can't be a feature, and why.
+    case unfitColumn(name: String, ColumnFault)
     /// A model was made with another version of an encoder than the one that is here.
     case encoderChanged(name: String, expected: String, found: String)
     /// A model file that can't be read, and why.

@@ -122,7 +122,10 @@ extension CellGenerator {
         var options: [[String]] = []
         for option in signature.clauses.shuffled(using: &random) where option.isRequired || chance(4) {
             made.insert(signature.name + " " + option.name)
-            let name = option.name == "name" ? ["minilm"] : content(option, signature)
+            let name =
+                option.kind == .column
+                ? [column(["id", "rating"])]
+                : option.name == "name" ? ["minilm"] : content(option, signature)
             if mayTry, option.name == "C" {
                 options.append(note([option.name, ":", "try", "[", "1", ",", "2", "]"], .tried))
             } else {

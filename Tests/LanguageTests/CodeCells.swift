@@ -23,6 +23,10 @@ enum CodeCells {
             "x = tune tfidf() | logistic(C: try []) on train", "compare model on test folds 3",
             "x = tune tfidf() | logistic(C: try [1, 2]) on train budget 3", "mistakes model on test folds 3",
             "x = calibrate model on test abstain 80% accuracy 90%",
+            "x = fit words() + column(ratng) | logistic() on train",
+            "x = fit words() + column(body) | logistic() on train",
+            "x = column(label) | logistic()\nx = fit x on train",
+            "x = fit column(rating) | logistic() on train\npredict x for \"good\"",
         ]
 
     static let problems: [Problem] = run.map { .run($0) } + warnings.map { .warning($0) }
@@ -72,6 +76,10 @@ enum CodeCells {
         .interrupted(step: "embed", done: 1200, total: 5000),
         .interrupted(step: "fit", done: nil, total: nil), .noInput,
         .noTrainingTexts(model: "model", rows: 12),
+        .unfitColumn(column: "stars", .bareTexts), .unfitColumn(column: "body", .isText),
+        .unfitColumn(column: "sentiment", .isLabel), .unfitColumn(column: "stars", .isEmpty),
+        .unfitColumn(column: "author", .manyValues(3708, limit: 1000)),
+        .unfitColumn(column: "stars", .notNumber(row: 12, cell: "five")),
         .internal("index 3 of 2"),
     ]
 

@@ -50,6 +50,8 @@ func completesValues() {
         ("x = label reviews as bad when ra", ["rating"]), ("x = label reviews as ", ["bad", "good"]),
         ("x = load \"reviews.csv\" text ", ["body", "sentiment"]),
         ("x = load \"reviews.csv\" text body label s", ["sentiment"]),
+        ("x = column(", ["id", "rating", "`star rating`", "body", "sentiment", "name: ", "kind: "]),
+        ("x = column(rating, kind: ", ["auto", "number", "category"]),
         (
             "x = tfidf(",
             [

@@ -171,11 +171,13 @@ public struct RecipeFacts: Sendable, Equatable {
     public var signedBlock: String?
     /// Its head, if that needs counts, which are never below zero.
     public var countingHead: String?
+    /// The columns of the data that it needs.
+    public var columns: [String]
 
     /// What is known of a recipe.
     public init(
         shape: Shape? = nil, hasEncoder: Bool? = nil, hasWords: Bool? = nil, isTried: Bool = false,
-        signedBlock: String? = nil, countingHead: String? = nil
+        signedBlock: String? = nil, countingHead: String? = nil, columns: [String] = []
     ) {
         self.shape = shape
         self.hasEncoder = hasEncoder
@@ -183,6 +185,7 @@ public struct RecipeFacts: Sendable, Equatable {
         self.isTried = isTried
         self.signedBlock = signedBlock
         self.countingHead = countingHead
+        self.columns = columns
     }
 
     /// What is known of one component.
@@ -200,6 +203,7 @@ public struct RecipeFacts: Sendable, Equatable {
         isTried = component.options.contains(where: \.isTried)
         signedBlock = name == "encoder" || name == "scale" ? name : nil
         let variant = component.given("kind")?.value.value.text
+        columns = name == "column" ? [component.option("name")?.text].compactMap(\.self) : []
         countingHead = name == "naive_bayes" && variant != "gaussian" && variant != "bernoulli" ? name : nil
     }
 }
@@ -216,16 +220,19 @@ public struct ModelFacts: Sendable, Equatable {
     public var layers: Int?
     /// Attention heads in a layer of its encoder.
     public var attentionHeads: Int?
+    /// The columns of the data that it needs.
+    public var columns: [String]
 
     /// What is known of a model; by default nothing.
     public init(
         labels: [String]? = nil, hasEncoder: Bool? = nil, hasWords: Bool? = nil, layers: Int? = nil,
-        attentionHeads: Int? = nil
+        attentionHeads: Int? = nil, columns: [String] = []
     ) {
         self.labels = labels
         self.hasEncoder = hasEncoder
         self.hasWords = hasWords
         self.layers = layers
         self.attentionHeads = attentionHeads
+        self.columns = columns
     }
 }

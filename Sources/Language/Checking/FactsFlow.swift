@@ -142,6 +142,7 @@ struct FactsFlow {
         let known = self.facts(of: recipe)
         facts.hasEncoder = known.hasEncoder
         facts.hasWords = known.hasWords
+        facts.columns = known.columns
         let encoders = recipe.components.filter { $0.name.text == "encoder" }
         if encoders.count == 1, recipe.names.isEmpty, let name = encoders[0].option("name")?.text,
             let entry = scope.encoders.first(where: { $0.name == name })
@@ -180,7 +181,8 @@ struct FactsFlow {
             shape: shapes.count == parts.count ? shape(shapes) : nil,
             hasEncoder: Self.any(parts.map(\.hasEncoder)), hasWords: Self.any(parts.map(\.hasWords)),
             isTried: parts.contains(where: \.isTried),
-            signedBlock: parts.compactMap(\.signedBlock).first, countingHead: parts.last?.countingHead)
+            signedBlock: parts.compactMap(\.signedBlock).first, countingHead: parts.last?.countingHead,
+            columns: parts.flatMap(\.columns))
     }
 
     /// True when one is, unknown when one may be.

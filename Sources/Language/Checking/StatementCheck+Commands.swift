@@ -16,6 +16,7 @@ extension StatementCheck {
         if syntax.isWhole, areSound, !hasUnknown { checkPresence(syntax, signature) }
         let command = Command(verb: syntax.verb, operands: operands, clauses: clauses)
         if syntax.isWhole, diagnostics.count == before { checkVerb(command, subject) }
+        if syntax.isWhole, diagnostics.count == before { checkNeededColumns(command) }
         return syntax.isWhole ? command : nil
     }
 

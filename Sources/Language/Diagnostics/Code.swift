@@ -233,6 +233,8 @@ public enum Code: String, Sendable, CaseIterable {
     case notFetched = "L239"
     /// The texts that a model was trained on are in no dataset at hand.
     case noTrainingTexts = "L240"
+    /// A column that can't be a feature.
+    case unfitColumn = "L241"
 
     /// Codes that begin with L1 are warnings.
     public var severity: Diagnostic.Severity { rawValue.hasPrefix("L1") ? .warning : .error }

@@ -14,6 +14,22 @@ public enum RunProblem: Sendable, Equatable {
         case noMemory
     }
 
+    /// Why a column can't be a feature.
+    public enum ColumnFault: Sendable, Equatable {
+        /// The texts come alone, without data beside them.
+        case bareTexts
+        /// It holds the texts.
+        case isText
+        /// It holds the labels.
+        case isLabel
+        /// It has no value.
+        case isEmpty
+        /// It has more different values than can be categories.
+        case manyValues(Int, limit: Int)
+        /// A cell is no number; the row counts from 1.
+        case notNumber(row: Int, cell: String)
+    }
+
     /// No such file; near misses in its folder, best first.
     case fileNotFound(path: String, near: [String])
     /// The system refuses to read it.
@@ -87,6 +103,8 @@ public enum RunProblem: Sendable, Equatable {
     case interrupted(step: String, done: Int?, total: Int?)
     /// A model whose training texts, so many, are in none of the datasets at hand.
     case noTrainingTexts(model: String, rows: Int)
+    /// A column that can't be a feature.
+    case unfitColumn(column: String, ColumnFault)
     /// The front end can't ask.
     case noInput
     /// A fault of Loupe itself.
@@ -128,6 +146,7 @@ public enum RunProblem: Sendable, Equatable {
         case .memory: .memory
         case .interrupted: .interrupted
         case .noTrainingTexts: .noTrainingTexts
+        case .unfitColumn: .unfitColumn
         case .noInput: .noInput
         case .internal: .internal
         }

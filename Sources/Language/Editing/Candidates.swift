@@ -58,6 +58,7 @@ struct Candidates {
         case .encoder: encoders + names([.encoder])
         case .encoderOr(let words): encoders + names([.encoder]) + choices(words, parameter)
         case .sample: scope.samples.map { Candidate(text: $0.name, kind: .sample, signature: $0.summary) }
+        case .column where parameter.name == "name": featureColumns
         case .column: columns(subject.dataset, withRoles: false, onlyTexts: parameter.name == "text")
         case .columnOrNone: columns(subject.dataset, withRoles: true) + choices(["none"], parameter)
         case .label: labels(subject.labels)
@@ -88,7 +89,12 @@ struct Candidates {
 
     private func options(of signature: Signature, _ given: [String]) -> [Candidate] {
         let first = given.isEmpty ? signature.clauses.first : nil
-        let values = first.flatMap { $0.kind == .encoder ? encoders : nil } ?? []
+        let values: [Candidate] =
+            switch first?.kind {
+            case .encoder: encoders
+            case .column: featureColumns
+            default: []
+            }
         return values
             + signature.clauses.filter { !given.contains($0.name) }
             .map {
@@ -198,6 +204,22 @@ struct Candidates {
                     signature: phrase("the dataset's \(role)", zh: role == "text" ? "数据集的文本" : "数据集的标签")))
         }
         return candidates
+    }
+
+    /// The columns of all datasets at hand that features can be made of: neither texts nor labels.
+    private var featureColumns: [Candidate] {
+        var found: [Candidate] = []
+        for name in scope.names.prefix(64) {
+            guard case .dataset(let facts)? = scope.facts(of: name) else { continue }
+            let taken = (facts.textColumns ?? []) + [facts.labelColumn].compactMap(\.self)
+            var own = facts
+            own.columns = facts.columns?.filter { !taken.contains($0.name) }
+            for candidate in columns(own, withRoles: false)
+            where !found.contains(where: { $0.text == candidate.text }) {
+                found.append(candidate)
+            }
+        }
+        return found
     }
 
     private func labels(_ labels: [String]?) -> [Candidate] {

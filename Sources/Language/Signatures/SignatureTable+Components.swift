@@ -1,5 +1,5 @@
 extension SignatureTable {
-    static let featureComponents = [words, tfidf, characters, encoder]
+    static let featureComponents = [words, tfidf, characters, encoder, column]
     static let stageComponents = [scale, normalise]
 
     private static let minDocs = Parameter(
@@ -84,6 +84,21 @@ extension SignatureTable {
         help: "turns each text into a vector by a pretrained transformer",
         zh: "用预训练的 Transformer 把每篇文本变成一个向量",
         example: "semantic = encoder(minilm) | logistic(C: 1)")
+
+    private static let column = Signature(
+        "column", .features, .recipes,
+        clauses: [
+            Parameter(
+                "name", .column, required: true, "a column of the data that is neither text nor label",
+                zh: "数据的一列，不能是文本或标签"),
+            Parameter(
+                "kind", .choice(["auto", "number", "category"]), default: .choice("auto"),
+                "number: standardised; category: one feature for each value; auto: number if all cells are numbers",
+                zh: "number：标准化；category：每个取值一个特征；auto：单元格都是数就按数"),
+        ],
+        help: "takes a column of the data beside the text: a number, or a category",
+        zh: "把文本旁边的一列数据作为特征：数值，或类别",
+        example: "with_stars = tfidf() + column(stars) | logistic(C: 1)")
 
     private static let scale = Signature(
         "scale", .stage, .recipes, help: "shifts and scales every column to mean 0 and deviation 1",

@@ -181,7 +181,7 @@ public enum CellPrinter {
     // MARK: Words
 
     /// Whether a text reads as one bare word that means nothing else.
-    static func isPlainWord(_ text: String) -> Bool {
+    public static func isPlainWord(_ text: String) -> Bool {
         guard text != "not" else { return false }
         let tokens = Lexer.tokens(of: SourceText(text)).tokens
         return tokens.count == 2 && tokens[0].kind == .word(text) && tokens[0].span.start == 0

@@ -23,7 +23,7 @@ enum RecipePrinter {
 
     private static func text(_ component: Language.Recipe.Component) -> String {
         let options = component.options.map { option in
-            option.name.text == "name" && component.name.text == "encoder"
+            option.name.text == "name" && component.signature?.clauses.first?.name == "name"
                 ? text(option.value.value) : "\(option.name.text): \(text(option.value.value))"
         }
         return component.name.text + "(" + options.joined(separator: ", ") + ")"
@@ -38,6 +38,7 @@ enum RecipePrinter {
         case .range(let lower, let upper): "\(Int(lower))..\(Int(upper))"
         case .list(let items): "[" + items.map { text($0.value) }.joined(separator: ", ") + "]"
         case .none: "none"
+        case .column(let name): word(name)
         case .text(let text), .file(let text): quoted(text)
         default: value.text ?? ""
         }
@@ -52,6 +53,8 @@ enum RecipePrinter {
         switch features {
         case .vectorizer(let settings, let name): "\(name)(\(options(settings)))"
         case .encoder(let reference): "encoder(\(options(reference)))"
+        case .column(let column):
+            "column(\(word(column.name))\(column.reading == .auto ? "" : ", kind: \(column.reading.rawValue)"))"
         case .union(let parts):
             parts.map { isStaged($0) ? "(\(text($0)))" : text($0) }.joined(separator: " + ")
         case .staged(let inner, let stage): "\(text(inner)) | \(stage.rawValue)()"
@@ -75,6 +78,11 @@ enum RecipePrinter {
     static func number(_ value: Double) -> String {
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// A column's name, in back-quotes where it is no plain word.
+    private static func word(_ name: String) -> String {
+        CellPrinter.isPlainWord(name) ? name : CellPrinter.quoted(name, quote: "`")
     }
 
     static func quoted(_ text: String) -> String {

@@ -21,7 +21,7 @@ extension Facts {
                 ModelFacts(
                     labels: model.labels, hasEncoder: model.hasEncoder, hasWords: model.features.hasWords,
                     layers: encoder?.layerCount,
-                    attentionHeads: encoder?.headCount))
+                    attentionHeads: encoder?.headCount, columns: model.features.dataColumns))
         case .text(let text): self = .text(text)
         case .number(let number): self = .number(number)
         case .none: self = .unknown

@@ -11,7 +11,8 @@ extension Invocation {
     /// `attention M-or-ENCODER for "…" [layer n] [head n]`.
     func attention() throws(Failure) -> Execution.Outcome {
         let operand = try operand(0)
-        let (text, _) = try self.subject()
+        let document = try self.subject().document
+        let text = document.texts.first ?? ""
         let (reference, model) = try encoder(behind: operand)
         let encoder = try working { work throws(TextModelError) in try work.library.encoder(reference) }
         let layer = try number("layer", upTo: encoder.layerCount) ?? encoder.layerCount
@@ -29,7 +30,7 @@ extension Invocation {
             let summary = try AttentionSummary(maps)
             let shown = head.map { maps[layer - 1][$0 - 1] } ?? summary.layers[layer - 1]
             let contributions = try model.map { model throws(Failure) in
-                try tokenContributions(model, text, count: tokens.tokens.count)
+                try tokenContributions(model, document, count: tokens.tokens.count)
             }
             let view = AttentionView(
                 tokens: tokens.tokens.map(\.text), map: shown,
@@ -70,14 +71,14 @@ extension Invocation {
     }
 
     /// What each token adds to the predicted label's score; nil when the encoder's block has no split by tokens.
-    private func tokenContributions(_ model: TextModel, _ text: String, count: Int) throws(Failure)
+    private func tokenContributions(_ model: TextModel, _ document: Documents, count: Int) throws(Failure)
         -> [Double]?
     {
         guard model.isLinear else { return nil }
         let (attribution, label) = try working { work throws(TextModelError) in
             (
-                try model.attribution(of: text, with: work),
-                try model.predict([text], with: work).labels.first ?? 0
+                try model.attribution(of: document, with: work),
+                try model.predict(document, with: work).labels.first ?? 0
             )
         }
         let sources = zip(model.features.sources, model.features.blockNames)

@@ -14,7 +14,7 @@ extension Invocation {
         let on = try required("on")
         let (data, codes) = try judged(by: raw, on)
         let predictions = try working { work throws(TextModelError) in
-            try raw.predict(data.texts, with: work)
+            try raw.predict(data.documents, with: work)
         }
         var sides: [ReliabilityView.Side] = []
         if let probabilities = predictions.probabilities {
@@ -30,7 +30,7 @@ extension Invocation {
             }
             sides.append(.init(phrase("after", zh: "校准后"), honest, nil))
             better = try working { work throws(TextModelError) in
-                try raw.calibrated(method, texts: data.texts, codes: codes, with: work)
+                try raw.calibrated(method, texts: data.documents, codes: codes, with: work)
             }
         }
         guard let side = sides.last else { throw noProbabilities(raw, at: span) }
@@ -97,7 +97,7 @@ extension Invocation {
         let on = try required("on")
         let (data, codes) = try judged(by: model, on)
         let predictions = try working { work throws(TextModelError) in
-            try model.predict(data.texts, with: work)
+            try model.predict(data.documents, with: work)
         }
         guard let probabilities = predictions.probabilities else {
             throw noProbabilities(model, at: operand.span)

@@ -59,7 +59,7 @@ extension Invocation {
         _ models: [TextModel], _ names: [String], on argument: Argument, seconds: [Double]? = nil
     ) throws(Failure) -> Table {
         let (data, truth) = try judged(by: models[0], argument)
-        let corpus = Corpus(texts: data.texts, codes: truth, labels: models[0].labels)
+        let corpus = Corpus(documents: data.documents, codes: truth, labels: models[0].labels)
         var found: [(predictions: TextModel.Predictions, rate: Double)] = []
         for (index, model) in models.enumerated() {
             let differing = Set(model.labels).symmetricDifference(models[0].labels).sorted()
@@ -74,7 +74,7 @@ extension Invocation {
             }
             let start = monotonicSeconds()
             let predictions = try working { work throws(TextModelError) in
-                try model.predict(data.texts, with: work)
+                try model.predict(data.documents, with: work)
             }
             let rate = Double(data.texts.count) / max(1e-9, monotonicSeconds() - start)
             found.append((predictions.ordered(model.labels, as: models[0].labels), rate))

@@ -8,10 +8,11 @@ extension Invocation {
     func explain() throws(Failure) -> Execution.Outcome {
         let operand = try operand(0)
         let model = try model(operand)
-        let (text, truth) = try subject()
+        let (document, truth) = try subject()
+        let text = document.texts.first ?? ""
         let other = try label(model, clause: "against")
         let (attribution, predictions) = try working { work throws(TextModelError) in
-            (try model.attribution(of: text, with: work), try model.predict([text], with: work))
+            (try model.attribution(of: document, with: work), try model.predict(document, with: work))
         }
         if let other, other == predictions.labels.first, let argument = command.clause("against") {
             throw Failure(

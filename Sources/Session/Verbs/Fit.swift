@@ -6,7 +6,8 @@ import TextModels
 
 /// Texts with a label for each, rows without a text or label left out.
 struct LabelledTexts: Sendable {
-    let texts: [String]
+    /// The texts, with the columns beside them.
+    let documents: Documents
     /// Each text's label as an index into `labels`.
     let codes: [Int]
     let labels: [String]
@@ -14,6 +15,8 @@ struct LabelledTexts: Sendable {
     let labelColumn: String
     /// The row of the dataset that each text comes from, from 0.
     let rows: [Int]
+    /// The texts alone.
+    var texts: [String] { documents.texts }
 }
 
 extension Invocation {
@@ -44,8 +47,7 @@ extension Invocation {
         if warns { try warnBeforeFitting(recipe, data) }
         let model = try working { work throws(TextModelError) in
             try TextModel.fit(
-                recipe, texts: data.texts, codes: data.codes, labels: data.labels, provenance: provenance,
-                with: work)
+                recipe, on: data.corpus, provenance: provenance, with: work)
         }
         warnAboutNorms(model)
         if !model.convergence.hasFiniteOptimum {
@@ -63,7 +65,7 @@ extension Invocation {
             guard case .count(let least) = vectorizer.minDocs, least > texts else { return }
             throw Failure(
                 .beyond(least, place: "min_docs", count: texts), at: command.operand(0)?.span ?? span)
-        case .encoder: return
+        case .encoder, .column: return
         case .union(let parts): for part in parts { try checkLimits(part, texts: texts) }
         case .staged(let inner, _): try checkLimits(inner, texts: texts)
         }
@@ -109,7 +111,8 @@ extension Invocation {
         var place = [Int](repeating: 0, count: coding.names.count)
         for (new, old) in kept.enumerated() { place[old] = new }
         return LabelledTexts(
-            texts: rows.map { texts[$0] }, codes: codes.map { place[$0] },
+            documents: Documents(rows.map { texts[$0] }, beside: dataset, rows: rows),
+            codes: codes.map { place[$0] },
             labels: kept.map { coding.names[$0] }, labelColumn: dataset.roles.label ?? "label", rows: rows)
     }
 

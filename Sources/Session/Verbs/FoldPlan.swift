@@ -170,7 +170,7 @@ extension Invocation {
 
 extension LabelledTexts {
     /// The texts as cross-validation takes them.
-    var corpus: Corpus { Corpus(texts: texts, codes: codes, labels: labels) }
+    var corpus: Corpus { Corpus(documents: documents, codes: codes, labels: labels) }
 }
 
 extension HeadRecipe {

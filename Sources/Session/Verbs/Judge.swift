@@ -30,7 +30,7 @@ extension Invocation {
         let on = try required("on")
         let (data, codes) = try judged(by: model, on)
         let predictions = try working { work throws(TextModelError) in
-            try model.predict(data.texts, with: work)
+            try model.predict(data.documents, with: work)
         }
         let (name, place) = (spelling(try operand(0)), spelling(on))
         let title = phrase("\(name) on \(place)", zh: "\(name) 在 \(place) 上")

@@ -18,7 +18,7 @@ extension Invocation {
         let on = try required("on")
         let (data, codes) = try judged(by: model, on)
         let predictions = try working { work throws(TextModelError) in
-            try model.predict(data.texts, with: work)
+            try model.predict(data.documents, with: work)
         }
         let figures = predictions.probabilities ?? predictions.scores
         let wrong = codes.indices.filter { predictions.labels[$0] != codes[$0] }.sorted { left, right in
@@ -33,7 +33,11 @@ extension Invocation {
             // Only a sum over features can be taken apart.
             let reasons: [Cell] =
                 model.isLinear
-                ? [.text(try evidence(model, data.texts[index], for: label, against: codes[index]))] : []
+                ? [
+                    .text(
+                        try evidence(
+                            model, data.documents.selecting([index]), for: label, against: codes[index]))
+                ] : []
             rows.append(
                 [
                     .count(data.rows[index] + 1), .text(data.texts[index]),
@@ -80,10 +84,11 @@ extension Invocation {
 
     /// The three words that speak most for one label and against another.
     private func evidence(
-        _ model: TextModel, _ text: String, for label: Int, against other: Int
+        _ model: TextModel, _ document: Documents, for label: Int, against other: Int
     ) throws(Failure) -> String {
+        let text = document.texts.first ?? ""
         let attribution = try working { work throws(TextModelError) in
-            try model.attribution(of: text, with: work)
+            try model.attribution(of: document, with: work)
         }
         do throws(ExplanationError) {
             let contrast = try attribution.contrast(label, against: other).byWords(

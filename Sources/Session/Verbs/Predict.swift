@@ -10,7 +10,11 @@ extension Invocation {
         let model = try model(try operand(0))
         let dataset = try dataset(toPredict: command.values(of: "for"))
         let texts = try reading { () throws(DataError) in try dataset.texts() }
-        let predictions = try working { work throws(TextModelError) in try model.predict(texts, with: work) }
+        // Written texts come alone: nothing stands beside them.
+        let documents = Documents(texts, beside: command.gives("for") ? nil : dataset)
+        let predictions = try working { work throws(TextModelError) in
+            try model.predict(documents, with: work)
+        }
         return .value(.dataset(try extended(dataset, model, predictions)))
     }
 

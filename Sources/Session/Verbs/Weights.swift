@@ -28,8 +28,8 @@ extension Invocation {
     }
 
     /// The text that a statement is about: `for "…"`, or `on D row n`.
-    func subject() throws(Failure) -> (text: String, truth: String?) {
-        if let written = command.clause("for") { return (try text(written), nil) }
+    func subject() throws(Failure) -> (document: Documents, truth: String?) {
+        if let written = command.clause("for") { return (Documents([try text(written)]), nil) }
         let on = try required("on")
         let dataset = try dataset(on)
         let row = try required("row")
@@ -38,6 +38,7 @@ extension Invocation {
         }
         let one = dataset.prefix(1, from: number - 1)
         let truth = one.roles.label.flatMap { label in one.columns.first { $0.name == label }?[0] }
-        return (try reading { () throws(DataError) in try one.texts() }.first ?? "", truth)
+        let texts = try reading { () throws(DataError) in try one.texts() }
+        return (Documents(texts, beside: one), truth)
     }
 }

@@ -1,24 +1,31 @@
 /// Texts with a label for each.
 public struct Corpus: Sendable {
-    /// The texts.
-    public let texts: [String]
+    /// The texts, with what stands beside them.
+    public let documents: Documents
     /// Each text's label as an index into `labels`.
     public let codes: [Int]
     /// The labels.
     public let labels: [String]
 
-    /// A corpus; `texts` and `codes` have the same number of elements.
+    /// A corpus of bare texts; `texts` and `codes` have the same number of elements.
     public init(texts: [String], codes: [Int], labels: [String]) {
-        self.texts = texts
+        self.init(documents: Documents(texts), codes: codes, labels: labels)
+    }
+
+    /// A corpus; `documents` and `codes` have the same number of elements.
+    public init(documents: Documents, codes: [Int], labels: [String]) {
+        self.documents = documents
         self.codes = codes
         self.labels = labels
     }
 
+    /// The texts alone.
+    public var texts: [String] { documents.texts }
     /// The number of texts.
-    public var count: Int { texts.count }
+    public var count: Int { documents.count }
 
     /// The texts in `rows` with their labels, which keep their numbers.
     public func selecting(_ rows: [Int]) -> Corpus {
-        Corpus(texts: rows.map { texts[$0] }, codes: rows.map { codes[$0] }, labels: labels)
+        Corpus(documents: documents.selecting(rows), codes: rows.map { codes[$0] }, labels: labels)
     }
 }

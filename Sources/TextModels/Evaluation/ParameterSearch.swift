@@ -152,7 +152,7 @@ extension FeatureRecipe {
     fileprivate var longestSequence: Int {
         switch self {
         case .vectorizer(let vectorizer, _): vectorizer.ngrams.upperBound
-        case .encoder: 0
+        case .encoder, .column: 0
         case .union(let parts): parts.map(\.longestSequence).max() ?? 0
         case .staged(let inner, _): inner.longestSequence
         }

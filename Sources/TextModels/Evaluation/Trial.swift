@@ -29,13 +29,13 @@ public struct Trial: Sendable {
         var place = [Int](repeating: 0, count: corpus.labels.count)
         for (new, old) in present.enumerated() { place[old] = new }
         let texts = Corpus(
-            texts: learnt.texts, codes: learnt.codes.map { place[$0] },
+            documents: learnt.documents, codes: learnt.codes.map { place[$0] },
             labels: present.map { corpus.labels[$0] })
-        let judged = test.map { corpus.texts[$0] }
+        let judged = corpus.documents.selecting(test)
         var trials: [Trial?] = recipes.map { _ in nil }
         for group in recipes.groupsWithSameFeatures {
             let start = Clock.seconds()
-            let (features, values) = try recipes[group[0]].features.fit(texts.texts, with: work)
+            let (features, values) = try recipes[group[0]].features.fit(texts, with: work)
             let fitted = Clock.seconds()
             let judgedValues = try features.transform(judged, with: work)
             let transformed = Clock.seconds()

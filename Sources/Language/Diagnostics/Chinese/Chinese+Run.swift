@@ -15,7 +15,7 @@ extension RunProblem {
             .notFinite, .solver, .notExplainable:
             model
         case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted,
-            .noTrainingTexts, .noInput, .internal:
+            .noTrainingTexts, .unfitColumn, .noInput, .internal:
             step
         }
     }
@@ -124,6 +124,7 @@ extension RunProblem {
             Words(
                 "现有的数据集里都没有\(zh.quote(model))训练用的 \(zh.grouped(rows)) 篇文本", note: "模型不保存文本，只保存辨认用的散列值",
                 help: "重新读入数据，或在数据集中找： in reviews")
+        case .unfitColumn(let column, let fault): zh.unfit(column, fault)
         case .noInput: Words("这个前端不能提问", note: "这里不能输入", help: "把答案写进单元格： answer = \"…\"")
         case .internal(let detail):
             Words("Loupe 内部错误：\(detail)", note: "不是你的错", help: "请连同这个单元格一起报告；你的名字都还在")

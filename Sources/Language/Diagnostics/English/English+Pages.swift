@@ -248,6 +248,10 @@ extension English {
             .noTrainingTexts,
             "A model doesn't keep its training texts, only a short hash of each. They are found again among the datasets that have a name.",
             "neighbours \"the battery died\" in reviews with minilm"),
+        Page(
+            .unfitColumn,
+            "column(…) makes a feature of a column beside the text: a number, or a category with at most 1,000 values. The text itself and the label are none: the label is what is to be found out. A model that learnt from a column needs it wherever it predicts, so it can't judge a text that is only written down.",
+            "with_stars = tfidf() + column(stars) | logistic(C: 1)"),
         Page(.noInput, "ask needs a front end that can ask; batch runs can't.", "answer = \"the third one\""),
         Page(
             .internal,

@@ -148,6 +148,7 @@ extension English {
                 "none of the datasets at hand has the \(count(rows, "text")) that \(quote(model)) was trained on",
                 note: "a model keeps no texts, only what tells them",
                 help: "load the data again, or search a dataset:  in reviews")
+        case .unfitColumn(let column, let fault): unfit(column, fault)
         case .noInput:
             Words(
                 "this front end can't ask", note: "no input here",
