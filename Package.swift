@@ -45,8 +45,8 @@ let package = Package(
         room(
             "Encoders",
             ["Tensors", "Tokenizers", "CKernels", .product(name: "Crypto", package: "swift-crypto")]),
-        room("Classifiers", ["Tensors"]),
-        room("Explanations", ["Tensors"]),
+        room("Classifiers", ["Tensors", "Tokenizers"]),
+        room("Explanations", ["Tensors", "Tokenizers"]),
         room("Language", ["Phrases"]),
         room("Display", ["Phrases"]),
         // joint
@@ -104,7 +104,8 @@ let package = Package(
                 ])
             ]),
         .executableTarget(
-            name: "heads-benchmark", dependencies: ["Classifiers", "Tensors"], path: "Tests/Benchmarks/heads",
+            name: "heads-benchmark", dependencies: ["Classifiers", "Tensors", "Tokenizers"],
+            path: "Tests/Benchmarks/heads",
             swiftSettings: house),
         .executableTarget(
             name: "language-benchmark", dependencies: ["Language"], path: "Tests/Benchmarks/language",

@@ -1,3 +1,5 @@
+internal import Tokenizers
+
 /// What a Unicode scalar is to the tokenisers, as Python's `re` and `str` have it.
 enum ScalarClass: UInt8 {
     /// `\w`: letters, numbers and the underscore, without Han characters.
@@ -19,20 +21,12 @@ enum ScalarClass: UInt8 {
     }
 
     private init(uncached scalar: Unicode.Scalar) {
-        if Self.isHan(scalar.value) {
+        if scalar.isHan {
             self = .han
         } else if scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value) {
             self = .space
         } else {
             self = Self.isWord(scalar) ? .word : .other
-        }
-    }
-
-    /// Ideographs of all blocks, the iteration mark and the ideographic zero; not kana.
-    private static func isHan(_ value: UInt32) -> Bool {
-        switch value {
-        case 0x3005, 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x323AF: true
-        default: false
         }
     }
 

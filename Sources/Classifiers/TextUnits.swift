@@ -51,7 +51,12 @@ struct TextUnits {
         text.withUTF8 { utf8 in
             bytes.reserveCapacity(2 * utf8.count)
             switch settings.analyser {
-            case .words: readWords(utf8)
+            case .words:
+                if let list = settings.segmenter {
+                    readSegmented(utf8, list)
+                } else {
+                    readWords(utf8, 0..<utf8.count)
+                }
             case .characters: readCharacters(utf8)
             case .charactersInWords: readPaddedWords(utf8)
             }
@@ -61,10 +66,11 @@ struct TextUnits {
 
     // MARK: - Words
 
-    private mutating func readWords(_ text: UnsafeBufferPointer<UInt8>) {
+    /// Reads the words of a part of the text.
+    mutating func readWords(_ text: UnsafeBufferPointer<UInt8>, _ part: Range<Int>) {
         var word = OpenWord()
-        var position = 0
-        while position < text.count {
+        var position = part.lowerBound
+        while position < part.upperBound {
             let byte = text[position]
             if byte < 0x80 {
                 let lower = asciiWord[Int(byte)]
@@ -121,6 +127,19 @@ struct TextUnits {
         let start = continues ? bytes.count : separate()
         append(scalar)
         close(start, range, isLongEnough: true, isJoined: continues)
+    }
+
+    /// Appends a word of a list, whatever its length.
+    mutating func appendSegment(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        let start = separate()
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let (scalar, length) = LowercaseScalars.decode(text, position)
+            let place = position..<position + length
+            LowercaseScalars.lowercase(scalar, place, in: text, isOn: settings.lowercase) { append($0) }
+            position += length
+        }
+        close(start, range, isLongEnough: true)
     }
 
     private func isHan(_ unit: Unit) -> Bool {

@@ -1,7 +1,10 @@
+public import Tokenizers
+
 /// How texts become counted features, before it has seen any text.
 ///
 /// On text without Han characters the features and their values are those of scikit-learn's
-/// CountVectorizer and TfidfVectorizer. A run of Han characters counts as its characters and its bigrams.
+/// CountVectorizer and TfidfVectorizer. A run of Han characters counts as its characters and its bigrams, or as the
+/// words that a list cuts it into.
 public struct Vectorizer: Sendable, Equatable {
     /// What is counted.
     public enum Analyser: Sendable, Equatable {
@@ -49,12 +52,14 @@ public struct Vectorizer: Sendable, Equatable {
     public var stopWords: [String]
     /// Lower-cases first.
     public var lowercase: Bool
+    /// The words that runs with Han characters are cut into, for `words` only; nil counts their characters.
+    public var segmenter: WordList?
 
     /// The defaults are scikit-learn's.
     public init(
         analyser: Analyser = .words, weighting: Weighting = .counts, ngrams: ClosedRange<Int> = 1...1,
         minDocs: Limit = .count(1), maxDocs: Limit = .share(1), maxFeatures: Int? = nil, binary: Bool = false,
-        sublinear: Bool = false, stopWords: [String] = [], lowercase: Bool = true
+        sublinear: Bool = false, stopWords: [String] = [], lowercase: Bool = true, segmenter: WordList? = nil
     ) {
         self.analyser = analyser
         self.weighting = weighting
@@ -66,5 +71,6 @@ public struct Vectorizer: Sendable, Equatable {
         self.sublinear = sublinear
         self.stopWords = stopWords
         self.lowercase = lowercase
+        self.segmenter = segmenter
     }
 }

@@ -1,3 +1,5 @@
+internal import Tokenizers
+
 /// The pieces of a text that people read: where explanations of different tokenisers meet.
 public enum Words {
     private enum Kind { case word, han, punctuation, space }
@@ -24,6 +26,26 @@ public enum Words {
         return joined(pieces).filter { $0.kind != .space }.map(\.range)
     }
 
+    /// The words of `text`, those joined that stand in one of `units`: ascending byte ranges such as a segmenter's words.
+    public static func ranges(in text: String, joinedBy units: [Range<Int>]) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var unit = 0
+        var joined = -1
+        for word in ranges(in: text) {
+            while unit < units.count, units[unit].upperBound <= word.lowerBound { unit += 1 }
+            let isInside =
+                unit < units.count && units[unit].lowerBound <= word.lowerBound
+                && word.upperBound <= units[unit].upperBound
+            if isInside, joined == unit, let last = words.indices.last {
+                words[last] = words[last].lowerBound..<word.upperBound
+            } else {
+                words.append(word)
+            }
+            joined = isInside ? unit : -1
+        }
+        return words
+    }
+
     /// Joins word, punctuation, word into one word.
     private static func joined(_ pieces: [(kind: Kind, range: Range<Int>)]) -> [(
         kind: Kind, range: Range<Int>
@@ -46,10 +68,7 @@ public enum Words {
 
     private static func kind(of scalar: Unicode.Scalar) -> Kind {
         let properties = scalar.properties
-        switch scalar.value {
-        case 0x3005, 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x323AF: return .han
-        default: break
-        }
+        if scalar.isHan { return .han }
         if properties.isWhitespace { return .space }
         return properties.isAlphabetic || properties.numericType != nil || scalar == "_"
             ? .word : .punctuation

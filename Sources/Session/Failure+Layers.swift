@@ -4,6 +4,7 @@ import Explanations
 import Language
 import Phrases
 import TextModels
+import Tokenizers
 
 extension Failure {
     /// What went wrong with an explanation.
@@ -12,6 +13,25 @@ extension Failure {
             self.init(.interrupted(step: phrase("explanation", zh: "解释"), done: nil, total: nil), at: span)
         } else {
             self.init(.internal("\(error)"), at: span)
+        }
+    }
+}
+
+extension Failure {
+    /// What is wrong with a list of words.
+    init(_ error: TextModelError, at span: SourceSpan) {
+        switch error {
+        case .wordListNotFetched(let list, let looked):
+            self.init(
+                .wordListAbsent(language: list.rawValue, package: list.package, looked: looked), at: span)
+        case .wordListBroken(let path, .badField(_, let field, let expected)):
+            self.init(
+                .encoderBroken(
+                    path: path, field: field, reason: phrase("expected \(expected)", zh: "应为词和它的次数")),
+                at: span)
+        case .unreadable(let path, let reason):
+            self.init(.fileUnreadable(path: path, reason: reason), at: span)
+        default: self.init(.internal("\(error)"), at: span)
         }
     }
 }
@@ -29,6 +49,7 @@ extension Invocation {
             return Failure(.encoderAbsent(name: name, looked: looked, canFetch: false), at: span)
         case .encoderNotFetched(let name, let looked):
             return Failure(.encoderAbsent(name: name, looked: looked, canFetch: true), at: span)
+        case .wordListNotFetched, .wordListBroken: return Failure(error, at: span)
         case .unknownSample(let name, let known):
             return Failure(.unknownSample(name, near: nil, samples: known), at: span)
         case .data(let error): return Failure(error, at: span, in: command)
@@ -220,6 +241,10 @@ extension ModelFileFault {
                 "it has layout \(version), which this Loupe doesn't know", zh: "格式版本 \(version)，这个 Loupe 不认识")
         case .inconsistent(let part):
             phrase("its \(part) is missing or contradicts the rest", zh: "\(part) 缺失，或与其余部分矛盾")
+        case .otherWords(let expected, let found):
+            phrase(
+                "its words were cut by another list (\(expected.prefix(12))…) than the one here (\(found.prefix(12))…)",
+                zh: "它分词用的词表（\(expected.prefix(12))…）与这里的（\(found.prefix(12))…）不同")
         }
     }
 }

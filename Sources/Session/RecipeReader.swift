@@ -66,8 +66,10 @@ struct RecipeReader {
 
     private func block(_ component: Language.Recipe.Component) throws(Failure) -> FeatureRecipe {
         switch component.name.text {
-        case "words": .vectorizer(vectorizer(component, .words, .counts), name: "words")
-        case "tfidf": .vectorizer(vectorizer(component, .words, .tfidf), name: "tfidf")
+        case "words":
+            .vectorizer(try segmented(vectorizer(component, .words, .counts), component), name: "words")
+        case "tfidf":
+            .vectorizer(try segmented(vectorizer(component, .words, .tfidf), component), name: "tfidf")
         case "characters": .vectorizer(vectorizer(component, .characters, .tfidf), name: "characters")
         case "encoder": .encoder(try encoder(component))
         case "column":
@@ -104,6 +106,23 @@ struct RecipeReader {
         case .choice("english"): settings.stopWords = Vectorizer.englishStopWords
         case .list(let words): settings.stopWords = words.compactMap { $0.value.text }
         default: break
+        }
+        return settings
+    }
+
+    /// The same with the list of words that the component asks for.
+    private func segmented(
+        _ settings: Vectorizer, _ component: Language.Recipe.Component
+    ) throws(Failure) -> Vectorizer {
+        guard let word = component.option("segment")?.text, let language = Segmentation(rawValue: word) else {
+            return settings
+        }
+        var settings = settings
+        do throws(TextModelError) {
+            settings.segmenter = try execution.session.library.words(of: language)
+        } catch {
+            throw Failure(
+                error, at: component.given("segment")?.value.span ?? component.name.span)
         }
         return settings
     }

@@ -16,7 +16,7 @@ public struct EncoderReference: Sendable, Equatable {
     }
 }
 
-/// Finds encoders, opens each once, and never encodes a text twice.
+/// Finds encoders and word lists, opens each once, and never encodes a text twice.
 public final class EncoderLibrary: Sendable {
     private struct State {
         var opened: [(reference: EncoderReference, encoder: Encoder)] = []
@@ -27,6 +27,7 @@ public final class EncoderLibrary: Sendable {
     public let home: Home
     /// The vectors that are kept on disk.
     public let cache: EmbeddingCache
+    let wordLists = WordLists()
     private let ledger: DigestLedger
     private let state = Mutex(State())
 

@@ -35,12 +35,13 @@ struct FeatureCoding: Codable {
         }
     }
 
-    func recipe(depth: Int) -> FeatureRecipe? {
+    /// The features; `words` is the list that they name, if they name one.
+    func recipe(words: WordList?, depth: Int = 0) -> FeatureRecipe? {
         guard depth < 64 else { return nil }
-        let inner = (parts ?? []).compactMap { $0.recipe(depth: depth + 1) }
+        let inner = (parts ?? []).compactMap { $0.recipe(words: words, depth: depth + 1) }
         switch kind {
         case "vectorizer":
-            guard let name, let settings = vectorizer?.vectorizer else { return nil }
+            guard let name, let settings = vectorizer?.vectorizer(words: words) else { return nil }
             return .vectorizer(settings, name: name)
         case "encoder": return encoder.map { .encoder($0.reference) }
         case "column":
@@ -108,6 +109,8 @@ struct VectorizerCoding: Codable {
     var sublinear: Bool
     var stopWords: [String]
     var lowercase: Bool
+    /// From layout 3 on: name and digest of the list that words are cut by.
+    var segment, wordList: String?
 
     init(_ settings: Vectorizer) {
         analyser =
@@ -127,20 +130,24 @@ struct VectorizerCoding: Codable {
         sublinear = settings.sublinear
         stopWords = settings.stopWords
         lowercase = settings.lowercase
+        segment = settings.segmenter?.name
+        wordList = settings.segmenter?.digest
     }
 
-    var vectorizer: Vectorizer? {
+    /// The settings; nil when they contradict themselves, or name another list than `words`.
+    func vectorizer(words: WordList?) -> Vectorizer? {
         let analysers: [String: Vectorizer.Analyser] = [
             "words": .words, "characters": .characters, "charactersInWords": .charactersInWords,
         ]
         guard let analyser = analysers[analyser], ngrams.count == 2, ngrams[0] >= 1, ngrams[0] <= ngrams[1],
-            ngrams[1] <= 100
+            ngrams[1] <= 100, wordList == nil || wordList == words?.digest
         else { return nil }
         return Vectorizer(
             analyser: analyser, weighting: isTfidf ? .tfidf : .counts, ngrams: ngrams[0]...ngrams[1],
             minDocs: minCount.map { .count($0) } ?? .share(minShare ?? 0),
             maxDocs: maxCount.map { .count($0) } ?? .share(maxShare ?? 1), maxFeatures: maxFeatures,
             binary: binary,
-            sublinear: sublinear, stopWords: stopWords, lowercase: lowercase)
+            sublinear: sublinear, stopWords: stopWords, lowercase: lowercase,
+            segmenter: wordList == nil ? nil : words)
     }
 }

@@ -1,4 +1,5 @@
 internal import Classifiers
+internal import Tokenizers
 
 /// Fitted features as a model file holds them: structure in the header, arrays in sections numbered in order.
 struct FittedCoding: Codable {
@@ -52,12 +53,12 @@ struct FittedCoding: Codable {
     }
 
     /// The features; nil when something is missing or contradicts the rest.
-    func fitted(from archive: ModelArchive, depth: Int = 0) -> FittedFeatures? {
+    func fitted(from archive: ModelArchive, words: WordList?, depth: Int = 0) -> FittedFeatures? {
         guard depth < 64 else { return nil }
-        let inner = (parts ?? []).compactMap { $0.fitted(from: archive, depth: depth + 1) }
+        let inner = (parts ?? []).compactMap { $0.fitted(from: archive, words: words, depth: depth + 1) }
         guard inner.count == parts?.count ?? 0 else { return nil }
         switch kind {
-        case "vectorizer": return vectorizer(from: archive)
+        case "vectorizer": return vectorizer(from: archive, words)
         case "encoder":
             guard let encoder, let hash, let dimension, (1...1_000_000).contains(dimension) else {
                 return nil
@@ -73,8 +74,8 @@ struct FittedCoding: Codable {
         }
     }
 
-    private func vectorizer(from archive: ModelArchive) -> FittedFeatures? {
-        guard let name, let section, let documents, let settings = vectorizer?.vectorizer,
+    private func vectorizer(from archive: ModelArchive, _ list: WordList?) -> FittedFeatures? {
+        guard let name, let section, let documents, let settings = vectorizer?.vectorizer(words: list),
             let bytes = archive.sections.first(where: { $0.name == section })?.bytes,
             let frequency = archive.numbers(section + " documents", as: Int64.self)
         else { return nil }
@@ -105,6 +106,12 @@ struct FittedCoding: Codable {
             first = range.upperBound
         }
         return first == inner.columns && mean.count == first ? .scaled(inner, scalers) : nil
+    }
+
+    /// Name and digest of the first list that words are cut by.
+    var wordList: (name: String, digest: String)? {
+        if let name = vectorizer?.segment, let digest = vectorizer?.wordList { return (name, digest) }
+        return (parts ?? []).lazy.compactMap(\.wordList).first
     }
 }
 

@@ -63,6 +63,8 @@ public struct Home: Sendable, Equatable {
     public var models: String { path + "/models" }
     /// The folder of fetched data sets.
     public var data: String { path + "/data" }
+    /// The folder of word lists.
+    public var words: String { path + "/words" }
     /// The folder of embedding caches: the user's own where the home is shared and can't be written.
     public var cache: String {
         guard FileManager.default.fileExists(atPath: path), !FileManager.default.isWritableFile(atPath: path)

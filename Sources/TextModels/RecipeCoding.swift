@@ -1,4 +1,5 @@
 internal import Classifiers
+internal import Tokenizers
 
 /// A recipe as a model file holds it.
 struct RecipeCoding: Codable {
@@ -53,8 +54,8 @@ struct RecipeCoding: Codable {
     }
 
     /// The recipe; nil when it names what this program doesn't know.
-    var recipe: Recipe? {
-        guard let features = features.recipe(depth: 0), let head = headRecipe else { return nil }
+    func recipe(words: WordList?) -> Recipe? {
+        guard let features = features.recipe(words: words), let head = headRecipe else { return nil }
         return Recipe(features: features, head: head)
     }
 

@@ -2,6 +2,7 @@ internal import Classifiers
 internal import Encoders
 internal import FoundationEssentials
 internal import Tensors
+internal import Tokenizers
 
 /// The JSON header of a model file.
 ///
@@ -67,8 +68,9 @@ extension TextModel {
 
     /// Opens a model file.
     ///
-    /// Throws `.badModelFile` with the reason when it is foreign, damaged or of another version.
-    public init(contentsOf path: String) throws(TextModelError) {
+    /// Throws `.badModelFile` with the reason when it is foreign, damaged or of another version; the library is asked for
+    /// the list of words that some models are cut by.
+    public init(contentsOf path: String, library: EncoderLibrary) throws(TextModelError) {
         let bytes: [UInt8]
         do { bytes = Array(try Data(contentsOf: URL(filePath: path))) } catch {
             throw .unreadable(path: path, reason: SystemReason.of(error))
@@ -81,8 +83,10 @@ extension TextModel {
         do { header = try JSONDecoder().decode(ModelHeader.self, from: Data(archive.header)) } catch {
             throw refuse("header")
         }
-        guard let recipe = header.recipe.recipe else { throw refuse("recipe") }
-        guard let features = header.features.fitted(from: archive), features.columns == header.head.columns
+        let words = try library.words(of: header.features, path: path)
+        guard let recipe = header.recipe.recipe(words: words) else { throw refuse("recipe") }
+        guard let features = header.features.fitted(from: archive, words: words),
+            features.columns == header.head.columns
         else {
             throw refuse("features")
         }
@@ -108,6 +112,24 @@ extension TextModel {
                 iterations: found.iterations, gradient: found.gradient, converged: found.converged,
                 objective: found.objective, hasFiniteOptimum: found.hasFiniteOptimum), labels: header.labels,
             provenance: provenance, calibration: header.calibration, abstention: header.abstention)
+    }
+}
+
+extension EncoderLibrary {
+    /// The list of words that features name; nil when they name none.
+    ///
+    /// Throws `.badModelFile` when the list here is another.
+    fileprivate func words(of features: FittedCoding, path: String) throws(TextModelError) -> WordList? {
+        guard let wanted = features.wordList else { return nil }
+        guard let segmentation = Segmentation(rawValue: wanted.name) else {
+            throw .badModelFile(path: path, fault: .inconsistent("recipe"))
+        }
+        let list = try words(of: segmentation)
+        guard list.digest == wanted.digest else {
+            throw .badModelFile(
+                path: path, fault: .otherWords(expected: wanted.digest, found: list.digest))
+        }
+        return list
     }
 }
 

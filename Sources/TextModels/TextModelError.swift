@@ -3,6 +3,7 @@ public import Datasets
 public import Encoders
 public import Explanations
 public import Tensors
+public import Tokenizers
 
 /// What can go wrong between a recipe and its answers.
 ///
@@ -12,6 +13,10 @@ public enum TextModelError: Error, Sendable {
     case unknownEncoder(name: String, looked: [String])
     /// The catalogue knows the encoder, but it is in none of these folders.
     case encoderNotFetched(name: String, looked: [String])
+    /// A language's list of words isn't in the home.
+    case wordListNotFetched(Segmentation, looked: String)
+    /// A list of words that can't be read.
+    case wordListBroken(path: String, TokenizerError)
     /// No sample of the catalogue has this name.
     case unknownSample(name: String, known: [String])
     /// Data that can't be read.
@@ -54,6 +59,8 @@ public enum ModelFileFault: Sendable, Equatable {
     case version(Int)
     /// A part is missing or contradicts the others.
     case inconsistent(String)
+    /// It was made with another list of words than the one that is here; beginnings of both digests.
+    case otherWords(expected: String, found: String)
 }
 
 extension TextModelError {

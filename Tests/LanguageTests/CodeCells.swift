@@ -57,6 +57,7 @@ enum CodeCells {
         .unknownFormat(path: "a.xyz", formats: [".csv", ".tsv"]),
         .encoderAbsent(name: "e5", looked: ["~/.loupe/models"], canFetch: true),
         .encoderAbsent(name: "bert", looked: ["~/.loupe/models"], canFetch: false),
+        .wordListAbsent(language: "chinese", package: "jieba", looked: "~/.loupe/words/chinese.txt"),
         .notFetched(name: "e5", .noPip, details: ""),
         .notFetched(name: "e5", .download, details: "no route to host"),
         .notFetched(name: "e5", .checksum, details: ""),

@@ -110,6 +110,7 @@ struct CodeWalkTests {
         onTable("L217", "m = fit words() | scale() | naive_bayes() on d"),
         onTable("L219", "m = fit words(stop_words: [fine, bad, lamp], min_docs: 2) | logistic() on d"),
         onTable("L220", "m = fit words() | nearest() on d\nexplain m for \"fine lamp\""),
+        onTable("L227", "m = fit words(segment: chinese) | logistic() on d"),
         onTable("L221", "x = keep d where body matches \"(\""),
         onTable("L241", "m = fit words() + column(body) | logistic() on d"),
         walk("L224", "x = ask \"Which?\""),

@@ -192,7 +192,7 @@ struct JudgingTests {
                 #expect(attribution.isExact(within: 1e-9))
                 let path = home.home.path + "/c.model"
                 _ = try better.write(to: path)
-                #expect(try TextModel(contentsOf: path) == better)
+                #expect(try TextModel(contentsOf: path, library: TinyHome.library) == better)
                 #expect(better.uncalibrated.abstaining(below: nil) == model)
             }
         }

@@ -18,7 +18,7 @@ struct ModelLayoutTests {
 
     @Test("It predicts what it predicted when it was written", arguments: 1...ModelArchive.version)
     func predicts(version: UInt32) throws {
-        let model = try TextModel(contentsOf: Self.path("layout-\(version).model"))
+        let model = try TextModel(contentsOf: Self.path("layout-\(version).model"), library: TinyHome.library)
         let written = try String(contentsOfFile: Self.path("layout-\(version).csv"), encoding: .utf8)
         let rows = written.split(separator: "\n").dropFirst().map { line in
             line.split(separator: ",").suffix(model.labels.count + 1)
@@ -37,7 +37,7 @@ struct ModelLayoutTests {
 
     @Test("One with an encoder inside opens with its hash")
     func encoder() throws {
-        let model = try TextModel(contentsOf: Self.path("layout-1-encoder.model"))
+        let model = try TextModel(contentsOf: Self.path("layout-1-encoder.model"), library: TinyHome.library)
         #expect(model.hasEncoder && model.labels == ["bad", "good", "medium"])
         #expect(model.features.encoders.first?.hash.count == 64)
     }

@@ -117,7 +117,7 @@ struct TextModelTests {
         let path = home.home.path + "/m.model"
         let size = try model.write(to: path)
         #expect(size > 100)
-        #expect(try TextModel(contentsOf: path) == model)
+        #expect(try TextModel(contentsOf: path, library: TinyHome.library) == model)
     }
 
     @Test(
@@ -130,7 +130,7 @@ struct TextModelTests {
         for features in [featureRecipes[1].features, featureRecipes[5].features, featureRecipes[6].features] {
             let model = try fitted(features, otherHeads[head].head, classes: 3, work)
             _ = try model.write(to: path)
-            let opened = try TextModel(contentsOf: path)
+            let opened = try TextModel(contentsOf: path, library: TinyHome.library)
             #expect(opened == model)
             let texts = ["good battery, bad screen", "", "not lovely"]
             #expect(try opened.predict(texts, with: work) == model.predict(texts, with: work))
@@ -157,9 +157,13 @@ struct TextModelTests {
             var changed = bytes
             changed[Int(random.next() % UInt64(bytes.count))] ^= UInt8(1 + random.next() % 255)
             try changed.write(to: URL(filePath: path))
-            #expect(throws: TextModelError.self) { try TextModel(contentsOf: path) }
+            #expect(throws: TextModelError.self) {
+                try TextModel(contentsOf: path, library: TinyHome.library)
+            }
             try bytes.prefix(Int(random.next() % UInt64(bytes.count))).write(to: URL(filePath: path))
-            #expect(throws: TextModelError.self) { try TextModel(contentsOf: path) }
+            #expect(throws: TextModelError.self) {
+                try TextModel(contentsOf: path, library: TinyHome.library)
+            }
         }
     }
 
@@ -180,7 +184,7 @@ struct TextModelTests {
             }
             try Data(changed.encoded()).write(to: URL(filePath: path))
             // Either it opens as a consistent model or it is refused; what it must not do is trap.
-            if let opened = try? TextModel(contentsOf: path) {
+            if let opened = try? TextModel(contentsOf: path, library: TinyHome.library) {
                 #expect(opened.features.columns == opened.head.columns)
             }
         }
@@ -206,10 +210,12 @@ struct TextModelTests {
         try Data(archive.encoded()).write(to: URL(filePath: path))
         // So many documents are a possible model; everything else is a lie.
         if found.contains("documents") {
-            let opened = try TextModel(contentsOf: path)
+            let opened = try TextModel(contentsOf: path, library: TinyHome.library)
             #expect(try opened.predict(["good"], with: home.work()).scores.values.allSatisfy(\.isFinite))
         } else {
-            #expect(throws: TextModelError.self) { try TextModel(contentsOf: path) }
+            #expect(throws: TextModelError.self) {
+                try TextModel(contentsOf: path, library: TinyHome.library)
+            }
         }
     }
 

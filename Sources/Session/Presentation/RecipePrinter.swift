@@ -114,6 +114,7 @@ enum RecipePrinter {
         } else if !settings.stopWords.isEmpty {
             options.append("stop_words: [\(settings.stopWords.map(quoted).joined(separator: ", "))]")
         }
+        if let list = settings.segmenter { options.append("segment: \(list.name)") }
         return options.joined(separator: ", ")
     }
 

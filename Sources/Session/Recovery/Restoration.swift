@@ -90,7 +90,8 @@ struct Restoration {
         while let id = open.popLast() {
             guard found.insert(id).inserted, let entry = journal.entry(id) else { continue }
             // A model whose file is gone or damaged is fitted again.
-            if entry.hasModel, let model = try? TextModel(contentsOf: journal.modelFile(id)) {
+            let file = journal.modelFile(id)
+            if entry.hasModel, let model = try? TextModel(contentsOf: file, library: session.library) {
                 models[id] = model
             } else {
                 open += entry.needs

@@ -25,6 +25,11 @@ extension Invocation {
 
     /// How to go on with what is there now.
     private static func use(of name: String) -> String {
+        if let list = Segmentation.allCases.first(where: { $0.package == name }) {
+            return phrase(
+                "\(name) is here; use it with  tfidf(segment: \(list.rawValue))\n",
+                zh: "\(name) 已在本机，用法： tfidf(segment: \(list.rawValue))\n")
+        }
         let isEncoder = Catalogue.encoders.contains { $0.name == name }
         let next = isEncoder ? "encoder(\(name))" : "load \"\(name).tsv\""
         return phrase("\(name) is here; use it with  \(next)\n", zh: "\(name) 已在本机，用法： \(next)\n")

@@ -31,7 +31,8 @@ extension Invocation {
                 .fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
         }
         do throws(TextModelError) {
-            return .value(.model(try TextModel(contentsOf: session.files.reading(written))))
+            return .value(
+                .model(try TextModel(contentsOf: session.files.reading(written), library: session.library)))
         } catch { throw failure(error, at: source.span) }
     }
 

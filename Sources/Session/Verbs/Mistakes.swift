@@ -92,7 +92,7 @@ extension Invocation {
         }
         do throws(ExplanationError) {
             let contrast = try attribution.contrast(label, against: other).byWords(
-                Words.ranges(in: text), in: text)
+                model.words(in: text), in: text)
             // One line for each word, whatever blocks see it.
             var totals: [(name: String, amount: Double)] = []
             for unit in contrast.contributions where unit.range != nil {

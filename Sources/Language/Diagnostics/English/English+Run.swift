@@ -48,6 +48,10 @@ extension English {
                     ? "get it with  fetch \(name)"
                     : "give the path of its folder, or download it there with your own tools; fetch gets those of the catalogue")
                     + (looked.isEmpty ? "" : "; looked in \(list(looked))"))
+        case .wordListAbsent(let language, let package, let looked):
+            Words(
+                "the list of \(language) words is not on this machine", note: "not found",
+                help: "get it with  fetch \(package)  (19 MB, once); looked for \(looked)")
         case .notFetched(let name, let fault, let details):
             Words(
                 "\(quote(name)) could not be fetched: \(reason(fault))", note: "not fetched",
