@@ -56,7 +56,7 @@ func completesValues() {
             "x = tfidf(",
             [
                 "ngrams: ", "min_docs: ", "max_docs: ", "max_features: ", "binary: ", "stop_words: ",
-                "sublinear: ",
+                "segment: ", "sublinear: ",
             ]
         ),
         ("x = tfidf(ngrams: 1..2, m", ["min_docs: ", "max_docs: ", "max_features: "]),
