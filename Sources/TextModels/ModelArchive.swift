@@ -8,8 +8,8 @@ internal import FoundationEssentials
 struct ModelArchive: Equatable {
     /// The layout that this program writes; it reads all older ones too.
     ///
-    /// 1: the first. 2: calibration, abstention and the audit card's facts in the header. 3: words cut by a list; several
-    /// labels a text, each with a threshold.
+    /// 1: the first. 2: calibration, abstention and the audit card's facts in the header. 3: columns; words cut by a list;
+    /// several labels a text, each with a threshold.
     static let version: UInt32 = 3
     private static let magic: [UInt8] = Array("LOUPEMDL".utf8)
 

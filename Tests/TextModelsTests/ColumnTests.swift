@@ -98,7 +98,7 @@ struct ColumnTests {
         #expect(listed.contains { $0.feature == "colour = red" && $0.documentFrequency != nil })
         let path = home.home.path + "/m.model"
         _ = try model.write(to: path)
-        let opened = try TextModel(contentsOf: path)
+        let opened = try TextModel(contentsOf: path, library: TinyHome.library)
         #expect(opened == model)
         #expect(try opened.predict(corpus.documents, with: work) == found)
     }
