@@ -4,16 +4,22 @@ import Phrases
 public struct Page: Displayable {
     /// The displays from top to bottom.
     public var parts: [any Displayable]
+    /// What stands for the whole where only a picture can be shown; else the picture among the parts, if there is just one.
+    public var picture: (any Displayable)?
 
     /// Makes a page.
-    public init(_ parts: [any Displayable]) { self.parts = parts }
+    public init(_ parts: [any Displayable], picture: (any Displayable)? = nil) {
+        self.parts = parts
+        self.picture = picture
+    }
 
     /// The parts, parted by blank lines.
     public var plainText: String { parts.map(\.plainText).filter { !$0.isEmpty }.joined(separator: "\n\n") }
     /// The parts in order.
     public var html: String { parts.map(\.html).joined() }
-    /// The picture among them, if there is just one.
+    /// The picture that stands for it.
     public var svg: String? {
+        if let picture { return picture.svg }
         let pictures = parts.compactMap(\.svg)
         return pictures.count == 1 ? pictures[0] : nil
     }

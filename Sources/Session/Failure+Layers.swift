@@ -57,15 +57,7 @@ extension Invocation {
         case .classifier(let error): return classifierFailure(error)
         case .tensor(let error): return Failure(.internal("\(error)"), at: span)
         case .explanation(let error): return Failure(error, at: span)
-        case .notLinear(let head):
-            return Failure(
-                .notExplainable(
-                    reason: phrase(
-                        "\(head) doesn't decide by a sum over features", zh: "\(head) 的判断不是各特征之和"),
-                    help: phrase(
-                        "predict, report and mistakes work; logistic(), lda() or ridge() on the same features can be taken apart",
-                        zh: "predict、report 和 mistakes 照常可用；同样的特征配 logistic()、lda() 或 ridge() 就能逐项解释")),
-                at: span)
+        case .notLinear(let head): return Failure(RunProblem.notLinear(head: head), at: span)
         case .unfitColumn(let name, let fault):
             return Failure(.unfitColumn(column: name, RunProblem.ColumnFault(fault)), at: span)
         case .encoderChanged(let name, let expected, let found):
@@ -204,6 +196,18 @@ extension Failure {
 }
 
 extension RunProblem {
+    /// A head whose decisions can't be taken apart, and what does without that.
+    static func notLinear(head: String) -> RunProblem {
+        .notExplainable(
+            reason: phrase(
+                "\(head) doesn't decide by a sum over features", zh: "\(head) 的判断不是各特征之和"),
+            help: phrase(
+                "write  explain … by occlusion  or  by shapley, which ask what changes without a word; "
+                    + "logistic(), lda() or ridge() on the same features can be taken apart",
+                zh: "写  explain … by occlusion  或  by shapley，看去掉一个词后的变化；"
+                    + "同样的特征配 logistic()、lda() 或 ridge() 就能逐项解释"))
+    }
+
     /// What was asked of an encoder that it hasn't.
     fileprivate static func setting(_ error: EncoderError) -> RunProblem {
         switch error {
@@ -259,6 +263,8 @@ extension MemoryStep {
         case .staging(let rows): phrase("scaling \(rows) rows", zh: "缩放 \(rows) 行")
         case .fitting(let rows, let columns):
             phrase("fitting \(rows) rows of \(columns) features", zh: "拟合 \(rows) 行、\(columns) 个特征")
+        case .leavingOut(let texts):
+            phrase("leaving units out in \(texts) ways", zh: "去掉各单位的 \(texts) 种组合")
         case .attention(let tokens):
             phrase("attention between \(tokens) tokens", zh: "\(tokens) 个词元之间的注意力")
         }

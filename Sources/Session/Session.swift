@@ -19,6 +19,17 @@ public final class Session: Sendable {
         var settings = Settings()
         var said: Set<String> = []
         var remarks = SpokenRemarks()
+        /// What was measured of models that names hold.
+        var known: [KnownFaithfulness] = []
+
+        /// Lets go of what is known of models that no name holds any more.
+        mutating func dropUnheld() {
+            guard !known.isEmpty else { return }
+            let models = values.values.compactMap { value in
+                if case .model(let model) = value { model } else { nil }
+            }
+            known.removeAll { one in !models.contains(one.model) }
+        }
     }
 
     /// The encoders and their cache.
@@ -101,6 +112,7 @@ public final class Session: Sendable {
             state.origins[name] = origin
             if state.values.updateValue(value, forKey: name) == nil { state.names.append(name) }
             state.scope.define(name, facts)
+            state.dropUnheld()
         }
     }
 
@@ -111,6 +123,20 @@ public final class Session: Sendable {
             state.origins[name] = nil
             state.names.removeAll { $0 == name }
             state.scope.forget(name)
+            state.dropUnheld()
+        }
+    }
+
+    /// What was measured of a model's explanations, if anything.
+    func faithfulness(of model: TextModel) -> KnownFaithfulness? {
+        state.withLock { $0.known }.first { $0.model == model }
+    }
+
+    /// Keeps what was measured of a model for as long as a name holds the model.
+    func note(_ faithfulness: KnownFaithfulness) {
+        state.withLock { state in
+            state.known.removeAll { $0.model == faithfulness.model }
+            state.known.append(faithfulness)
         }
     }
 

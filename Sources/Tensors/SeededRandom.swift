@@ -33,4 +33,13 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
 
     /// A number in `0 ..< 1` with 53 random bits.
     public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+    /// The numbers below `count` in a random order (Fisher and Yates).
+    public mutating func order(of count: Int) -> [Int] {
+        var order = Array(0..<max(0, count))
+        for last in order.indices.dropFirst().reversed() {
+            order.swapAt(last, Int(unit() * Double(last + 1)))
+        }
+        return order
+    }
 }

@@ -28,6 +28,11 @@ public struct Documents: Sendable {
             rows: dataset == nil ? nil : places.map { rows?[$0] ?? $0 })
     }
 
+    /// Other texts in the places of those at `places`; what stands beside them stays.
+    func rewritten(_ texts: [String], at places: [Int]) -> Documents {
+        Documents(texts, beside: dataset, rows: dataset == nil ? nil : places.map { rows?[$0] ?? $0 })
+    }
+
     /// The cells of a column, one for each text.
     ///
     /// Throws `unfitColumn` for bare texts, `data` when the dataset has no such column.

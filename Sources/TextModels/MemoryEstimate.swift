@@ -13,6 +13,8 @@ public enum MemoryStep: Sendable, Equatable {
     case fitting(rows: Int, columns: Int)
     /// The attention of every head between all tokens.
     case attention(tokens: Int)
+    /// A text with some of its units left out in so many ways.
+    case leavingOut(texts: Int)
 }
 
 extension Work {
@@ -24,6 +26,11 @@ extension Work {
         guard needed <= available else {
             throw .memory(step: step, needed: needed, available: available)
         }
+    }
+
+    /// A byte for each unit of each way of leaving some out, and as much again to find equal ones.
+    public func reserve(leavingOut ways: Int, units: Int) throws(TextModelError) {
+        try reserve(ways.saturating(times: 2 * min(units, 1 << 40) + 64), for: .leavingOut(texts: ways))
     }
 
     /// Vectors in one matrix, the texts' keys, and what a batch needs.

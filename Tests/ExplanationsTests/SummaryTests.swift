@@ -69,14 +69,49 @@ struct SummaryTests {
     @Test("the true ranking of an additive model beats random order, and its reverse does worse")
     func faithfulness() throws {
         let amounts = (0..<20).map { Double(20 - $0) }
-        let score = { (isKept: [Bool]) in zip(isKept, amounts).reduce(0) { $0 + ($1.0 ? $1.1 : 0) } }
-        let best = try Faithfulness.measure(ranking: Array(0..<20), score: score)
-        #expect(best.comprehensiveness > best.randomComprehensiveness)
-        #expect(best.sufficiency < best.randomSufficiency)
+        let best = Array(0..<20)
+        let scattered = best.map { ($0 * 7) % 20 }
+        let plan = try RemovalPlan(rankings: [best, best.reversed(), scattered])
+        let scores = plan.coalitions.map { zip($0, amounts).reduce(0) { $0 + ($1.0 ? $1.1 : 0) } }
+        let found = try plan.figures(scores)
         // 1, 1, 2, 4 and 10 units are removed.
-        #expect(abs(best.comprehensiveness - (20 + 20 + 39 + 74 + 155) / 5) < 1e-12)
-        let worst = try Faithfulness.measure(ranking: Array((0..<20).reversed()), score: score)
-        #expect(worst.comprehensiveness < worst.randomComprehensiveness)
-        #expect(throws: ExplanationError.self) { try Faithfulness.measure(ranking: [0, 0], score: score) }
+        #expect(abs(found[0].comprehensiveness - (20 + 20 + 39 + 74 + 155) / 5) < 1e-12)
+        #expect(abs(found[0].sufficiency - (190 + 190 + 171 + 136 + 55) / 5) < 1e-12)
+        #expect(found[0].deletion.first == 210 && found[0].deletion.last == 0)
+        #expect(found[0].insertion.first == 0 && found[0].insertion.last == 210)
+        #expect(found[0].deletion[1] == 171 && found[0].insertion[1] == 39)
+        for measure in Faithfulness.Measure.allCases {
+            let sign = measure.isBetterHigher ? 1.0 : -1
+            #expect(sign * found[0].value(measure) > sign * found[2].value(measure))
+            #expect(sign * found[1].value(measure) < sign * found[2].value(measure))
+        }
+        #expect(throws: ExplanationError.self) { try RemovalPlan(rankings: [[0, 0]]) }
+        #expect(throws: ExplanationError.self) { try RemovalPlan(rankings: [[0, 1], [0]]) }
+        #expect(throws: ExplanationError.self) { try plan.figures([1]) }
+    }
+
+    @Test("what is better than chance has an interval above 0, and noise has one around it")
+    func comparison() throws {
+        var random = SeededRandom(seed: 3)
+        func figures(_ height: Double) -> Faithfulness? {
+            let noise = random.unit() - 0.5
+            return Faithfulness.mean(of: [])
+                ?? (try? RemovalPlan(rankings: [[0]]).figures([0, height + noise]))?.first
+        }
+        let baseline = (0..<60).compactMap { _ in figures(0) }
+        let rows = (0..<60).compactMap { _ in figures(-0.5).flatMap { good in figures(0).map { [good, $0] } }
+        }
+        let found = try FaithfulnessComparison(names: ["good", "noise"], figures: rows, random: baseline)
+        let gains = found.methods.compactMap { $0.gain(.comprehensiveness) }
+        #expect(gains.count == 2 && !gains[0].includesZero && gains[1].includesZero)
+        #expect(gains[0].interval.contains(gains[0].mean) && abs(gains[0].mean - 0.5) < 0.15)
+        #expect(
+            found == (try FaithfulnessComparison(names: ["good", "noise"], figures: rows, random: baseline)))
+        #expect(throws: ExplanationError.self) {
+            try FaithfulnessComparison(names: [], figures: [], random: [])
+        }
+        #expect(throws: ExplanationError.self) {
+            try FaithfulnessComparison(names: ["a"], figures: rows, random: baseline)
+        }
     }
 }

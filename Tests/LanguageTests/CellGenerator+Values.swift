@@ -5,6 +5,8 @@ extension CellGenerator {
     mutating func content(_ parameter: Parameter, _ owner: Signature) -> [String] {
         switch (owner.name, parameter.name) {
         case ("tune", "search"): return ["random"]
+        case ("explain", "by"): return ["shapley"]
+        case ("explain", "per"): return [pick(["word", "phrase", "sentence"])]
         case ("compare", "candidates"): return pick([["classical"], ["hybrid"], recipe(isComplete: true)])
         case ("weights", "model"), ("attention", "model"): return ["model"]
         case ("forget", _): return ["opened"]

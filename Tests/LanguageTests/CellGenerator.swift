@@ -132,6 +132,9 @@ struct CellGenerator {
         if signature.name == "tune", !given.contains(where: { $0.name == "search" }) {
             given.removeAll { $0.name == "budget" }
         }
+        if signature.name == "explain", !given.contains(where: { $0.name == "by" }) {
+            given.removeAll { ["budget", "seed"].contains($0.name) }
+        }
         return given.shuffled(using: &random)
     }
 

@@ -146,7 +146,19 @@ extension StatementCheck {
             report(.needsClause("on", other: "row"), at: command.span(of: "on"))
         }
         needTexts(command.clause("on"))
-        checkRow(command.values(of: "row").first, dataset(command.clause("on"))?.facts.rows, place: "row")
+        for row in command.values(of: "row") {
+            checkRow(row, dataset(command.clause("on"))?.facts.rows, place: "row")
+        }
+        for word in ["budget", "seed"]
+        where command.gives(word) && command.clause("by")?.value.text != "shapley" {
+            report(.needsClause(word, other: "by shapley"), at: command.span(of: word))
+        }
+        if command.clause("per")?.value.text == "subword", case .name(let name)? = command.operand(0)?.value,
+            case .model(let facts)? = scope.facts(of: name), facts.hasEncoder == false,
+            let span = command.clause("per")?.span
+        {
+            report(.noEncoder(model: name, verb: "explain … per subword"), at: span)
+        }
     }
 
     private mutating func checkAttention(_ command: Command, _ subject: Subject) {

@@ -17,14 +17,30 @@ extension SignatureTable {
     private static let explain = Signature(
         "explain", .verb, .look, operands: [model],
         clauses: [
-            Parameter("for", .text, "the text to explain", zh: "要解释的文本"),
-            Parameter("on", .name([.dataset]), "the dataset that holds the text", zh: "文本所在的数据集"),
+            Parameter("for", .text, repeats: true, "one text or several to explain", zh: "要解释的一篇或多篇文本"),
+            Parameter("on", .name([.dataset]), "the dataset that holds the texts", zh: "文本所在的数据集"),
             Parameter(
-                "row", .integer(1, .max), "the row of the dataset, counted from 1", zh: "数据集中的第几行，第一行是 1"),
+                "row", .integer(1, .max), repeats: true, "one row of the dataset or several, counted from 1",
+                zh: "数据集中的第几行（可以几行），第一行是 1"),
             Parameter("against", .label, "explain the decision against this label", zh: "与这个标签对比来解释"),
+            Parameter(
+                "by", .choice(["contribution", "occlusion", "shapley"]), default: .choice("contribution"),
+                "what is told: the exact sum of what each place adds; what changes without it; or that on average over all else",
+                zh: "解释方法：各处贡献的精确之和；去掉后的变化；或对其余部分取平均的变化（沙普利值）"),
+            Parameter(
+                "per", .choice(["subword", "word", "phrase", "sentence"]), default: .choice("word"),
+                "what the text is cut into", zh: "把文本切成什么单位：子词、词、短语或句子"),
+            Parameter(
+                "budget", .integer(2, 100_000), default: .number(1024),
+                "by shapley: how many texts with gaps may be scored; up to 10 units that is all of them",
+                zh: "by shapley 时最多给多少篇删过词的文本打分；10 个单位以内就是全部组合"),
+            Parameter(
+                "seed", .integer(0, .max), default: .number(1), "by shapley: another seed, other orders",
+                zh: "by shapley 的随机种子；换一个就换一批排列"),
         ],
         alternatives: [["for", "on"]], result: .explanation,
-        help: "shows what every word adds to the decision about one text", zh: "显示一篇文本中每个词对判断的贡献",
+        help: "shows what every word adds to the decision about a text, or what changes without it",
+        zh: "显示文本中每个词对判断的贡献，或去掉它之后的变化",
         example: "explain model for \"the battery died but the screen is lovely\"",
         zhExample: "explain model for \"屏幕很漂亮，可惜电池坏了\"")
 

@@ -1,18 +1,31 @@
 import Display
 import Explanations
 import Language
+import Tensors
 import TextModels
 
 extension Invocation {
-    /// `explain M for "…"`, `explain M on D row n`, `[against L]`.
+    /// `explain M for "…", …`, or `explain M on D row n, …`, `[against L] [by METHOD] [per UNIT] [budget n] [seed n]`.
     func explain() throws(Failure) -> Execution.Outcome {
-        let operand = try operand(0)
-        let model = try model(operand)
-        let (document, truth) = try subject()
-        let text = document.texts.first ?? ""
+        let model = try model(try operand(0))
         let other = try label(model, clause: "against")
-        let (attribution, predictions) = try working { work throws(TextModelError) in
-            (try model.attribution(of: document, with: work), try model.predict(document, with: work))
+        var found: [TextExplanation] = []
+        for subject in try subjects() { found.append(try explanation(of: subject, model, other)) }
+        let known = session.faithfulness(of: model)
+        return .value(
+            .figure(
+                .explanation,
+                try explaining { () throws(ExplanationError) in
+                    try ExplanationView.page(found, faithfulness: known)
+                }))
+    }
+
+    private func explanation(
+        of subject: Subject, _ model: TextModel, _ other: Int?
+    ) throws(Failure) -> TextExplanation {
+        let text = subject.text
+        let predictions = try working { work throws(TextModelError) in
+            try model.predict(subject.document, with: work)
         }
         if let other, other == predictions.labels.first, let argument = command.clause("against") {
             throw Failure(
@@ -23,11 +36,86 @@ extension Invocation {
         let cut = try working { work throws(TextModelError) in
             try model.features.encoders.map(\.reference).cutTokens(of: text, with: work)
         }
-        let explanation = TextExplanation(
-            model: model, text: text, truth: truth, attribution: attribution, predictions: predictions,
-            other: other, cutTokens: cut)
-        do {
-            return .value(.figure(.explanation, try ExplanationView.page(explanation)))
-        } catch { throw Failure(error, at: span) }
+        let unit = TextUnit(rawValue: command.clause("per")?.value.text ?? "") ?? .word
+        let view = ScoreView(model, predicted: predictions.labels.first ?? 0, other: other)
+        return TextExplanation(
+            model: model, subject: subject, predictions: predictions, view: view, cutTokens: cut, unit: unit,
+            units: try units(unit, of: text, model), content: try content(subject, model, unit, view))
+    }
+
+    /// The units of a text; a model without an encoder has no subwords.
+    private func units(_ unit: TextUnit, of text: String, _ model: TextModel) throws(Failure) -> [Range<Int>]
+    {
+        let units = try working { work throws(TextModelError) in try model.units(unit, of: text, with: work) }
+        guard let units else {
+            throw Failure(
+                .noEncoder(model: spelling(try operand(0)), verb: "explain … per subword"),
+                at: command.clause("per")?.span ?? span)
+        }
+        return units
+    }
+
+    private func content(
+        _ subject: Subject, _ model: TextModel, _ unit: TextUnit, _ view: ScoreView
+    ) throws(Failure) -> TextExplanation.Content {
+        let method = command.clause("by")?.value.text
+        guard method == "occlusion" || method == "shapley" else {
+            let (attribution, isSplit) = try working { work throws(TextModelError) in
+                (try model.attribution(of: subject.document, with: work), try model.isSplit(with: work))
+            }
+            return .contribution(attribution, isSplit: isSplit)
+        }
+        let units = try units(unit, of: subject.text, model)
+        let masked = try explaining { () throws(ExplanationError) in
+            try MaskedText(subject.text, units: units)
+        }
+        let budget = try budget(units.count)
+        try working { work throws(TextModelError) in
+            let ways =
+                method == "occlusion"
+                ? units.count + 1 : max(budget, ShapleyPlan.fewestTexts(units: units.count))
+            try work.reserve(leavingOut: ways, units: units.count)
+        }
+        if method == "occlusion" {
+            let scores = try scores(masked, subject, Occlusion.coalitions(units: units.count), model)
+            return .occlusion(
+                try explaining { () throws(ExplanationError) in try Occlusion(scores: view.shown(scores)) })
+        }
+        let plan = ShapleyPlan(units: units.count, budget: budget, seed: seed)
+        let scores = try scores(masked, subject, plan.coalitions, model)
+        return .shapley(
+            try explaining { () throws(ExplanationError) in
+                try ShapleyValues(plan, scores: view.shown(scores))
+            }, plan)
+    }
+
+    private func scores(
+        _ masked: MaskedText, _ subject: Subject, _ coalitions: [Coalition], _ model: TextModel
+    ) throws(Failure) -> DoubleMatrix {
+        try working { work throws(TextModelError) in
+            try model.scores(
+                of: masked, from: subject.document, under: coalitions, step: "scoring", with: work
+            ).scores
+        }
+    }
+
+    /// How many texts may be scored; what was written must do for two pairs of orders.
+    private func budget(_ units: Int) throws(Failure) -> Int {
+        guard command.gives("budget"), let written = command.clause("budget"),
+            let budget = written.value.integer
+        else { return ShapleyPlan.defaultBudget }
+        let fewest = ShapleyPlan.fewestTexts(units: units)
+        guard budget >= fewest || budget >= 1 << min(units, 60) else {
+            throw Failure(
+                .outOfRange(
+                    Double(budget), isPercent: false, place: "budget", wanted: .integer(fewest, .max)),
+                at: written.span)
+        }
+        return budget
+    }
+
+    /// Runs something of the explanations.
+    func explaining<Result>(_ body: () throws(ExplanationError) -> Result) throws(Failure) -> Result {
+        do throws(ExplanationError) { return try body() } catch { throw Failure(error, at: span) }
     }
 }

@@ -26,19 +26,4 @@ extension Invocation {
         }
         return index
     }
-
-    /// The text that a statement is about: `for "…"`, or `on D row n`.
-    func subject() throws(Failure) -> (document: Documents, truth: String?) {
-        if let written = command.clause("for") { return (Documents([try text(written)]), nil) }
-        let on = try required("on")
-        let dataset = try dataset(on)
-        let row = try required("row")
-        guard let number = row.value.integer, number >= 1, number <= dataset.count else {
-            throw Failure(.noSuchRow(row.value.integer ?? 0, rows: dataset.count), at: row.span)
-        }
-        let one = dataset.prefix(1, from: number - 1)
-        let truth = one.roles.label.flatMap { label in one.columns.first { $0.name == label }?[0] }
-        let texts = try reading { () throws(DataError) in try one.texts() }
-        return (Documents(texts, beside: one), truth)
-    }
 }
