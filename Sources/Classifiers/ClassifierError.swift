@@ -18,6 +18,8 @@ public enum ClassifierError: Error, Sendable, Equatable {
     case negativeFeature(row: Int, column: Int, value: Double)
     /// A head that works on a square of the columns got more of them than that allows.
     case tooWide(head: String, columns: Int, limit: Int)
+    /// More principal axes than rows or columns can have.
+    case tooManyAxes(asked: Int, rows: Int, columns: Int)
     /// Columns that are combinations of others, or more of them than rows, where a covariance must be inverted.
     case singular(head: String, rows: Int, columns: Int)
     /// A weight for a label that isn't there.

@@ -19,6 +19,10 @@ public struct GlobalWeights: Sendable, Equatable {
             Block(
                 name: name, features: features, columns: features.count, documentFrequency: documentFrequency)
         }
+        /// The same block by another name.
+        public func renamed(_ name: String) -> Block {
+            Block(name: name, features: features, columns: columns, documentFrequency: documentFrequency)
+        }
         /// A block whose columns have none.
         public static func dense(_ name: String, columns: Int) -> Block {
             Block(name: name, features: nil, columns: columns, documentFrequency: nil)

@@ -143,6 +143,15 @@ extension Invocation {
                     help: phrase(
                         "use an encoder's vectors, or max_features; ridge() and logistic() take any number",
                         zh: "改用编码器的向量，或设 max_features；ridge() 和 logistic() 不限列数")), at: span)
+        case .tooManyAxes(let asked, let rows, let columns):
+            let most = min(rows, columns)
+            return Failure(
+                .solver(
+                    head: "reduce(\(asked))",
+                    reason: phrase(
+                        "\(rows) training texts with \(columns) features have at most \(most) components",
+                        zh: "\(rows) 篇训练文本、\(columns) 个特征，最多只有 \(most) 个主成分"),
+                    help: phrase("write  reduce(\(most))  or less", zh: "写  reduce(\(most))  或更小")), at: span)
         case .unknownLabel(let label, let labels):
             return Failure(.unknownLabel(label, near: nil, labels: labels), at: span)
         default: return Failure(.internal("\(error)"), at: span)
@@ -261,6 +270,10 @@ extension MemoryStep {
             phrase("counting the features of \(texts) texts", zh: "统计 \(texts) 篇文本的特征")
         case .embedding(let texts): phrase("embedding \(texts) texts", zh: "为 \(texts) 篇文本计算向量")
         case .staging(let rows): phrase("scaling \(rows) rows", zh: "缩放 \(rows) 行")
+        case .reducing(let rows, let columns, let count):
+            phrase(
+                "reducing \(rows) rows of \(columns) features to \(count)",
+                zh: "把 \(rows) 行、\(columns) 个特征降到 \(count) 维")
         case .fitting(let rows, let columns):
             phrase("fitting \(rows) rows of \(columns) features", zh: "拟合 \(rows) 行、\(columns) 个特征")
         case .leavingOut(let texts):

@@ -56,12 +56,29 @@ struct RecipeReader {
         case .pipe, .name: throw Failure(.incompleteRecipe(.features), at: span)
         }
         for stage in stages {
-            guard case .component(let component) = stage,
-                let kind = FeatureRecipe.Stage(rawValue: component.name.text)
+            guard case .component(let component) = stage, let kind = self.stage(component, behind: built)
             else { throw Failure(.incompleteRecipe(.features), at: span) }
             built = .staged(built, kind)
         }
         return built
+    }
+
+    /// The stage that a component names; nil when it is none.
+    private func stage(
+        _ component: Language.Recipe.Component, behind features: FeatureRecipe
+    ) -> FeatureRecipe.Stage? {
+        switch component.name.text {
+        case "scale": .scale
+        case "normalise": .normalise
+        case "reduce": component.option("k")?.integer.map { .reduce($0) }
+        case "weigh": component.option("by")?.number.map { .weigh($0) }
+        case "log_ratio":
+            // Plain counts become presence, as in the paper; for weighted ones that would undo the weights.
+            .logRatio(
+                alpha: component.option("alpha")?.number ?? 1,
+                binary: component.option("binary")?.boolean ?? features.isCount)
+        default: nil
+        }
     }
 
     private func block(_ component: Language.Recipe.Component) throws(Failure) -> FeatureRecipe {

@@ -9,7 +9,10 @@ struct FeatureCoding: Codable {
     var vectorizer: VectorizerCoding?
     var encoder: EncoderCoding?
     var reading: ColumnFeatures.Reading?
-    var stage: FeatureRecipe.Stage?
+    /// A stage's name, with what it was told.
+    var stage: String?
+    var amount: Double?
+    var binary: Bool?
     var parts: [FeatureCoding]?
 
     init(_ features: FeatureRecipe) {
@@ -30,7 +33,13 @@ struct FeatureCoding: Codable {
             self.parts = parts.map { FeatureCoding($0) }
         case .staged(let inner, let stage):
             kind = "staged"
-            self.stage = stage
+            self.stage = stage.name
+            switch stage {
+            case .scale, .normalise: break
+            case .reduce(let count): amount = Double(count)
+            case .logRatio(let alpha, let binary): (amount, self.binary) = (alpha, binary)
+            case .weigh(let factor): amount = factor
+            }
             parts = [FeatureCoding(inner)]
         }
     }
@@ -48,8 +57,21 @@ struct FeatureCoding: Codable {
             return name.map { .column(ColumnFeatures(name: $0, reading: reading ?? .auto)) }
         case "union": return inner.isEmpty ? nil : .union(inner)
         case "staged":
-            guard let first = inner.first, let stage else { return nil }
+            guard let first = inner.first, let stage = decodedStage else { return nil }
             return .staged(first, stage)
+        default: return nil
+        }
+    }
+
+    private var decodedStage: FeatureRecipe.Stage? {
+        switch stage {
+        case "scale": return .scale
+        case "normalise": return .normalise
+        case "reduce": return amount.flatMap { Int(exactly: $0) }.map { .reduce($0) }
+        case "log_ratio":
+            guard let amount, let binary else { return nil }
+            return .logRatio(alpha: amount, binary: binary)
+        case "weigh": return amount.map { .weigh($0) }
         default: return nil
         }
     }

@@ -63,6 +63,28 @@ extension FeatureRecipe.Stage {
         case .normalise:
             try work.reserve(features.bytes, for: .staging(rows: features.rows))
             return (.normalised(inner), try features.normalised())
+        case .reduce(let count):
+            let needed = PrincipalAxes.memory(rows: features.rows, columns: features.columns, count: count)
+            try work.reserve(
+                features.bytes + needed,
+                for: .reducing(rows: features.rows, columns: features.columns, count: count))
+            return try TextModelError.classifying { () throws(ClassifierError) in
+                let axes = try PrincipalAxes.fit(
+                    features, count: count, pool: work.pool, shouldStop: work.shouldStop)
+                let reduced = try axes.transform(features, pool: work.pool, shouldStop: work.shouldStop)
+                return (.reduced(inner, axes), reduced)
+            }
+        case .logRatio(let alpha, let binary):
+            try work.reserve(2 * features.bytes, for: .staging(rows: features.rows))
+            return try TextModelError.classifying { () throws(ClassifierError) in
+                let ratios = try LogRatios.fit(
+                    features, labels: corpus.codes, classes: corpus.labels.count, alpha: alpha,
+                    isBinary: binary)
+                return (.ratios(inner, ratios), try ratios.transform(features))
+            }
+        case .weigh(let factor):
+            try work.reserve(features.bytes, for: .staging(rows: features.rows))
+            return (.weighed(inner, by: factor), try features.multiplied(by: factor))
         }
     }
 }

@@ -59,6 +59,15 @@ extension Features {
         for block in blocks { changed.append(try block.divided(by: norms)) }
         return try TextModelError.classifying { () throws(ClassifierError) in try Features(changed) }
     }
+
+    /// Every value times a number.
+    func multiplied(by factor: Double) throws(TextModelError) -> Features {
+        var changed: [Block] = []
+        for block in blocks {
+            changed.append(try block.divided(by: [Double](repeating: 1 / factor, count: rows)))
+        }
+        return try TextModelError.classifying { () throws(ClassifierError) in try Features(changed) }
+    }
 }
 
 extension Features.Block {

@@ -1,4 +1,5 @@
 internal import Classifiers
+internal import Tensors
 internal import Tokenizers
 
 /// Fitted features as a model file holds them: structure in the header, arrays in sections numbered in order.
@@ -12,16 +13,20 @@ struct FittedCoding: Codable {
     var documents: Int?
     var section: String?
     var column: ColumnCoding?
+    var factor: Double?
+    var binary: Bool?
     var parts: [FittedCoding]?
 
     init(_ features: FittedFeatures, into archive: inout ModelArchive) {
-        let section = "features \(archive.sections.count)"
+        // Stages name their arrays after those of what is within, so that no two arrays share a name.
+        var section: String { "features \(archive.sections.count)" }
         switch features {
         case .vectorizer(let fitted, let name):
             kind = "vectorizer"
             self.name = name
             vectorizer = VectorizerCoding(fitted.settings)
             documents = fitted.documents
+            let section = section
             self.section = section
             archive.sections.append((section, Array(fitted.vocabulary.joined(separator: "\n").utf8)))
             archive.add(section + " documents", fitted.documentFrequency.map { Int64($0) })
@@ -39,16 +44,42 @@ struct FittedCoding: Codable {
             var coded: [FittedCoding] = []
             for part in parts { coded.append(FittedCoding(part, into: &archive)) }
             self.parts = coded
-        case .scaled(let inner, let scalers):
-            kind = "scaled"
+        case .scaled(let inner, _), .normalised(let inner), .reduced(let inner, _), .ratios(let inner, _),
+            .weighed(let inner, _):
+            kind = ""
             parts = [FittedCoding(inner, into: &archive)]
+            addStage(features, named: section, into: &archive)
+        }
+    }
+
+    /// What a stage learnt, beside what is within it.
+    private mutating func addStage(
+        _ features: FittedFeatures, named section: String, into archive: inout ModelArchive
+    ) {
+        switch features {
+        case .scaled(_, let scalers):
+            kind = "scaled"
             self.section = section
             archive.add(section + " sizes", scalers.map { Int64($0.mean.count) })
             archive.add(section + " mean", scalers.flatMap(\.mean))
             archive.add(section + " deviation", scalers.flatMap(\.deviation))
-        case .normalised(let inner):
-            kind = "normalised"
-            parts = [FittedCoding(inner, into: &archive)]
+        case .reduced(_, let axes):
+            kind = "reduced"
+            self.section = section
+            dimension = axes.count
+            factor = axes.totalVariance
+            archive.add(section + " mean", axes.mean)
+            archive.add(section + " axes", axes.axes.values)
+            archive.add(section + " variances", axes.variances)
+        case .ratios(_, let ratios):
+            kind = "ratios"
+            self.section = section
+            binary = ratios.isBinary
+            archive.add(section + " ratios", ratios.ratios)
+        case .weighed(_, let factor):
+            kind = "weighed"
+            self.factor = factor
+        default: kind = "normalised"
         }
     }
 
@@ -70,8 +101,30 @@ struct FittedCoding: Codable {
         case "union": return inner.isEmpty ? nil : .union(inner)
         case "scaled": return inner.first.flatMap { scaled($0, from: archive) }
         case "normalised": return inner.first.map { .normalised($0) }
+        case "reduced": return inner.first.flatMap { reduced($0, from: archive) }
+        case "ratios":
+            guard let first = inner.first, let section, let binary,
+                let numbers = archive.numbers(section + " ratios", as: Double.self),
+                let ratios = try? LogRatios(ratios: numbers, isBinary: binary), numbers.count == first.columns
+            else { return nil }
+            return .ratios(first, ratios)
+        case "weighed":
+            guard let factor, factor > 0, factor.isFinite else { return nil }
+            return inner.first.map { .weighed($0, by: factor) }
         default: return nil
         }
+    }
+
+    private func reduced(_ inner: FittedFeatures, from archive: ModelArchive) -> FittedFeatures? {
+        guard let section, let dimension, let factor, (1...1_000_000).contains(dimension),
+            let mean = archive.numbers(section + " mean", as: Double.self), mean.count == inner.columns,
+            let values = archive.numbers(section + " axes", as: Double.self),
+            let variances = archive.numbers(section + " variances", as: Double.self),
+            let matrix = try? DoubleMatrix(rows: dimension, columns: mean.count, values: values)
+        else { return nil }
+        let axes = try? PrincipalAxes(
+            mean: mean, axes: matrix, variances: variances, totalVariance: factor)
+        return axes.map { .reduced(inner, $0) }
     }
 
     private func vectorizer(from archive: ModelArchive, _ list: WordList?) -> FittedFeatures? {

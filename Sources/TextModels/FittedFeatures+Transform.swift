@@ -33,6 +33,19 @@ extension FittedFeatures {
             return try Self.scale(try inner.transform(texts, with: work), scalers)
         case .normalised(let inner):
             return try inner.transform(texts, with: work).normalised()
+        case .reduced(let inner, let axes):
+            let features = try inner.transform(texts, with: work)
+            try work.reserve(12 * features.rows * axes.count, for: .staging(rows: features.rows))
+            return try TextModelError.classifying { () throws(ClassifierError) in
+                try axes.transform(features, pool: work.pool, shouldStop: work.shouldStop)
+            }
+        case .ratios(let inner, let ratios):
+            let features = try inner.transform(texts, with: work)
+            return try TextModelError.classifying { () throws(ClassifierError) in
+                try ratios.transform(features)
+            }
+        case .weighed(let inner, let factor):
+            return try inner.transform(texts, with: work).multiplied(by: factor)
         }
     }
 

@@ -16,6 +16,12 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     case scaled(FittedFeatures, [Scaler])
     /// Every row, over all its blocks, of length 1.
     case normalised(FittedFeatures)
+    /// All columns reduced to principal components, one dense block.
+    case reduced(FittedFeatures, PrincipalAxes)
+    /// Counts times log-count ratios.
+    case ratios(FittedFeatures, LogRatios)
+    /// All columns times a number.
+    case weighed(FittedFeatures, by: Double)
 
     /// The number of columns.
     public var columns: Int {
@@ -24,7 +30,9 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         case .encoder(_, _, let dimension): dimension
         case .column(let column): column.columns
         case .union(let parts): parts.reduce(0) { $0 + $1.columns }
-        case .scaled(let inner, _), .normalised(let inner): inner.columns
+        case .reduced(_, let axes): axes.count
+        case .scaled(let inner, _), .normalised(let inner), .ratios(let inner, _), .weighed(let inner, _):
+            inner.columns
         }
     }
 
@@ -34,7 +42,9 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         case .vectorizer, .column: []
         case .encoder(let reference, let hash, _): [(reference, hash)]
         case .union(let parts): parts.flatMap(\.encoders)
-        case .scaled(let inner, _), .normalised(let inner): inner.encoders
+        case .scaled(let inner, _), .normalised(let inner), .reduced(let inner, _), .ratios(let inner, _),
+            .weighed(let inner, _):
+            inner.encoders
         }
     }
 
@@ -43,7 +53,19 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         switch self {
         case .vectorizer, .encoder, .column: [self]
         case .union(let parts): parts.flatMap(\.sources)
-        case .scaled(let inner, _), .normalised(let inner): inner.sources
+        case .scaled(let inner, _), .normalised(let inner), .reduced(let inner, _), .ratios(let inner, _),
+            .weighed(let inner, _):
+            inner.sources
+        }
+    }
+
+    /// The blocks of columns that a head sees, from left to right: the sources, but one for all that was reduced together.
+    public var blocks: [FittedFeatures] {
+        switch self {
+        case .vectorizer, .encoder, .column, .reduced: [self]
+        case .union(let parts): parts.flatMap(\.blocks)
+        case .scaled(let inner, _), .normalised(let inner), .ratios(let inner, _), .weighed(let inner, _):
+            inner.blocks
         }
     }
 
@@ -63,12 +85,17 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         switch self {
         case .vectorizer(let vectorizer, _): (vectorizer.vocabulary, vectorizer.documentFrequency)
         case .column(let column): (column.featureNames, column.counts)
-        case .encoder, .union, .scaled, .normalised: nil
+        case .encoder, .union, .scaled, .normalised, .reduced, .ratios, .weighed: nil
         }
     }
 
     /// What tables call the sources, in order: `tfidf`, `encoder(minilm)`, and `tfidf 2` for a second one of that name.
-    public var blockNames: [String] {
+    public var sourceNames: [String] { Self.names(of: sources) }
+
+    /// What tables call the blocks that a head sees, in order.
+    public var blockNames: [String] { Self.names(of: blocks) }
+
+    private static func names(of sources: [FittedFeatures]) -> [String] {
         var seen: [String: Int] = [:]
         return sources.map { source in
             let count = seen[source.blockName, default: 0] + 1
@@ -82,7 +109,8 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         case .vectorizer(_, let name): name
         case .encoder(let reference, _, _): "encoder(\(reference.name))"
         case .column(let column): "column(\(column.name))"
-        case .union, .scaled, .normalised: "features"
+        case .reduced(_, let axes): "reduce(\(axes.count))"
+        case .union, .scaled, .normalised, .ratios, .weighed: "features"
         }
     }
 }

@@ -9,6 +9,8 @@ public enum MemoryStep: Sendable, Equatable {
     case embedding(texts: Int)
     /// Scaling or normalising so many rows.
     case staging(rows: Int)
+    /// Finding so many principal components of so many rows and columns.
+    case reducing(rows: Int, columns: Int, count: Int)
     /// Fitting a head to so many rows and columns.
     case fitting(rows: Int, columns: Int)
     /// The attention of every head between all tokens.

@@ -38,10 +38,37 @@ public indirect enum FeatureRecipe: Sendable, Equatable {
     }
 
     /// A stage between features and head.
-    public enum Stage: String, Sendable, Codable {
+    public enum Stage: Sendable, Equatable {
         /// Each column to mean 0 and deviation 1; sparse columns keep their zeros.
         case scale
         /// Each row, over all its blocks, to length 1.
         case normalise
+        /// All columns to so many principal components.
+        case reduce(Int)
+        /// Counts times naive-Bayes log-count ratios, smoothed by α; a value above 0 counts as 1 when `binary`.
+        case logRatio(alpha: Double, binary: Bool)
+        /// All columns times a number: how much a block counts beside others.
+        case weigh(Double)
+
+        /// What recipes call it.
+        public var name: String {
+            switch self {
+            case .scale: "scale"
+            case .normalise: "normalise"
+            case .reduce: "reduce"
+            case .logRatio: "log_ratio"
+            case .weigh: "weigh"
+            }
+        }
+    }
+
+    /// Whether its numbers are plain counts, not weighted ones.
+    public var isCount: Bool {
+        switch self {
+        case .vectorizer(let vectorizer, _): vectorizer.weighting == .counts
+        case .encoder, .column: false
+        case .union(let parts): parts.allSatisfy(\.isCount)
+        case .staged: false
+        }
     }
 }

@@ -23,7 +23,7 @@ extension TextModel {
         guard documents.count > 0 else { return try attribution(of: "", with: work) }
         let text = documents.count == 1 ? documents : documents.selecting([0])
         let head = try linearHead()
-        var parts = AttributionParts(bias: head.bias, names: features.blockNames)
+        var parts = AttributionParts(bias: head.bias, names: features.sourceNames)
         let weights =
             head.reading == .presence
             ? head.weights.divided(by: try features.transform(text, with: work)) : head.weights
@@ -92,6 +92,7 @@ extension FittedFeatures {
                 }
             }
             try inner.attribute(text, weights: inward, to: &parts, with: work)
+        case .reduced, .ratios, .weighed: try attributeStage(text, weights: weights, to: &parts, with: work)
         case .normalised(let inner):
             let norm = try inner.transform(text, with: work).rowNorms().first ?? 0
             var inward = weights

@@ -96,7 +96,7 @@ extension TextModel {
         guard Set(header.labels).count == header.labels.count, !header.labels.contains("") else {
             throw refuse("labels")
         }
-        guard header.provenance.isPlausible(labels: header.labels.count, blocks: features.sources.count)
+        guard header.provenance.isPlausible(labels: header.labels.count, blocks: features.blocks.count)
         else {
             throw refuse("provenance")
         }

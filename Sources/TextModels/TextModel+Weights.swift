@@ -9,17 +9,16 @@ extension TextModel {
     /// which the softmax doesn't see.
     public func globalWeights(top: Int) throws(TextModelError) -> GlobalWeights {
         let head = try linearHead()
-        let blocks = zip(features.sources, features.blockNames).map { source, name -> GlobalWeights.Block in
-            guard let named = source.featureNames else { return .dense(name, columns: source.columns) }
-            return .named(name, features: named.names, documentFrequency: named.documents)
-        }
+        let listed = try features.listed(head.weights)
+        let blocks = zip(listed, features.blockNames).map { part, name in part.block.renamed(name) }
         do {
             var spread = DoubleMatrix(rows: labels.count, columns: blocks.count)
             for (place, value) in provenance.blockSpread.prefix(spread.values.count).enumerated() {
                 spread.values[place] = value
             }
             return try GlobalWeights(
-                blocks: blocks, weights: head.weights, bias: head.bias, top: top, contributions: spread,
+                blocks: blocks, weights: DoubleMatrix(beside: listed.map(\.weights)), bias: head.bias,
+                top: top, contributions: spread,
                 centred: head.probability == .softmax)
         } catch { throw .explanation(error) }
     }

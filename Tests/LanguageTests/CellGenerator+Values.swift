@@ -110,11 +110,14 @@ extension CellGenerator {
         let isSigned = chance(2)
         var parts = part(pick(SignatureTable.featureComponents.filter { isSigned || $0.name != "encoder" }))
         if chance(2) { parts = note(parts + ["+"] + part(SignatureTable.featureComponents[0]), .union) }
-        if isSigned, chance(2) {
-            parts = note(
-                ["("] + parts + ["|"] + part(pick(SignatureTable.stageComponents)) + [")"], .parentheses)
+        let takesRatios = !isSigned && chance(2)
+        if takesRatios || (isSigned && chance(2)) {
+            let stages = SignatureTable.stageComponents.filter { ($0.name == "log_ratio") == takesRatios }
+            parts = note(["("] + parts + ["|"] + part(pick(stages)) + [")"], .parentheses)
         }
-        let heads = SignatureTable.headComponents.filter { !isSigned || $0.name != "naive_bayes" }
+        let heads = SignatureTable.headComponents.filter {
+            !(isSigned || takesRatios) || $0.name != "naive_bayes"
+        }
         let head = part(pick(heads), mayTry: !isComplete)
         return note(parts + ["|"] + head, .pipe)
     }

@@ -60,6 +60,47 @@ struct FeaturePathTests {
         #expect(Self.code(bench.run("report m on other").end) == "L012")
     }
 
+    @Test("Reduced, weighed and log-ratio features are fitted, searched, listed, explained and kept")
+    func stages() throws {
+        let bench = try Bench()
+        let (end, output) = bench.run(
+            """
+            reviews = load sample reviews
+            train, test = split reviews test 20% seed 7
+            short = words(min_docs: 2) | reduce(20)
+            ratio = words(ngrams: 1..2) | log_ratio()
+            m = fit short | logistic() on train
+            n = fit ratio + (characters() | weigh(0.5)) | linear_svm() on train
+            report m on test
+            weights m top 3
+            weights n top 3
+            explain m on test row 2
+            explain n on test row 2
+            t = tune words() | reduce(try [5, 10]) | logistic() on train folds 3
+            compare short | logistic(), ratio | logistic() on reviews folds 3
+            save n to "n.model"
+            k = open "n.model"
+            describe k
+            """)
+        #expect(end == .done, "\(output.warnings)")
+        let shown = output.shown.map(\.plain).joined(separator: "\n")
+        #expect(shown.contains("reduce(20)") && shown.contains("weigh(0.5)") && shown.contains("log_ratio("))
+    }
+
+    @Test("More components than there can be are refused with the figures; ratios need counts")
+    func refusedStages() throws {
+        let bench = try bench()
+        let (end, _) = bench.run("m = fit column(stars) + column(shop) | reduce(9) | logistic() on train")
+        guard case .failed(let code, let sentence, _) = end else {
+            Issue.record("it was fitted")
+            return
+        }
+        #expect(code == "L219" && sentence.contains("at most 4"), "\(sentence)")
+        for cell in ["encoder(minilm) | log_ratio()", "words() | reduce(3) | naive_bayes()"] {
+            #expect(Self.code(bench.run("x = \(cell)").end) == "L217")
+        }
+    }
+
     static func code(_ end: CellEnd) -> String? {
         if case .failed(let code, _, _) = end { code } else { nil }
     }

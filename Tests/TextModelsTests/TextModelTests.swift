@@ -24,7 +24,21 @@ private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
         ("normalised and scaled", .staged(.staged(.union([characters, encoder]), .normalise), .scale)),
         ("encoder in int8", coded),
     ]
-    return own + pooled
+    let ratio = FeatureRecipe.Stage.logRatio(alpha: 1, binary: true)
+    let staged: [(name: String, features: FeatureRecipe)] = [
+        ("reduced words", .staged(words, .reduce(5))), ("reduced encoder", .staged(encoder, .reduce(7))),
+        ("reduced union, scaled", .staged(.staged(.union([tfidf, encoder]), .reduce(6)), .scale)),
+        (
+            "scaled, then reduced beside words",
+            .union([words, .staged(.staged(encoder, .scale), .reduce(3))])
+        ),
+        ("one component of characters", .staged(.staged(characters, .normalise), .reduce(1))),
+        ("ratios of words", .staged(words, ratio)),
+        ("ratios of tf-idf", .staged(tfidf, .logRatio(alpha: 0.5, binary: false))),
+        ("ratios, then reduced", .staged(.staged(.union([words, characters]), ratio), .reduce(4))),
+        ("weighed", .union([tfidf, .staged(.staged(encoder, .scale), .weigh(0.25))])),
+    ]
+    return own + staged + pooled
 }()
 
 /// Pools and layers, alone and side by side.
@@ -225,7 +239,7 @@ struct TextModelTests {
         let words = FeatureRecipe.vectorizer(Vectorizer(), name: "words")
         let encoder = FeatureRecipe.encoder(EncoderReference(name: "tiny"))
         let model = try fitted(.union([words, encoder, words, encoder]), heads[0].head, classes: 2, work)
-        let names = model.features.blockNames
+        let names = model.features.sourceNames
         #expect(names == ["words", "encoder(tiny)", "words 2", "encoder(tiny) 2"])
         let attribution = try model.attribution(of: "good battery", with: work)
         let sum = names.reduce(attribution.bias[0]) { $0 + attribution.total(of: $1)[0] }

@@ -169,7 +169,7 @@ public struct RecipeFacts: Sendable, Equatable {
     public var isTried: Bool
     /// A component whose numbers can be below zero.
     public var signedBlock: String?
-    /// Its head, if that needs counts, which are never below zero.
+    /// Its last part, if that needs counts, which are never below zero.
     public var countingHead: String?
     /// The columns of the data that it needs.
     public var columns: [String]
@@ -188,6 +188,9 @@ public struct RecipeFacts: Sendable, Equatable {
         self.columns = columns
     }
 
+    /// Components whose numbers can be below zero.
+    static let signedComponents: Set = ["encoder", "scale", "reduce", "log_ratio"]
+
     /// What is known of one component.
     public init(of component: Recipe.Component) {
         let kind = component.signature?.kind
@@ -201,10 +204,12 @@ public struct RecipeFacts: Sendable, Equatable {
         hasEncoder = name == "encoder"
         hasWords = kind == .features && name != "encoder"
         isTried = component.options.contains(where: \.isTried)
-        signedBlock = name == "encoder" || name == "scale" ? name : nil
+        signedBlock = Self.signedComponents.contains(name) ? name : nil
         let variant = component.given("kind")?.value.value.text
         columns = name == "column" ? [component.option("name")?.text].compactMap(\.self) : []
-        countingHead = name == "naive_bayes" && variant != "gaussian" && variant != "bernoulli" ? name : nil
+        countingHead =
+            name == "log_ratio"
+            ? name : name == "naive_bayes" && variant != "gaussian" && variant != "bernoulli" ? name : nil
     }
 }
 

@@ -254,12 +254,16 @@ extension StatementCheck {
         return checkCounts(facts, parts)
     }
 
-    /// Reports a head that counts behind a block whose numbers can be below zero.
+    /// Reports a part that counts behind a block whose numbers can be below zero.
     private mutating func checkCounts(_ facts: [RecipeFacts], _ parts: [Expression]) -> Bool {
-        guard let head = facts.last?.countingHead, let span = parts.last?.span,
-            let block = facts.dropLast().compactMap(\.signedBlock).first
-        else { return true }
-        diagnostics.append(Diagnostic(.run(.negativeFeatures(head: head, block: block)), at: span))
-        return false
+        for (place, part) in facts.enumerated().dropFirst() {
+            guard let head = part.countingHead, parts.indices.contains(place),
+                let block = facts[..<place].compactMap(\.signedBlock).first
+            else { continue }
+            diagnostics.append(
+                Diagnostic(.run(.negativeFeatures(head: head, block: block)), at: parts[place].span))
+            return false
+        }
+        return true
     }
 }

@@ -137,7 +137,7 @@ struct Candidates {
         }
         let fitting = SignatureTable.components.filter { kinds.contains($0.kind) }
         guard isPipe, mayBeNegative else { return components(fitting) + recipes }
-        return components(fitting.filter { $0.name != "naive_bayes" })
+        return components(fitting.filter { $0.name != "naive_bayes" && $0.name != "log_ratio" })
             + recipes.filter { recipe($0.text)?.countingHead == nil }
     }
 
@@ -145,7 +145,7 @@ struct Candidates {
     private var mayBeNegative: Bool {
         context.tokens.contains { token in
             guard let word = token.word else { return false }
-            return word == "encoder" || word == "scale" || recipe(word)?.signedBlock != nil
+            return RecipeFacts.signedComponents.contains(word) || recipe(word)?.signedBlock != nil
         }
     }
 

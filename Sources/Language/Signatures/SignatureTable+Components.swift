@@ -1,6 +1,6 @@
 extension SignatureTable {
     static let featureComponents = [words, tfidf, characters, encoder, column]
-    static let stageComponents = [scale, normalise]
+    static let stageComponents = [scale, normalise, reduce, logRatio, weigh]
 
     private static let minDocs = Parameter(
         "min_docs", .countOrFraction, default: .number(1),
@@ -112,4 +112,40 @@ extension SignatureTable {
     private static let normalise = Signature(
         "normalise", .stage, .recipes, help: "scales every row to length 1", zh: "归一化：每一行缩放为长度 1",
         example: "unit = words() | normalise() | linear_svm()")
+
+    private static let reduce = Signature(
+        "reduce", .stage, .recipes,
+        clauses: [
+            Parameter(
+                "k", .integer(1, 100_000), required: true, "how many components to keep", zh: "保留多少个主成分")
+        ],
+        help: "replaces all columns by the few directions in which they vary most (PCA)",
+        zh: "降维：用变化最大的几个方向（主成分分析，PCA）代替所有的列",
+        example: "short = encoder(minilm) | reduce(50) | logistic()")
+
+    private static let logRatio = Signature(
+        "log_ratio", .stage, .recipes,
+        clauses: [
+            Parameter(
+                "alpha", .number(0, .infinity, includesLower: false), default: .number(1),
+                "added to every count", zh: "加在每个计数上的平滑值"),
+            Parameter(
+                "binary", .boolean,
+                "whether a word counts once a text; plain counts do unless told, tf-idf doesn't",
+                zh: "一个词在每篇文本中是否只计一次；不写则普通计数如此，tf-idf 保留权重"),
+        ],
+        help: "multiplies counts by naive-Bayes log-count ratios: words that tell labels apart weigh more",
+        zh: "把计数乘以朴素贝叶斯对数比：越能区分标签的词越重要",
+        example: "ratio = words(ngrams: 1..2) | log_ratio() | linear_svm()")
+
+    private static let weigh = Signature(
+        "weigh", .stage, .recipes,
+        clauses: [
+            Parameter(
+                "by", .number(0, .infinity, includesLower: false), required: true,
+                "the number that every column is multiplied by", zh: "每一列乘以的数")
+        ],
+        help: "makes a block count more or less beside others: a head holds back small numbers more",
+        zh: "调节一块特征相对于其他块的分量：数值小的列受正则化约束更强",
+        example: "hybrid = tfidf() + (encoder(minilm) | scale() | weigh(0.1)) | logistic()")
 }

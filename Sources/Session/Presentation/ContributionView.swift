@@ -10,7 +10,7 @@ enum ContributionView {
         _ explanation: TextExplanation, _ attribution: Attribution, isSplit: Bool
     ) throws(ExplanationError) -> Table {
         let (shown, label) = try explanation.view.shown(attribution)
-        let blocks = explanation.model.features.blockNames
+        let blocks = explanation.model.features.sourceNames
         let rows = try ContributionRows(
             shown, label: label, blocks: blocks, words: explanation.units, text: explanation.text)
         let number = NumberFormat.fixed(4)

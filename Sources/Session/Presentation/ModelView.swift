@@ -7,7 +7,7 @@ import TextModels
 enum ModelView {
     /// What is known of a model.
     static func card(_ model: TextModel) -> KeyValues {
-        let columns = zip(model.features.sources, model.features.blockNames).map { source, name in
+        let columns = zip(model.features.blocks, model.features.blockNames).map { source, name in
             phrase(
                 "\(name): \(NumberFormat.count(source.columns)) columns",
                 zh: "\(name)：\(NumberFormat.count(source.columns)) 列")

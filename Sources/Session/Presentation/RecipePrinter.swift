@@ -57,7 +57,17 @@ enum RecipePrinter {
             "column(\(word(column.name))\(column.reading == .auto ? "" : ", kind: \(column.reading.rawValue)"))"
         case .union(let parts):
             parts.map { isStaged($0) ? "(\(text($0)))" : text($0) }.joined(separator: " + ")
-        case .staged(let inner, let stage): "\(text(inner)) | \(stage.rawValue)()"
+        case .staged(let inner, let stage): "\(text(inner)) | \(text(stage))"
+        }
+    }
+
+    private static func text(_ stage: FeatureRecipe.Stage) -> String {
+        switch stage {
+        case .scale, .normalise: "\(stage.name)()"
+        case .reduce(let count): "reduce(\(count))"
+        case .logRatio(let alpha, let binary):
+            "log_ratio(\(alpha == 1 ? "" : "alpha: \(number(alpha)), ")binary: \(binary))"
+        case .weigh(let factor): "weigh(\(number(factor)))"
         }
     }
 

@@ -81,7 +81,7 @@ extension Invocation {
                 try model.predict(document, with: work).labels.first ?? 0
             )
         }
-        let sources = zip(model.features.sources, model.features.blockNames)
+        let sources = zip(model.features.sources, model.features.sourceNames)
         guard let block = sources.first(where: { !$0.0.encoders.isEmpty })?.1 else { return nil }
         let centred = model.head.linear?.probability == .softmax ? attribution.centred() : attribution
         let units = centred.contributions.filter { $0.block == block }

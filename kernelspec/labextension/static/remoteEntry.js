@@ -56,7 +56,7 @@ fetch _
 restore
 `;
   const COMPONENTS = `
-words tfidf characters encoder column scale normalise logistic linear_svm naive_bayes ridge lda nearest
+words tfidf characters encoder column scale normalise reduce log_ratio weigh logistic linear_svm naive_bayes ridge lda nearest
 `;
   const CONDITIONS = "and or not contains matches missing in when otherwise";
   const CONSTANTS = "true false none";

@@ -55,7 +55,7 @@ fetch _
 restore
 """
 COMPONENTS = """
-words tfidf characters encoder column scale normalise logistic linear_svm naive_bayes ridge lda nearest
+words tfidf characters encoder column scale normalise reduce log_ratio weigh logistic linear_svm naive_bayes ridge lda nearest
 """
 CONDITIONS = "and or not contains matches missing in when otherwise"
 CONSTANTS = "true false none"

@@ -68,7 +68,7 @@ struct Chinese: Wording {
 
     /// The suggestion, then what there is to choose from.
     func suggestion(_ near: String?, _ label: String, _ choices: [String]) -> String? {
-        let known = choices.isEmpty ? nil : "\(label)：\(list(choices))"
+        let known = choices.isEmpty ? nil : "\(label)：\(list(choices, limit: 24))"
         guard let near else { return known }
         return "是不是\(quote(near))？" + (known ?? "")
     }

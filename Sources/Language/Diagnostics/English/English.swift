@@ -38,7 +38,8 @@ struct English: Wording {
 
     /// The suggestion, then what there is to choose from.
     func suggestion(_ near: String?, _ label: String, _ choices: [String]) -> String? {
-        let known = choices.isEmpty ? nil : "\(label): \(list(choices))"
+        // All parts of recipes fit into one line or two.
+        let known = choices.isEmpty ? nil : "\(label): \(list(choices, limit: 24))"
         guard let near else { return known }
         let question = "did you mean \(quote(near))?"
         return known.map { "\(question)  \($0)" } ?? question
