@@ -140,17 +140,31 @@ public struct TextModel: Sendable, Equatable {
         _ recipe: Recipe, features: FittedFeatures, values: Features, codes: [Int], labels: [String],
         provenance: Provenance, with work: Work
     ) throws(TextModelError) -> TextModel {
+        let training = try TextModelError.classifying { () throws(ClassifierError) in
+            try TrainingSet(features: values, labels: codes, classes: labels.count)
+        }
+        return try fit(
+            recipe, features: features, training: training, labels: labels, provenance: provenance, with: work
+        )
+    }
+
+    /// Fits a recipe's head to a training set made by `features`; `start`, a head fitted to the same set with another
+    /// strength of penalty, saves steps.
+    static func fit(
+        _ recipe: Recipe, features: FittedFeatures, training: TrainingSet, labels: [String],
+        from start: HeadModel? = nil, provenance: Provenance, with work: Work
+    ) throws(TextModelError) -> TextModel {
+        let values = training.features
         try work.reserve(
             recipe.head.memory(toFit: values, classes: labels.count),
             for: .fitting(rows: values.rows, columns: values.columns))
         let fitted = try TextModelError.classifying { () throws(ClassifierError) in
-            let training = try TrainingSet(features: values, labels: codes, classes: labels.count)
             let head = try recipe.head.head(for: labels)
-                .fit(training, pool: work.pool, shouldStop: work.shouldStop)
-            return (head: head, counts: training.counts, spread: try head.model.blockSpread(over: values))
+                .fit(training, from: start, pool: work.pool, shouldStop: work.shouldStop)
+            return (head: head, spread: try head.model.blockSpread(over: values))
         }
         var provenance = provenance
-        provenance.counts = fitted.counts
+        provenance.counts = training.counts
         provenance.blockSpread = fitted.spread
         provenance.blockNorms = try values.meanRowNorms()
         return TextModel(

@@ -34,9 +34,9 @@ public struct CrossValidation: Sendable {
     /// Fits every recipe whole for each fold of each division on the texts outside it, so that nothing leaks.
     ///
     /// `divisions` hold the fold of each text; the result has for each recipe an element for each of them. Progress
-    /// counts folds over all divisions, and is told after each fit.
+    /// counts folds over all divisions, and is told after each fit. `warm` is `Trial`'s.
     public static func run(
-        _ recipes: [Recipe], on corpus: Corpus, divisions: [[Int]], with work: Work
+        _ recipes: [Recipe], on corpus: Corpus, divisions: [[Int]], warm: Bool = false, with work: Work
     ) throws(TextModelError) -> [[CrossValidation]] {
         let total = divisions.reduce(0) { $0 + ($1.max() ?? -1) + 1 }
         var done = 0
@@ -53,7 +53,8 @@ public struct CrossValidation: Sendable {
                 let inside = corpus.texts.indices.filter { folds[$0] == fold }
                 let outside = corpus.texts.indices.filter { folds[$0] != fold }
                 let trials = try Trial.run(
-                    recipes, on: corpus, train: outside, test: inside, with: work, onFit: tell)
+                    recipes, on: corpus, train: outside, test: inside, warm: warm, with: work,
+                    onFit: tell)
                 for (index, trial) in trials.enumerated() {
                     if fold == 0 { collectors[index].bytes = try trial.model.fileSize() }
                     collectors[index].add(trial, rows: inside)

@@ -50,7 +50,8 @@ public enum ParameterSearch {
     public static func all(
         _ candidates: [Recipe], on corpus: Corpus, folds: [Int], score: Score, with work: Work
     ) throws(TextModelError) -> Outcome {
-        let found = try CrossValidation.run(candidates, on: corpus, divisions: [folds], with: work)
+        let found = try CrossValidation.run(
+            candidates, on: corpus, divisions: [folds], warm: true, with: work)
         let results = try judge(Array(candidates.indices), found, corpus, score)
         return Outcome(results: results, best: best(of: results, candidates, score), rounds: [corpus.count])
     }
@@ -75,7 +76,8 @@ public enum ParameterSearch {
             let rows = order.prefix(size).sorted()
             let part = corpus.selecting(rows)
             let found = try CrossValidation.run(
-                kept.map { candidates[$0] }, on: part, divisions: [rows.map { folds[$0] }], with: work)
+                kept.map { candidates[$0] }, on: part, divisions: [rows.map { folds[$0] }], warm: true,
+                with: work)
             let judged = try judge(kept, found, part, score)
             for result in judged { results[result.candidate] = result }
             guard round + 1 < rounds.count else { break }
@@ -120,31 +122,6 @@ extension Recipe {
     /// How much a recipe may adapt, most important first: the weight of the loss against the penalty, then the longest
     /// sequences that are counted.
     fileprivate var freedom: [Double] { [head.looseness, Double(features.longestSequence)] }
-}
-
-extension HeadRecipe {
-    /// The weight of the loss against what holds it back.
-    fileprivate var looseness: Double {
-        switch self {
-        case .logistic(let head): head.penalty == .none ? .infinity : head.c
-        case .linearSVM(let head): head.c
-        case .naiveBayes(let head): -head.alpha
-        case .ridge(let head): -head.alpha
-        case .lda(let head): head.shrinkage.looseness
-        case .nearest(let head): -Double(head.count)
-        }
-    }
-}
-
-extension LinearDiscriminant.Shrinkage {
-    /// The less covariances are drawn together, the more a head adapts; what is estimated stands in between.
-    fileprivate var looseness: Double {
-        switch self {
-        case .none: 0
-        case .auto: -0.5
-        case .share(let share): -share
-        }
-    }
 }
 
 extension FeatureRecipe {

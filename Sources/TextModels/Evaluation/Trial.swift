@@ -6,7 +6,7 @@ internal import Tensors
 public struct Trial: Sendable {
     /// One row for each judged text; labels are numbered as in the corpus.
     public let predictions: TextModel.Predictions
-    /// Seconds to fit features and head, as if it were fitted alone.
+    /// Seconds to fit features and head, as if it were fitted alone unless it started from another.
     public let fitSeconds: Double
     /// Seconds to predict the judged texts.
     public let predictSeconds: Double
@@ -17,11 +17,12 @@ public struct Trial: Sendable {
 
     /// Fits each recipe whole on `train` and predicts `test`, both rows of the corpus, so that nothing leaks.
     ///
-    /// Recipes with the same features share them. A label without a training text is never predicted, and has
+    /// Recipes with the same features share them. With `warm`, heads that differ in the strength of their penalty alone go
+    /// from the strongest to the weakest, each starting from the one before. A label without a training text is never predicted, and has
     /// probability 0. `onFit` is called after each recipe. Throws what features and heads throw.
     public static func run(
-        _ recipes: [Recipe], on corpus: Corpus, train: [Int], test: [Int], with work: Work,
-        onFit: () -> Void = {}
+        _ recipes: [Recipe], on corpus: Corpus, train: [Int], test: [Int], warm: Bool = false,
+        with work: Work, onFit: () -> Void = {}
     ) throws(TextModelError) -> [Trial] {
         let learnt = corpus.selecting(train)
         let present = corpus.labels.indices.filter { learnt.codes.contains($0) }
@@ -39,16 +40,24 @@ public struct Trial: Sendable {
             let fitted = Clock.seconds()
             let judgedValues = try features.transform(judged, with: work)
             let transformed = Clock.seconds()
-            for index in group {
+            let training = try TextModelError.classifying { () throws(ClassifierError) in
+                try TrainingSet(features: values, labels: texts.codes, classes: texts.labels.count)
+            }
+            let shared = Clock.seconds() - transformed + fitted - start
+            var latest: TextModel?
+            for index in warm ? recipes.fromStrongest(group) : group {
                 let began = Clock.seconds()
+                let isNear = latest?.recipe.head.differsInStrength(from: recipes[index].head) ?? false
                 let model = try TextModel.fit(
-                    recipes[index], features: features, values: values, codes: texts.codes,
-                    labels: texts.labels, provenance: TextModel.Provenance(rows: texts.count), with: work)
+                    recipes[index], features: features, training: training, labels: texts.labels,
+                    from: isNear && warm ? latest?.head : nil,
+                    provenance: TextModel.Provenance(rows: texts.count), with: work)
+                latest = model
                 let ended = Clock.seconds()
                 let found = try model.predict(judgedValues, with: work)
                 trials[index] = Trial(
                     predictions: found.widened(from: present, to: corpus.labels.count),
-                    fitSeconds: fitted - start + ended - began,
+                    fitSeconds: shared + ended - began,
                     predictSeconds: transformed - fitted + Clock.seconds() - ended,
                     convergence: model.convergence, model: model)
                 onFit()
