@@ -6,21 +6,26 @@ struct ChunkVocabulary: Sendable {
         var count: Int32
     }
 
+    /// What is known of a feature over the texts so far.
+    struct Tally: Sendable {
+        /// Where its latest entry is; it belongs to the current text if it isn't before the text's first.
+        fileprivate var latest = -1
+        /// The number of texts that it occurs in.
+        var documents: Int32 = 0
+        /// How often it occurs over all texts; with `binary` once a text.
+        var total = 0
+    }
+
     private(set) var table = SpanTable(capacity: 4096)
-    /// The number of texts that each feature occurs in.
-    private(set) var documents: [Int32] = []
-    /// How often each feature occurs over all texts.
-    private(set) var totals: [Int] = []
+    /// One for each feature.
+    private(set) var tallies: [Tally] = []
     private(set) var isInterrupted = false
-    private var entries: [Entry] = []
-    private var ends: [Int] = []
-    /// How many pairs of a text and one of its features there are.
-    var entryCount: Int { entries.count }
+    private(set) var entries: [Entry] = []
+    /// Where each text's entries end.
+    private(set) var ends: [Int] = []
 
     init(_ texts: ArraySlice<String>, _ settings: Vectorizer, _ shouldStop: () -> Bool) {
         var units = TextUnits(settings)
-        // Where each feature's latest entry is; it belongs to the current text if it isn't before the text's first.
-        var latest: [Int] = []
         for (number, text) in texts.enumerated() {
             if number % 64 == 0, shouldStop() {
                 isInterrupted = true
@@ -29,32 +34,24 @@ struct ChunkVocabulary: Sendable {
             units.read(text)
             let first = entries.count
             units.forEachGram(settings) { span, hash, _ in
-                let feature = table.insert(span, hash: hash)
-                if feature == latest.count {
-                    latest.append(-1)
-                    documents.append(0)
-                    totals.append(0)
-                }
-                if latest[feature] >= first {
-                    entries[latest[feature]].count &+= 1
-                } else {
-                    latest[feature] = entries.count
-                    entries.append(Entry(feature: Int32(truncatingIfNeeded: feature), count: 1))
-                }
-            }
-            for entry in entries[first...] {
-                documents[Int(entry.feature)] += 1
-                totals[Int(entry.feature)] += settings.binary ? 1 : Int(entry.count)
+                count(table.insert(span, hash: hash), since: first, isBinary: settings.binary)
             }
             ends.append(entries.count)
         }
     }
 
-    func forEachRow(_ body: (ArraySlice<Entry>) -> Void) {
-        var start = 0
-        for end in ends {
-            body(entries[start..<end])
-            start = end
+    /// Counts one occurrence in the text whose entries begin at `first`.
+    private mutating func count(_ feature: Int, since first: Int, isBinary: Bool) {
+        if feature == tallies.count { tallies.append(Tally()) }
+        let latest = tallies[feature].latest
+        if latest >= first {
+            entries[latest].count &+= 1
+            if !isBinary { tallies[feature].total += 1 }
+        } else {
+            tallies[feature].latest = entries.count
+            tallies[feature].documents += 1
+            tallies[feature].total += 1
+            entries.append(Entry(feature: Int32(truncatingIfNeeded: feature), count: 1))
         }
     }
 }

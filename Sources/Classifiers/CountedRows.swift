@@ -1,49 +1,33 @@
-internal import Glibc
 internal import Tensors
 
 /// Rows under construction: counts by column become sorted, weighted values.
 struct CountedRows: Sendable {
-    private let binary: Bool
-    private let sublinear: Bool
-    private let idf: [Double]
+    private let weighting: RowWeighting
     private var ends: [Int] = []
     private var indices: [Int32] = []
     private var values: [Double] = []
     private var keys: [UInt64] = []
 
-    init(_ vectorizer: FittedVectorizer) {
-        binary = vectorizer.settings.binary
-        sublinear = vectorizer.settings.sublinear
-        idf = vectorizer.idf
-    }
+    init(_ weighting: RowWeighting) { self.weighting = weighting }
 
-    /// Appends a row of distinct (column, count) pairs in any order; columns below 0 are left out.
+    /// Appends a row of distinct (column, count) pairs in any order.
     mutating func append(_ counts: some Sequence<(Int32, Int32)>) {
         keys.removeAll(keepingCapacity: true)
-        for (column, count) in counts where column >= 0 { keys.append(UInt64(column) << 32 | UInt64(count)) }
+        for (column, count) in counts { keys.append(UInt64(column) << 32 | UInt64(count)) }
         keys.sort()
         let start = values.count
         for key in keys {
-            let column = Int32(truncatingIfNeeded: key >> 32)
-            indices.append(column)
-            values.append(weight(Int(column), count: Double(key & 0xFFFF_FFFF)))
+            indices.append(Int32(truncatingIfNeeded: key >> 32))
+            values.append(Double(key & 0xFFFF_FFFF))
         }
-        if !idf.isEmpty { normalise(from: start) }
+        indices.withUnsafeBufferPointer { indices in
+            values.withUnsafeMutableBufferPointer { values in
+                weighting.apply(
+                    UnsafeBufferPointer(rebasing: indices[start...]),
+                    UnsafeMutableBufferPointer(rebasing: values[start...]))
+            }
+        }
         ends.append(values.count)
-    }
-
-    private func weight(_ column: Int, count: Double) -> Double {
-        var value = binary ? 1 : count
-        if sublinear { value = log(value) + 1 }
-        return idf.isEmpty ? value : value * idf[column]
-    }
-
-    private mutating func normalise(from start: Int) {
-        var squares = 0.0
-        for position in start..<values.count { squares += values[position] * values[position] }
-        guard squares > 0 else { return }
-        let length = squares.squareRoot()
-        for position in start..<values.count { values[position] /= length }
     }
 
     /// The rows of all pieces, one after the other.

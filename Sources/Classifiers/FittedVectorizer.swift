@@ -47,9 +47,20 @@ public struct FittedVectorizer: Sendable, Equatable {
         self.documentFrequency = documentFrequency
         self.documents = documents
         self.table = table
-        idf =
-            settings.weighting == .counts
-            ? [] : documentFrequency.map { log((1 + Double(documents)) / (1 + Double($0))) + 1 }
+        idf = settings.idf(documentFrequency, of: documents)
+    }
+
+    /// What was learned, its table holding the vocabulary already.
+    init(
+        learned settings: Vectorizer, vocabulary: [String], table: SpanTable, documentFrequency: [Int],
+        documents: Int
+    ) {
+        self.settings = settings
+        self.vocabulary = vocabulary
+        self.documentFrequency = documentFrequency
+        self.documents = documents
+        self.table = table
+        idf = settings.idf(documentFrequency, of: documents)
     }
 
     /// One row for each text, [texts × vocabulary].
@@ -68,10 +79,13 @@ public struct FittedVectorizer: Sendable, Equatable {
         return try CountedRows.joined(done, columns: vocabulary.count)
     }
 
+    /// What counts become.
+    var weighting: RowWeighting { RowWeighting(settings, idf: idf) }
+
     /// The rows of some texts, nil when interrupted.
     private func rows(_ texts: ArraySlice<String>, _ shouldStop: () -> Bool) -> CountedRows? {
         var units = TextUnits(settings)
-        var rows = CountedRows(self)
+        var rows = CountedRows(weighting)
         var columns: [Int32] = []
         for (number, text) in texts.enumerated() {
             if number % 64 == 0, shouldStop() { return nil }
@@ -102,6 +116,14 @@ public struct FittedVectorizer: Sendable, Equatable {
             ($0.range.lowerBound, $0.range.upperBound, $0.feature)
                 < ($1.range.lowerBound, $1.range.upperBound, $1.feature)
         }
+    }
+}
+
+extension Vectorizer {
+    /// ln((1+n)/(1+df))+1 of each feature, or nothing for plain counts.
+    fileprivate func idf(_ documentFrequency: [Int], of documents: Int) -> [Double] {
+        weighting == .counts
+            ? [] : documentFrequency.map { log((1 + Double(documents)) / (1 + Double($0))) + 1 }
     }
 }
 

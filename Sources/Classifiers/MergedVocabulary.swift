@@ -21,13 +21,15 @@ struct MergedVocabulary: Sendable {
     private static let partCount = 8
     private let parts: [Part]
 
-    init(_ chunks: [ChunkVocabulary], _ pool: ThreadPool) {
+    /// Nil when `shouldStop` says so.
+    init?(_ chunks: [ChunkVocabulary], _ pool: ThreadPool, _ shouldStop: @Sendable () -> Bool) {
         parts = pool.map(Self.partCount) { number in
             var part = Part(
                 table: SpanTable(capacity: (chunks.map(\.table.count).max() ?? 0) / Self.partCount))
-            for chunk in chunks { part.merge(chunk, part: number) }
+            for chunk in chunks { part.merge(chunk, part: number, shouldStop) }
             return part
         }
+        if shouldStop() { return nil }
     }
 
     /// The number of features.
@@ -37,8 +39,12 @@ struct MergedVocabulary: Sendable {
 
     func documents(_ feature: Feature) -> Int { parts[Int(feature.part)].documents[Int(feature.number)] }
     func total(_ feature: Feature) -> Int { parts[Int(feature.part)].totals[Int(feature.number)] }
-    func text(_ feature: Feature) -> String {
-        parts[Int(feature.part)].table.withSpan(Int(feature.number)) { String(decoding: $0, as: UTF8.self) }
+    /// Calls `body` with a feature's bytes and their hash.
+    func withSpan<Result>(
+        _ feature: Feature, _ body: (UnsafeBufferPointer<UInt8>, UInt64) -> Result
+    ) -> Result {
+        let (table, number) = (parts[Int(feature.part)].table, Int(feature.number))
+        return table.withSpan(number) { body($0, table.hashes[number]) }
     }
 
     /// The features whose document count passes `isKept`.
@@ -56,15 +62,38 @@ struct MergedVocabulary: Sendable {
         return kept
     }
 
-    /// Sorts features by their bytes.
-    func sort(_ features: inout [Feature]) {
-        features.sort { left, right in
-            if left.prefix != right.prefix { return left.prefix < right.prefix }
-            return parts[Int(left.part)].table.withSpan(Int(left.number)) { left in
-                parts[Int(right.part)].table.withSpan(Int(right.number)) {
-                    left.lexicographicallyPrecedes($0)
-                }
+    /// Features sorted by their bytes; in any order when `shouldStop` says so.
+    func sorted(
+        _ features: [Feature], _ pool: ThreadPool, _ shouldStop: @Sendable () -> Bool
+    ) -> [Feature] {
+        // Dealt out by their first two bytes; what shares these is sorted by itself.
+        var bounds = [Int](repeating: 0, count: 65_537)
+        for feature in features { bounds[Int(feature.prefix >> 48) + 1] += 1 }
+        for bucket in 1..<bounds.count { bounds[bucket] += bounds[bucket - 1] }
+        var next = bounds
+        var sorted = features
+        for feature in features {
+            let bucket = Int(feature.prefix >> 48)
+            sorted[next[bucket]] = feature
+            next[bucket] += 1
+        }
+        let (ends, leads) = (bounds, 256)
+        pool.forEachPart(of: &sorted, bounds: (0...leads).map { ends[$0 * leads] }) { lead, part in
+            let first = ends[lead * leads]
+            for bucket in lead * leads..<(lead + 1) * leads where ends[bucket + 1] - ends[bucket] > 1 {
+                if shouldStop() { return }
+                var equal = UnsafeMutableBufferPointer(
+                    rebasing: part[ends[bucket] - first..<ends[bucket + 1] - first])
+                equal.sort(by: isAscending)
             }
+        }
+        return sorted
+    }
+
+    private func isAscending(_ left: Feature, _ right: Feature) -> Bool {
+        if left.prefix != right.prefix { return left.prefix < right.prefix }
+        return withSpan(left) { left, _ in
+            withSpan(right) { right, _ in left.lexicographicallyPrecedes(right) }
         }
     }
 
@@ -88,16 +117,17 @@ struct MergedVocabulary: Sendable {
 }
 
 extension MergedVocabulary.Part {
-    fileprivate mutating func merge(_ chunk: ChunkVocabulary, part: Int) {
+    fileprivate mutating func merge(_ chunk: ChunkVocabulary, part: Int, _ shouldStop: () -> Bool) {
         var own = [Int32](repeating: -1, count: chunk.table.count)
         for (feature, hash) in chunk.table.hashes.enumerated() where Int(hash >> 61) == part {
+            if feature & 8191 == 0, shouldStop() { return }
             let number = chunk.table.withSpan(feature) { table.insert($0, hash: hash) }
             if number == documents.count {
                 documents.append(0)
                 totals.append(0)
             }
-            documents[number] += Int(chunk.documents[feature])
-            totals[number] += chunk.totals[feature]
+            documents[number] += Int(chunk.tallies[feature].documents)
+            totals[number] += chunk.tallies[feature].total
             own[feature] = Int32(truncatingIfNeeded: number)
         }
         numbers.append(own)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Tensors
 
 /// Numbers byte strings in the order they come: a hash table over one arena, without a `String` for each.
 struct SpanTable: Sendable, Equatable {
@@ -23,26 +24,34 @@ struct SpanTable: Sendable, Equatable {
 
     /// The number of `span`, or nil when it hasn't come.
     func find(_ span: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            if slots[slot] >> 32 == hash >> 32 {
-                let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
-                if matches(number, span) { return number }
+        slots.withUnsafeBufferPointer { slots in
+            let mask = slots.count &- 1
+            var slot = Int(truncatingIfNeeded: hash) & mask
+            while slots[slot] != 0 {
+                if (slots[slot] ^ hash) >> 32 == 0 {
+                    let number = Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) &- 1
+                    if hashes[number] == hash, matches(number, span) { return number }
+                }
+                slot = (slot &+ 1) & mask
             }
-            slot = (slot + 1) & (slots.count - 1)
+            return nil
         }
-        return nil
     }
 
     /// The number of `span`, a new one when it hasn't come.
     mutating func insert(_ span: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
         if let number = find(span, hash: hash) { return number }
+        append(span, hash: hash)
+        return count - 1
+    }
+
+    /// Numbers a string that is known not to have come.
+    mutating func append(_ span: UnsafeBufferPointer<UInt8>, hash: UInt64) {
         if (count + 1) * 2 > slots.count { grow() }
         place(hash, number: count)
         arena.append(contentsOf: span)
         ends.append(arena.count)
         hashes.append(hash)
-        return count - 1
     }
 
     /// Reads string `number` in place.
@@ -52,23 +61,37 @@ struct SpanTable: Sendable, Equatable {
         }
     }
 
+    /// All strings, which must be UTF-8, in their order.
+    func strings(_ pool: ThreadPool) -> [String] {
+        let bounds = Chunks.bounds(count, pieces: pool.threads * 4)
+        let pieces = pool.map(bounds.count - 1) { piece in
+            (bounds[piece]..<bounds[piece + 1]).map { number in
+                withSpan(number) { String(decoding: $0, as: UTF8.self) }
+            }
+        }
+        return pieces.flatMap(\.self)
+    }
+
     /// Whether string `number` comes after the one before it, by bytes.
     func isAscending(at number: Int) -> Bool {
         withSpan(number - 1) { left in withSpan(number) { left.lexicographicallyPrecedes($0) } }
     }
 
+    /// Whether string `number`, of the same hash, is `span`: short ones are if they are as long.
     private func matches(_ number: Int, _ span: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard ends[number + 1] - ends[number] == span.count else { return false }
-        return withSpan(number) { own in
-            guard let left = own.baseAddress, let right = span.baseAddress else { return true }
-            return memcmp(left, right, span.count) == 0
+        let start = ends[number]
+        guard ends[number + 1] - start == span.count else { return false }
+        guard span.count > Self.exactLength else { return true }
+        return arena.withUnsafeBufferPointer { arena in
+            guard let left = arena.baseAddress, let right = span.baseAddress else { return true }
+            return memcmp(left + start, right, span.count) == 0
         }
     }
 
     private mutating func place(_ hash: UInt64, number: Int) {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = (hash >> 32) << 32 | UInt64(number + 1)
+        slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(number + 1)
     }
 
     private mutating func grow() {
@@ -76,25 +99,46 @@ struct SpanTable: Sendable, Equatable {
         for (number, hash) in hashes.enumerated() { place(hash, number: number) }
     }
 
-    /// A hash of bytes: eight at a time, multiplied and folded.
+    /// Strings of at most so many bytes have a hash that no other of their length has.
+    private static let exactLength = 8
+
+    /// A hash of bytes: of up to eight a mixture that can be undone, of more eight at a time, multiplied and folded.
     static func hash(_ span: UnsafeBufferPointer<UInt8>) -> UInt64 {
         guard let base = UnsafeRawPointer(span.baseAddress) else { return 0 }
-        var hash = UInt64(span.count) &* 0x9E37_79B9_7F4A_7C15
-        func mix(_ word: UInt64) {
+        let count = span.count
+        guard count > exactLength else {
+            return stirred(word(base, count) ^ (UInt64(count) &* 0x9E37_79B9_7F4A_7C15))
+        }
+        var hash = UInt64(count) &* 0x9E37_79B9_7F4A_7C15
+        var offset = 0
+        while offset < count {
+            // The last eight bytes may have been read in part before.
+            let word = base.loadUnaligned(fromByteOffset: min(offset, count &- 8), as: UInt64.self)
             let product = (hash ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
             hash = product.high ^ product.low
+            offset &+= 8
         }
-        var offset = 0
-        while offset + 8 <= span.count {
-            mix(base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            offset += 8
+        return stirred(hash)
+    }
+
+    /// At most eight bytes as a number, different for all strings of one length.
+    @inline(__always)
+    private static func word(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        func byte(_ offset: Int) -> UInt64 { UInt64(base.load(fromByteOffset: offset, as: UInt8.self)) }
+        switch count {
+        case 0: return 0
+        case 1...3: return byte(0) | byte(count / 2) << 8 | byte(count - 1) << 16
+        default:
+            return UInt64(base.loadUnaligned(as: UInt32.self))
+                | UInt64(base.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)) << 32
         }
-        if offset < span.count {
-            var tail: UInt64 = 0
-            for byte in offset..<span.count { tail = tail << 8 | UInt64(span[byte]) }
-            mix(tail)
-        }
-        mix(0xA076_1D64_78BD_642F)
-        return hash
+    }
+
+    /// A mixture that can be undone: odd factors, and shifts added to what they came from.
+    @inline(__always)
+    private static func stirred(_ word: UInt64) -> UInt64 {
+        var word = (word ^ word >> 32) &* 0xD6E8_FEB8_6659_FD93
+        word = (word ^ word >> 32) &* 0xA076_1D64_78BD_642F
+        return word ^ word >> 29
     }
 }

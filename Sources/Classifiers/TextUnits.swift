@@ -70,23 +70,44 @@ struct TextUnits {
     mutating func readWords(_ text: UnsafeBufferPointer<UInt8>, _ part: Range<Int>) {
         var word = OpenWord()
         var position = part.lowerBound
-        while position < part.upperBound {
-            let byte = text[position]
-            if byte < 0x80 {
-                let lower = asciiWord[Int(byte)]
-                if lower != 0 {
+        asciiWord.withUnsafeBufferPointer { lower in
+            while position < part.upperBound {
+                let byte = text[position]
+                if byte >= 0x80 {
+                    position += readWideScalar(text, position, &word)
+                } else if lower[Int(byte)] != 0 {
                     if word.length == 0 { word = OpenWord(start: separate(), source: position) }
-                    bytes.append(lower)
-                    word.length += 1
-                } else if word.length > 0 {
-                    close(&word, before: position)
+                    let end = endOfRun(text, position..<part.upperBound, lower)
+                    append(text, position..<end, lower)
+                    word.length += end - position
+                    position = end
+                } else {
+                    if word.length > 0 { close(&word, before: position) }
+                    position += 1
                 }
-                position += 1
-            } else {
-                position += readWideScalar(text, position, &word)
             }
         }
         if word.length > 0 { close(&word, before: position) }
+    }
+
+    /// The end of the run of ASCII word characters that `part` begins with.
+    private func endOfRun(
+        _ text: UnsafeBufferPointer<UInt8>, _ part: Range<Int>, _ lower: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        var end = part.lowerBound &+ 1
+        while end < part.upperBound, text[end] < 0x80, lower[Int(text[end])] != 0 { end &+= 1 }
+        return end
+    }
+
+    /// Appends a run of ASCII word characters, lower-cased if that is asked for.
+    private mutating func append(
+        _ text: UnsafeBufferPointer<UInt8>, _ run: Range<Int>, _ lower: UnsafeBufferPointer<UInt8>
+    ) {
+        let start = bytes.count
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[run]))
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            for place in start..<bytes.count { bytes[place] = lower[Int(bytes[place])] }
+        }
     }
 
     /// Reads the scalar at `position`, not ASCII, and says how many bytes it has.

@@ -17,14 +17,9 @@ extension Vectorizer {
         _ texts: [String], pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
     ) throws(ClassifierError) -> (vectorizer: FittedVectorizer, rows: SparseRows) {
         let (vectorizer, chunks, columns) = try learn(texts, pool, shouldStop)
-        let rows = pool.map(chunks.count) { chunk in
-            var rows = CountedRows(vectorizer)
-            chunks[chunk].forEachRow { entries in
-                rows.append(entries.lazy.map { (columns[chunk][Int($0.feature)], $0.count) })
-            }
-            return rows
-        }
-        return (vectorizer, try CountedRows.joined(rows, columns: vectorizer.vocabulary.count))
+        let counted = CountedChunks(chunks: chunks, columns: columns, width: vectorizer.vocabulary.count)
+        guard let rows = counted.rows(vectorizer.weighting, pool, shouldStop) else { throw .interrupted }
+        return (vectorizer, rows)
     }
 
     private typealias Learned = (vectorizer: FittedVectorizer, chunks: [ChunkVocabulary], columns: [[Int32]])
@@ -39,33 +34,36 @@ extension Vectorizer {
             ChunkVocabulary(texts[bounds[piece]..<bounds[piece + 1]], self, shouldStop)
         }
         if chunks.contains(where: \.isInterrupted) { throw .interrupted }
-        let merged = MergedVocabulary(chunks, pool)
-        let kept = try select(merged, texts: texts.count)
+        guard let merged = MergedVocabulary(chunks, pool, shouldStop) else { throw .interrupted }
+        let kept = try select(merged, texts: texts.count, pool, shouldStop)
         if shouldStop() { throw .interrupted }
-        let vectorizer = try FittedVectorizer(
-            settings: self, vocabulary: kept.map(merged.text), documentFrequency: kept.map(merged.documents),
-            documents: texts.count)
+        var table = SpanTable(capacity: kept.count)
+        for feature in kept { merged.withSpan(feature) { table.append($0, hash: $1) } }
+        let vocabulary = table.strings(pool)
+        let vectorizer = FittedVectorizer(
+            learned: self, vocabulary: vocabulary, table: table,
+            documentFrequency: kept.map(merged.documents), documents: texts.count)
         return (vectorizer, chunks, merged.columns(of: kept, pool))
     }
 
     /// The features within the limits, in ascending order of their bytes, which is that of their code points.
-    private func select(_ merged: MergedVocabulary, texts: Int) throws(ClassifierError) -> [MergedVocabulary
-        .Feature]
-    {
+    private func select(
+        _ merged: MergedVocabulary, texts: Int, _ pool: ThreadPool, _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> [MergedVocabulary.Feature] {
         let (minimum, maximum) = (minDocs.documents(of: texts), maxDocs.documents(of: texts))
         guard maximum >= minimum else {
             throw .badParameter(
                 name: "max_docs", value: "\(maximum)", requirement: ">= min_docs (\(minimum))")
         }
-        var kept = merged.features { Double($0) >= minimum && Double($0) <= maximum }
-        guard !kept.isEmpty else {
+        let passing = merged.features { Double($0) >= minimum && Double($0) <= maximum }
+        guard !passing.isEmpty else {
             throw .emptyVocabulary(
                 merged.count == 0
                     ? .noFeatureInTexts(texts: texts)
                     : .removedByLimits(
                         features: merged.count, minimum: minimum, maximum: maximum, highest: merged.highest))
         }
-        merged.sort(&kept)
+        let kept = merged.sorted(passing, pool, shouldStop)
         guard let most = maxFeatures, kept.count > most else { return kept }
         // The sort is by frequency, then by place, so that ties go to the first.
         let order = kept.indices.sorted {

@@ -48,7 +48,7 @@ private struct CountedSample {
         let half = ChunkVocabulary(sample[..<((count + 1) / 2)], settings) { false }
         let bytes = sample.reduce(0) { $0 + $1.utf8.count }
         scale = Double(texts.reduce(0) { $0 + $1.utf8.count }) / Double(max(1, bytes))
-        entries = Double(whole.entryCount)
+        entries = Double(whole.entries.count)
         features = Double(whole.table.count)
         meanLength = Double(whole.table.byteCount) / max(1, features)
         let growth = log2(max(1, features) / max(1, Double(half.table.count)))

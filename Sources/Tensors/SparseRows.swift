@@ -43,7 +43,7 @@ public struct SparseRows: Sendable, Equatable {
     }
 
     /// Rows whose structure is known to be right.
-    init(trusted columns: Int, offsets: [Int], indices: [Int32], values: [Double]) {
+    package init(trusted columns: Int, offsets: [Int], indices: [Int32], values: [Double]) {
         self.columns = columns
         self.offsets = offsets
         self.indices = indices
