@@ -43,5 +43,6 @@ INLINE Integers accumulate(Integers sum, RowCodes row, WeightCodes weights) {
 
 #include "integer.h"
 #include "wide.h"
+#include "narrow.h"
 #pragma clang attribute pop
 #endif

@@ -15,5 +15,6 @@
 #include "product.h"
 #include "rows.h"
 #include "wide.h"
+#include "narrow.h"
 #pragma clang attribute pop
 #endif

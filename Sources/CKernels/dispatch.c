@@ -102,3 +102,22 @@ void kernel_wide_transposed(
 ) {
     DISPATCH(wide_transposed, rows, depth, input, right, columns, sums)
 }
+
+void kernel_narrow_product(
+    KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns, double *sums
+) {
+    DISPATCH(narrow_product, rows, depth, input, right, columns, sums)
+}
+
+void kernel_narrow_transposed(
+    KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns, double *sums
+) {
+    DISPATCH(narrow_transposed, rows, depth, input, right, columns, sums)
+}
+
+void kernel_sparse_product(
+    KernelLevel level, size_t rows, const intptr_t *offsets, const int32_t *indices, const double *values,
+    const double *right, size_t columns, double *sums
+) {
+    DISPATCH(sparse_product, rows, offsets, indices, values, right, columns, sums)
+}

@@ -16,7 +16,11 @@
     void gelu_tanh_##suffix(size_t, const float *, float *);                                                     \
     void add_scaled_##suffix(size_t, float, const float *, float *);                                           \
     void wide_product_##suffix(size_t, size_t, const float *, const double *, size_t, double *);                 \
-    void wide_transposed_##suffix(size_t, size_t, const float *, const double *, size_t, double *);
+    void wide_transposed_##suffix(size_t, size_t, const float *, const double *, size_t, double *);              \
+    void narrow_product_##suffix(size_t, size_t, const float *, const double *, size_t, double *);               \
+    void narrow_transposed_##suffix(size_t, size_t, const float *, const double *, size_t, double *);            \
+    void sparse_product_##suffix(size_t, const intptr_t *, const int32_t *, const double *, const double *,      \
+                                 size_t, double *);
 
 #define DECLARE_INTEGER_LEVEL(suffix)                                                                            \
     void encode_rows_##suffix(size_t, size_t, const float *, size_t, const float *, uint8_t *, float *,          \

@@ -51,3 +51,4 @@ INLINE Integers accumulate(Integers sum, RowCodes row, WeightCodes weights) {
 
 #include "integer.h"
 #include "wide.h"
+#include "narrow.h"

@@ -3,7 +3,8 @@ internal import Tensors
 
 /// The design matrix [X 1] of a fit: features, a column of ones for the intercept, and what products need.
 ///
-/// Parameters are row-major [columns + 1 × width], the intercepts last.
+/// Parameters are row-major [columns + 1 × width], the intercepts last. A joined design has fewer columns than the features:
+/// see `CompactRows`.
 struct Design: Sendable {
     private enum Block: Sendable {
         case sparse(SparseRows, transposed: SparseRows)
@@ -13,6 +14,8 @@ struct Design: Sendable {
     let rows: Int
     /// The number of feature columns, without the intercept.
     let columns: Int
+    /// For each block of the features its number of columns, and how they were joined if they were.
+    let origins: [(columns: Int, joined: CompactRows?)]
     private let blocks: [(first: Int, block: Block)]
     private let measured = Measured()
     /// Rows that the Gram matrix is measured on; it only steers the solver, so a part will do.
@@ -23,15 +26,28 @@ struct Design: Sendable {
         let gram = Mutex<DoubleMatrix?>(nil)
     }
 
-    init(_ features: Features) {
+    /// Joins columns, if asked to, where there are enough that at most one row has.
+    init(_ features: Features, joining: Bool) {
         rows = features.rows
-        columns = features.columns
-        blocks = zip(features.offsets, features.blocks).map { first, block in
+        var (origins, blocks): ([(Int, CompactRows?)], [(Int, Block)]) = ([], [])
+        var first = 0
+        for block in features.blocks {
             switch block {
-            case .sparse(let rows): (first, .sparse(rows, transposed: rows.transposed()))
-            case .dense(let matrix): (first, .dense(matrix, meanSquares: matrix.meanSquares()))
+            case .sparse(let whole):
+                let joined = joining ? CompactRows(whole) : nil
+                let rows = joined?.rows ?? whole
+                blocks.append((first, .sparse(rows, transposed: rows.transposed())))
+                origins.append((whole.columns, joined))
+                first += rows.columns
+            case .dense(let matrix):
+                blocks.append((first, .dense(matrix, meanSquares: matrix.meanSquares())))
+                origins.append((matrix.columns, nil))
+                first += matrix.columns
             }
         }
+        columns = first
+        self.origins = origins
+        self.blocks = blocks
     }
 
     /// [X 1] · parameters, [rows × width].

@@ -55,6 +55,12 @@ public struct Features: Sendable, Equatable {
         self.columns = columns
     }
 
+    /// The only block if it is sparse, else nil.
+    var onlySparse: SparseRows? {
+        guard blocks.count == 1, case .sparse(let rows)? = blocks.first else { return nil }
+        return rows
+    }
+
     /// The rows at `indices`, in that order.
     ///
     /// Throws `badState` when one is out of range.

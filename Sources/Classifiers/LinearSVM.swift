@@ -48,22 +48,58 @@ public struct LinearSVM: Head, Equatable {
         let weights = (0..<training.classes).flatMap { label in
             classes.map { c * (classes.count == 1 || $0 == label ? factors[label] : 1) }
         }
+        let problem = Problem(classes: classes, weights: weights)
         let solution =
             loss == .hinge
             ? try hinge(training, classes, weights, pool, shouldStop)
-            : try NewtonSolver(
-                design: training.design,
-                loss: Classifiers.Loss(
-                    kind: .squaredHinge, labels: training.labels, classes: classes, weights: weights),
-                penalty: Penalty(weights: 1, intercepts: 1), tolerance: tolerance,
-                maxIterations: maxIterations, pool: pool
-            ).solve(
-                from: start?.linear?.parameters(of: classes, columns: training.features.columns), shouldStop)
+            : try squaredHinge(training, problem, start, pool, shouldStop)
         let model =
             classes.count == 1
             ? try LinearModel(plane: solution.parameters, probability: .none)
             : try LinearModel(planesOf: solution.parameters, classes: classes.count, probability: .none)
         return FittedHead(model: model, convergence: solution.convergence)
+    }
+
+    /// The classes against the rest, and the weight of each row by its label and class, [labels × classes].
+    private struct Problem {
+        let classes: [Int]
+        let weights: [Double]
+    }
+
+    /// Over sparse rows by the dual, which begins anew as fast as it would go on from `start`; what it leaves, and all else,
+    /// by Newton steps.
+    private func squaredHinge(
+        _ training: TrainingSet, _ problem: Problem, _ start: HeadModel?, _ pool: ThreadPool,
+        _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> NewtonSolver.Solution {
+        var parameters = start?.linear?.parameters(of: problem.classes, columns: training.features.columns)
+        if let rows = training.features.onlySparse {
+            let dual = try self.dual(training, rows, problem, pool, shouldStop)
+            if dual.convergence.converged { return dual }
+            parameters = dual.parameters
+        }
+        return try NewtonSolver(
+            design: training.joinedDesign,
+            loss: Classifiers.Loss(
+                kind: .squaredHinge, labels: training.labels, classes: problem.classes,
+                weights: problem.weights),
+            penalty: Penalty(weights: 1, intercepts: 1), tolerance: tolerance,
+            maxIterations: maxIterations, pool: pool
+        ).solve(from: parameters, shouldStop)
+    }
+
+    private func dual(
+        _ training: TrainingSet, _ rows: SparseRows, _ problem: Problem, _ pool: ThreadPool,
+        _ shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> NewtonSolver.Solution {
+        let count = problem.classes.count
+        let found = pool.map(count) { place in
+            SparseDual(
+                rows: rows, signs: training.labels.map { $0 == problem.classes[place] ? 1 : -1 },
+                limits: training.labels.map { problem.weights[$0 * count + place] }
+            ).solve(tolerance: tolerance, shouldStop)
+        }
+        return try NewtonSolver.Solution(joining: found)
     }
 
     /// The classes side by side on the pool's threads.
@@ -80,16 +116,6 @@ public struct LinearSVM: Head, Equatable {
                 maxPasses: 10 * maxIterations
             ).solve(shouldStop)
         }
-        var all = NewtonSolver.Solution(
-            parameters: [Double](repeating: 0, count: (training.features.columns + 1) * classes.count),
-            convergence: .closedForm)
-        for (place, one) in found.enumerated() {
-            guard let one else { throw .interrupted }
-            all.convergence.add(one.convergence)
-            for (row, value) in one.parameters.enumerated() {
-                all.parameters[row * classes.count + place] = value
-            }
-        }
-        return all
+        return try NewtonSolver.Solution(joining: found)
     }
 }

@@ -51,7 +51,7 @@ public struct LogisticRegression: Head, Equatable {
     /// The defaults of `c`, `penalty` and `classWeight` are scikit-learn's; the tolerance is tight.
     public init(
         c: Double = 1, penalty: Penalty = .l2, multiClass: MultiClass = .softmax,
-        classWeight: ClassWeight = .none, tolerance: Double = 1e-8, maxIterations: Int = 100
+        classWeight: ClassWeight = .none, tolerance: Double = 1e-9, maxIterations: Int = 100
     ) {
         self.c = c
         self.penalty = penalty
@@ -75,7 +75,7 @@ public struct LogisticRegression: Head, Equatable {
             penalty.share > 0
             ? try sparse(training, loss, parameters, pool, shouldStop)
             : try NewtonSolver(
-                design: training.design, loss: loss,
+                design: penalty == .none ? training.design : training.joinedDesign, loss: loss,
                 penalty: Classifiers.Penalty(weights: penalty == .none ? 0 : 1, intercepts: 0),
                 tolerance: tolerance, maxIterations: maxIterations, pool: pool
             ).solve(from: parameters, shouldStop)

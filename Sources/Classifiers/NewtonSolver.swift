@@ -35,13 +35,18 @@ struct NewtonSolver {
         var shape: Grouped { Grouped(width: loss.width, groups: loss.groups) }
     }
 
-    /// Throws `interrupted` only.
+    /// `start` and the solution are over the features' columns, whatever was joined in `design`; throws `interrupted` only.
     func solve(
         from start: [Double]? = nil, _ shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> Solution {
+        let size = (design.origins.reduce(1) { $0 + $1.columns }) * loss.width
+        let start = start.flatMap { $0.count == size ? design.shrink($0, width: loss.width) : nil }
         // Over many columns the vectors of one group alone fill the processor's cache.
-        loss.groups > 1 && design.columns > Self.mostColumnsTogether
+        var solution =
+            loss.groups > 1 && design.columns > Self.mostColumnsTogether
             ? try solveApart(from: start, shouldStop) : try solveTogether(from: start, shouldStop)
+        solution.parameters = design.expand(solution.parameters, width: loss.width)
+        return solution
     }
 
     private static let mostColumnsTogether = 16_384
@@ -58,17 +63,7 @@ struct NewtonSolver {
                 tolerance: tolerance, maxIterations: maxIterations, pool: ThreadPool(threads: 1)
             ).solveTogether(from: start.map { shape.columns([column], of: $0) }, shouldStop)
         }
-        var found = Solution(
-            parameters: [Double](repeating: 0, count: (design.columns + 1) * loss.width),
-            convergence: .closedForm)
-        for (column, solution) in solutions.enumerated() {
-            guard let solution else { throw .interrupted }
-            found.convergence.add(solution.convergence)
-            for (row, value) in solution.parameters.enumerated() {
-                found.parameters[row * loss.width + column] = value
-            }
-        }
-        return found
+        return try Solution(joining: solutions)
     }
 
     private func solveTogether(
@@ -105,9 +100,7 @@ struct NewtonSolver {
     }
 
     private func course(from start: [Double]?) -> Course {
-        let count = (design.columns + 1) * loss.width
-        let parameters =
-            start.flatMap { $0.count == count ? $0 : nil } ?? [Double](repeating: 0, count: count)
+        let parameters = start ?? [Double](repeating: 0, count: (design.columns + 1) * loss.width)
         return Course(
             loss: loss, groups: Array(0..<loss.groups), parameters: parameters,
             scores: design.scores(parameters, width: loss.width, pool), scales: loss.totals, first: [],

@@ -11,16 +11,21 @@ public struct TrainingSet: Sendable {
     /// The number of rows of each class, none of them 0.
     public let counts: [Int]
     /// The features as solvers need them, made when first needed; fits over the same set share it.
-    var design: Design { prepared.design(features) }
+    var design: Design { prepared.design(features, joining: false) }
+    /// The same with columns joined, for solvers whose penalty is one of squares.
+    var joinedDesign: Design { prepared.design(features, joining: true) }
     private let prepared = Prepared()
 
     private final class Prepared: Sendable {
-        private let made = Mutex<Design?>(nil)
+        private let made = Mutex<(plain: Design?, joined: Design?)>((nil, nil))
 
-        func design(_ features: Features) -> Design {
+        func design(_ features: Features, joining: Bool) -> Design {
             made.withLock { made in
-                let design = made ?? Design(features)
-                made = design
+                if let known = joining ? made.joined : made.plain { return known }
+                let design = Design(features, joining: joining)
+                if joining { made.joined = design }
+                // Nothing was there to join: one design serves both.
+                if !design.isJoined { made.plain = design }
                 return design
             }
         }

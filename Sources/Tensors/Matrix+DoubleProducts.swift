@@ -6,9 +6,9 @@ internal import CKernels
 /// Blocks and the order of sums are fixed by the shape, so results don't depend on the number of threads.
 extension Matrix {
     /// So many rows that a block stays in the processor's cache.
-    private var blockRows: Int { max(8, min(256, 24_576 / max(1, columns))) }
+    var blockRows: Int { max(8, min(256, 24_576 / max(1, columns))) }
     private static let pieceCount = 16
-    private static let level = kernel_best_level()
+    static let level = kernel_best_level()
 
     /// The columns of a right side of `width` as the kernels take it: one, or whole groups of 8.
     private static func padded(_ width: Int) -> Int { width == 1 ? 1 : (width + 7) / 8 * 8 }
@@ -28,6 +28,7 @@ extension Matrix {
     public func addProduct(with right: [Double], width: Int, to sum: inout [Double], pool: ThreadPool) {
         precondition(right.count >= columns * width && sum.count >= rows * width, "operands too small")
         guard columns > 0, width > 0, rows > 0 else { return }
+        if Self.isNarrow(width) { return addNarrowProduct(with: right, width: width, to: &sum, pool: pool) }
         let (blockRows, wide) = (blockRows, Self.padded(width))
         let blocks = (rows + blockRows - 1) / blockRows
         let right =
@@ -62,6 +63,7 @@ extension Matrix {
     public func transposedProduct(with right: [Double], width: Int, pool: ThreadPool) -> [Double] {
         precondition(right.count >= rows * width, "operand too small")
         guard columns > 0, width > 0 else { return [] }
+        if Self.isNarrow(width) { return narrowTransposedProduct(with: right, width: width, pool: pool) }
         let wide = Self.padded(width)
         let sums = summed(columns * wide, rows, pool) { first, last, sum in
             right.withUnsafeBufferPointer { right in
@@ -114,7 +116,7 @@ extension Matrix {
     }
 
     /// Sums what `body` adds for each block of `count` rows: within a piece in order, then piece after piece.
-    private func summed(
+    func summed(
         _ size: Int, _ count: Int, _ pool: ThreadPool,
         _ body: @Sendable (_ first: Int, _ last: Int, _ sum: UnsafeMutablePointer<Double>) -> Void
     ) -> [Double] {

@@ -1,3 +1,5 @@
+internal import CKernels
+
 extension SparseRows {
     /// The rows as columns and the columns as rows.
     public func transposed() -> SparseRows {
@@ -28,38 +30,19 @@ extension SparseRows {
         let bounds = balancedBounds(pieces: pool.threads * 8)
         var elementBounds = bounds.map { $0 * width }
         if sum.count > rows * width { elementBounds.append(sum.count) }
-        right.withUnsafeBufferPointer { right in
-            nonisolated(unsafe) let right = right
-            pool.forEachPart(of: &sum, bounds: elementBounds) { piece, part in
-                guard piece + 1 < bounds.count else { return }
-                for row in bounds[piece]..<bounds[piece + 1] {
-                    addRow(row, right, width, squared, to: part, at: (row - bounds[piece]) * width)
-                }
+        let values = squared ? values.map { $0 * $0 } : values
+        pool.forEachPart(of: &sum, bounds: elementBounds) { piece, part in
+            guard piece + 1 < bounds.count, let sums = part.baseAddress else { return }
+            offsets.withUnsafeBufferPointer { offsets in
+                guard let from = offsets.baseAddress else { return }
+                kernel_sparse_product(
+                    Self.level, bounds[piece + 1] - bounds[piece], from + bounds[piece], indices, values,
+                    right, width, sums)
             }
         }
     }
 
-    @inline(__always)
-    private func addRow(
-        _ row: Int, _ right: UnsafeBufferPointer<Double>, _ width: Int, _ squared: Bool,
-        to sum: UnsafeMutableBufferPointer<Double>, at place: Int
-    ) {
-        let range = offsets[row]..<offsets[row + 1]
-        if width == 1 {
-            var total = 0.0
-            for position in range {
-                let value = values[position]
-                total += (squared ? value * value : value) * right[Int(indices[position])]
-            }
-            sum[place] += total
-            return
-        }
-        for position in range {
-            let value = squared ? values[position] * values[position] : values[position]
-            let first = Int(indices[position]) * width
-            for column in 0..<width { sum[place + column] += value * right[first + column] }
-        }
-    }
+    private static let level = kernel_best_level()
 
     /// Bounds of pieces of rows with nearly equal numbers of stored values.
     private func balancedBounds(pieces: Int) -> [Int] {

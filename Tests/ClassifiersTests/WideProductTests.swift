@@ -40,6 +40,64 @@ struct WideProductTests {
         }
     }
 
+    @Test("a few columns side by side give the same sums", arguments: levels)
+    func narrow(_ level: KernelLevel) {
+        var random = SeededRandom(seed: 6)
+        for (rows, depth) in [(1, 1), (3, 7), (8, 16), (13, 33), (25, 130)] {
+            for columns in 2...KERNEL_NARROW {
+                let input = (0..<rows * depth).map { _ in Float(random.unit() - 0.5) }
+                let right = (0..<depth * columns).map { _ in random.unit() - 0.5 }
+                let left = (0..<rows * columns).map { _ in random.unit() - 0.5 }
+                var product = left
+                kernel_narrow_product(level, rows, depth, input, right, columns, &product)
+                var transposed = right
+                kernel_narrow_transposed(level, rows, depth, input, left, columns, &transposed)
+                for column in 0..<columns {
+                    for row in 0..<rows {
+                        let sum = (0..<depth).reduce(left[row * columns + column]) {
+                            $0 + Double(input[row * depth + $1]) * right[column * depth + $1]
+                        }
+                        #expect(abs(product[row * columns + column] - sum) <= 1e-13)
+                    }
+                    for place in 0..<depth {
+                        let sum = (0..<rows).reduce(right[column * depth + place]) {
+                            $0 + Double(input[$1 * depth + place]) * left[$1 * columns + column]
+                        }
+                        #expect(abs(transposed[column * depth + place] - sum) <= 1e-13)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("sparse rows times any number of columns are plain sums", arguments: levels)
+    func sparse(_ level: KernelLevel) {
+        var random = SeededRandom(seed: 7)
+        let counts = [0, 1, 3, 4, 9, 30]
+        var (offsets, indices, values): ([Int], [Int32], [Double]) = ([0], [], [])
+        for count in counts {
+            for place in 0..<count {
+                indices.append(Int32(place + count))
+                values.append(random.unit() - 0.5)
+            }
+            offsets.append(values.count)
+        }
+        for columns in [1, 2, 5, 8, 16, 20, 37] {
+            let right = (0..<64 * columns).map { _ in random.unit() - 0.5 }
+            let start = (0..<counts.count * columns).map { _ in random.unit() }
+            var sums = start
+            kernel_sparse_product(level, counts.count, offsets, indices, values, right, columns, &sums)
+            for row in counts.indices {
+                for column in 0..<columns {
+                    let sum = (offsets[row]..<offsets[row + 1]).reduce(start[row * columns + column]) {
+                        $0 + values[$1] * right[Int(indices[$1]) * columns + column]
+                    }
+                    #expect(abs(sums[row * columns + column] - sum) <= 1e-13)
+                }
+            }
+        }
+    }
+
     @Test("a matrix's products of any width are the kernels', and a row's bits don't depend on the others")
     func widths() throws {
         var random = SeededRandom(seed: 4)

@@ -132,4 +132,53 @@ void kernel_wide_transposed(
     KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns,
     double *sums);
 
+/// The greatest number of columns that the narrow products take.
+enum { KERNEL_NARROW = 6 };
+
+/// sums[rows × columns] += input[rows × depth] · rightᵀ, right[columns × depth], in double; 2 to KERNEL_NARROW columns.
+void kernel_narrow_product(
+    KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns,
+    double *sums);
+
+/// sums[columns × depth] += right[rows × columns]ᵀ · input[rows × depth], in double; 2 to KERNEL_NARROW columns.
+void kernel_narrow_transposed(
+    KernelLevel level, size_t rows, size_t depth, const float *input, const double *right, size_t columns,
+    double *sums);
+
+/// sums[rows × columns] += sparse rows · right[… × columns]; row r holds the values from offsets[r] to offsets[r + 1].
+void kernel_sparse_product(
+    KernelLevel level, size_t rows, const intptr_t *offsets, const int32_t *indices, const double *values,
+    const double *right, size_t columns, double *sums);
+
+// Dual coordinate descent
+
+/// min ½ ‖Σ α_i y_i [x_i 1]‖² + Σ ridge_i α_i² / 2 − Σ α_i over 0 ≤ α_i ≤ ceiling_i, over sparse rows.
+typedef struct {
+    size_t columns;
+    const intptr_t *offsets;
+    const int32_t *indices;
+    const double *values;
+    /// y of each row, 1 or −1.
+    const double *signs;
+    const double *ridges;
+    const double *ceilings;
+    /// ‖[x_i 1]‖² + ridge_i.
+    const double *curvatures;
+    /// α.
+    double *multipliers;
+    /// Σ α_i y_i [x_i 1], [columns + 1].
+    double *plane;
+} KernelDual;
+
+/// Rows at 0 whose slope is greater than `greatest`, and rows at their ceiling whose slope is less than `least`, are set
+/// aside; the projected slopes of all others are between the two that were seen.
+typedef struct {
+    double least, greatest, seen_least, seen_greatest;
+} KernelDualBounds;
+
+/// Minimises over one multiplier after the other, in the order of `rows`; writes the rows that weren't set aside to `kept`,
+/// which may be `rows`, and gives their number.
+size_t kernel_dual_visit(
+    const KernelDual *problem, size_t count, const int32_t *rows, int32_t *kept, KernelDualBounds *bounds);
+
 #endif

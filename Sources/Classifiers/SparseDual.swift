@@ -1,0 +1,121 @@
+internal import Tensors
+
+/// The linear SVM with the squared hinge over sparse rows by its dual, a row at a time: Hsieh, Chang, Lin, Keerthi and
+/// Sundararajan, A dual coordinate descent method for large-scale linear SVM (2008), with their shrinking.
+///
+/// min ½ ‖Σ α_i y_i [x_i 1]‖² + Σ ridge_i α_i² / 2 − Σ α_i over α ≥ 0, with ridge_i = 1 / (2 C s_i).
+struct SparseDual: Sendable {
+    private let problem: DualRows
+    private var rows: SparseRows { problem.rows }
+
+    /// `signs` is y of each row, `limits` is C s.
+    init(rows: SparseRows, signs: [Double], limits: [Double]) {
+        problem = DualRows(
+            rows: rows, signs: signs, ridges: limits.map { 1 / (2 * $0) },
+            ceilings: limits.map { _ in .infinity })
+    }
+
+    /// The multipliers, and the plane [columns + 1] that they make.
+    struct Point {
+        var multipliers: [Double]
+        var plane: [Double]
+        /// Passes over the rows so far.
+        var passes = 0
+        fileprivate var random = SeededRandom(seed: 0)
+    }
+
+    private static let mostPasses = 1000
+
+    /// Descends until no element of the gradient of the mean loss is larger than `tolerance`, or as far as it gets in a
+    /// thousand passes; nil when `shouldStop` says so.
+    func solve(tolerance: Double, _ shouldStop: () -> Bool) -> NewtonSolver.Solution? {
+        var point = start
+        // What rows are off by partly cancels over a column.
+        var spread = 0.5 * tolerance * Double(rows.rows).squareRoot()
+        while true {
+            guard descend(&point, spread: spread, mostPasses: Self.mostPasses, shouldStop) else { return nil }
+            let (objective, gradient) = measure(point)
+            if gradient <= tolerance || point.passes >= Self.mostPasses {
+                return NewtonSolver.Solution(
+                    parameters: point.plane,
+                    convergence: Convergence(
+                        iterations: point.passes, gradient: gradient, converged: gradient <= tolerance,
+                        objective: objective))
+            }
+            spread *= min(0.5, tolerance / gradient)
+        }
+    }
+
+    /// The objective at the point's plane, and the largest element of the gradient of the mean loss.
+    private func measure(_ point: Point) -> (objective: Double, gradient: Double) {
+        var gradient = point.plane
+        var plane = point.plane
+        var objective = 0.5 * VectorSums.dot(plane, plane)
+        var total = 0.0
+        plane.withUnsafeMutableBufferPointer { plane in
+            gradient.withUnsafeMutableBufferPointer { gradient in
+                for row in 0..<rows.rows {
+                    let (sign, weight) = (problem.signs[row], 1 / (2 * problem.ridges[row]))
+                    let gap = max(0, 1 - sign * rows.product(row, plane))
+                    objective += weight * gap * gap
+                    total += weight
+                    if gap > 0 { rows.add(-2 * weight * sign * gap, row, gradient) }
+                }
+            }
+        }
+        return (objective, gradient.reduce(0) { max($0, abs($1)) } / total)
+    }
+
+    /// All multipliers 0.
+    var start: Point {
+        Point(
+            multipliers: [Double](repeating: 0, count: rows.rows),
+            plane: [Double](repeating: 0, count: rows.columns + 1))
+    }
+
+    /// Goes over the rows until their projected slopes differ by at most `spread`, or `mostPasses` are done.
+    ///
+    /// False when `shouldStop` says so.
+    private func descend(
+        _ point: inout Point, spread: Double, mostPasses: Int, _ shouldStop: () -> Bool
+    ) -> Bool {
+        let all = (0..<rows.rows).map { Int32(truncatingIfNeeded: $0) }
+        var active = all
+        var bounds = DualRows.Bounds()
+        while point.passes < mostPasses {
+            guard let seen = pass(&point, &active, bounds, shouldStop) else { return false }
+            point.passes += 1
+            bounds = DualRows.Bounds()
+            if active.isEmpty || seen.seenGreatest - seen.seenLeast <= spread {
+                if active.count == all.count { return true }
+                // The rows that were set aside must agree too.
+                active = all
+            } else if seen.seenGreatest > 0 {
+                bounds.greatest = seen.seenGreatest
+            }
+        }
+        return true
+    }
+
+    private static let block = 512
+
+    /// One pass in a new order over the `active` rows, of which those that stay at 0 are set aside; nil when `shouldStop` says
+    /// so.
+    private func pass(
+        _ point: inout Point, _ active: inout [Int32], _ bounds: DualRows.Bounds, _ shouldStop: () -> Bool
+    ) -> DualRows.Bounds? {
+        for place in active.indices.dropFirst().reversed() {
+            active.swapAt(place, Int(truncatingIfNeeded: point.random.next() >> 11) % (place + 1))
+        }
+        var bounds = bounds
+        var kept = 0
+        for first in stride(from: 0, to: active.count, by: Self.block) {
+            if shouldStop() { return nil }
+            problem.visit(
+                first..<min(active.count, first + Self.block), of: &active, kept: &kept, bounds: &bounds,
+                multipliers: &point.multipliers, plane: &point.plane)
+        }
+        active.removeLast(active.count - kept)
+        return bounds
+    }
+}

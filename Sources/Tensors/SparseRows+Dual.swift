@@ -1,0 +1,104 @@
+internal import CKernels
+
+/// A quadratic problem over the rows of a sparse matrix, one multiplier α for each, solved a multiplier at a time.
+///
+/// min ½ ‖Σ α_i y_i [x_i 1]‖² + Σ ridge_i α_i² / 2 − Σ α_i over 0 ≤ α_i ≤ ceiling_i: the dual of linear support vector
+/// machines.
+public struct DualRows: Sendable {
+    /// x.
+    public let rows: SparseRows
+    /// y of each row, 1 or −1.
+    public let signs: [Double]
+    /// What is added to each row's curvature.
+    public let ridges: [Double]
+    /// The most that each multiplier may be.
+    public let ceilings: [Double]
+    private let curvatures: [Double]
+
+    /// All arrays have an element for each row.
+    public init(rows: SparseRows, signs: [Double], ridges: [Double], ceilings: [Double]) {
+        precondition(
+            signs.count == rows.rows && ridges.count == rows.rows && ceilings.count == rows.rows,
+            "arrays of another size")
+        self.rows = rows
+        self.signs = signs
+        self.ridges = ridges
+        self.ceilings = ceilings
+        curvatures = ridges.indices.map { row in
+            rows.values[rows.offsets[row]..<rows.offsets[row + 1]].reduce(1 + ridges[row]) { $0 + $1 * $1 }
+        }
+    }
+
+    /// Where slopes lie: below and above which rows at their limits are set aside, and what was seen.
+    public struct Bounds: Sendable {
+        /// Rows at their ceiling with a lesser slope are set aside.
+        public var least = -Double.infinity
+        /// Rows at 0 with a greater slope are set aside.
+        public var greatest = Double.infinity
+        /// The least projected slope that was seen.
+        public var seenLeast = Double.infinity
+        /// The greatest projected slope that was seen.
+        public var seenGreatest = -Double.infinity
+
+        /// Bounds that set nothing aside, before anything is seen.
+        public init() {}
+    }
+
+    /// Minimises over the multipliers of the rows at `places` of `active`, one after the other; `plane` is kept equal to
+    /// Σ α_i y_i [x_i 1].
+    ///
+    /// Rows that aren't set aside are moved up to `active[kept...]`, and `kept` is advanced; it must not be beyond `places`.
+    public func visit(
+        _ places: Range<Int>, of active: inout [Int32], kept: inout Int, bounds: inout Bounds,
+        multipliers: inout [Double], plane: inout [Double]
+    ) {
+        precondition(
+            multipliers.count == rows.rows && plane.count == rows.columns + 1 && kept <= places.lowerBound
+                && places.upperBound <= active.count, "arrays of another size")
+        precondition(
+            active[places].allSatisfy { $0 >= 0 && Int($0) < rows.rows }, "a row that isn't there")
+        var limits = KernelDualBounds(
+            least: bounds.least, greatest: bounds.greatest, seen_least: bounds.seenLeast,
+            seen_greatest: bounds.seenGreatest)
+        multipliers.withUnsafeMutableBufferPointer { multipliers in
+            plane.withUnsafeMutableBufferPointer { plane in
+                active.withUnsafeMutableBufferPointer { active in
+                    withProblem(multipliers, plane) { problem in
+                        guard let base = active.baseAddress else { return }
+                        kept += kernel_dual_visit(
+                            &problem, places.count, base + places.lowerBound, base + kept, &limits)
+                    }
+                }
+            }
+        }
+        bounds.seenLeast = limits.seen_least
+        bounds.seenGreatest = limits.seen_greatest
+    }
+
+    private func withProblem(
+        _ multipliers: UnsafeMutableBufferPointer<Double>, _ plane: UnsafeMutableBufferPointer<Double>,
+        _ body: (inout KernelDual) -> Void
+    ) {
+        rows.offsets.withUnsafeBufferPointer { offsets in
+            rows.indices.withUnsafeBufferPointer { indices in
+                rows.values.withUnsafeBufferPointer { values in
+                    signs.withUnsafeBufferPointer { signs in
+                        ridges.withUnsafeBufferPointer { ridges in
+                            ceilings.withUnsafeBufferPointer { ceilings in
+                                curvatures.withUnsafeBufferPointer { curvatures in
+                                    var problem = KernelDual(
+                                        columns: rows.columns, offsets: offsets.baseAddress,
+                                        indices: indices.baseAddress, values: values.baseAddress,
+                                        signs: signs.baseAddress, ridges: ridges.baseAddress,
+                                        ceilings: ceilings.baseAddress, curvatures: curvatures.baseAddress,
+                                        multipliers: multipliers.baseAddress, plane: plane.baseAddress)
+                                    body(&problem)
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
