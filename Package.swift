@@ -104,7 +104,7 @@ let package = Package(
                 ])
             ]),
         .executableTarget(
-            name: "heads-benchmark", dependencies: ["Classifiers", "Tensors", "Tokenizers"],
+            name: "heads-benchmark", dependencies: ["Classifiers", "Tensors", "TextModels", "Tokenizers"],
             path: "Tests/Benchmarks/heads",
             swiftSettings: house),
         .executableTarget(

@@ -1,82 +1,103 @@
 import Classifiers
 import Foundation
 import Tensors
-import Tokenizers
 
-/// One timed task over files that heads.py or segments.py wrote: prints seconds and the objective or count reached.
+/// One measured task over files that heads.py or segments.py wrote, told as a line of JSON.
 ///
-/// usage: heads-benchmark FOLDER TASK CLASSES
+/// usage: heads-benchmark FOLDER TASK CLASSES [TOLERANCE | stop MILLISECONDS]
 @main
 struct Main {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 4, let classes = Int(arguments[3]) else {
+        guard arguments.count >= 4, let classes = Int(arguments[3]) else {
             throw CocoaError(.featureUnsupported)
         }
-        let folder = URL(fileURLWithPath: arguments[1])
-        switch arguments[2] {
-        case "words", "bigrams", "characters": try vectorise(folder, arguments[2])
-        case "segments": try segment(folder)
-        default: try fit(folder, arguments[2], classes)
+        // As in Loupe itself.
+        BLAS.useOneThread()
+        let inputs = Inputs(folder: URL(fileURLWithPath: arguments[1]))
+        let task = arguments[2]
+        if task == "tune" {
+            print(try Tuning.run(inputs))
+        } else if task == "segments" {
+            print(try Segments.run(inputs))
+        } else if arguments.count > 5, let delay = Double(arguments[5]) {
+            print(try stop(inputs, task, classes, after: delay))
+        } else if ["words", "bigrams", "characters"].contains(task) {
+            print(try vectorise(inputs, task))
+        } else {
+            print(try fit(inputs, task, classes, tolerance: arguments.count > 4 ? Double(arguments[4]) : nil))
         }
     }
 
-    static func vectorise(_ folder: URL, _ task: String) throws {
-        let content = try String(contentsOf: folder.appendingPathComponent("texts.txt"), encoding: .utf8)
-        let texts = content.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    static func vectorise(_ inputs: Inputs, _ task: String) throws -> String {
+        let texts = try inputs.texts()
+        var rows: SparseRows?
+        let measure = try Measure { rows = try vectorizer(task).fitTransform(texts).rows }
+        return try measure.line(["count": Double(rows?.count ?? 0), "columns": Double(rows?.columns ?? 0)])
+    }
+
+    static func vectorizer(_ task: String) -> Vectorizer {
         var settings = Vectorizer(weighting: .tfidf)
         if task == "bigrams" { settings.ngrams = 1...2 }
         if task == "characters" { (settings.analyser, settings.ngrams) = (.charactersInWords, 2...4) }
-        var count = 0
-        let seconds = try time { count = try settings.fitTransform(texts).rows.count }
-        print(seconds, count)
+        return settings
     }
 
-    /// Reads the list, then cuts all texts on one thread.
-    static func segment(_ folder: URL) throws {
-        let content = try String(contentsOf: folder.appendingPathComponent("texts.txt"), encoding: .utf8)
-        let texts = content.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("words.txt")))
-        var list: WordList?
-        let reading = try time { list = try WordList(bytes, name: "chinese", digest: "") }
-        let settings = Vectorizer(segmenter: list)
-        var count = 0
-        let cutting = time { count = texts.reduce(0) { $0 + settings.units(in: $1).count } }
-        print(reading, cutting, count)
-    }
-
-    static func fit(_ folder: URL, _ task: String, _ classes: Int) throws {
-        func read<Element>(_ name: String, _ zero: Element) throws -> [Element] {
-            let data = try Data(contentsOf: folder.appendingPathComponent(name))
-            return [Element](unsafeUninitializedCapacity: data.count / MemoryLayout<Element>.stride) {
-                buffer, count in
-                count = data.copyBytes(to: buffer) / MemoryLayout<Element>.stride
-            }
-        }
-        let labels = try read("labels", Int64(0)).map(Int.init)
-        let shape = try read("shape", Int64(0)).map(Int.init)
-        let block: Features.Block
-        if shape.count == 2 {
-            block = .dense(try Matrix(rows: shape[0], columns: shape[1], values: read("dense", Float(0))))
-        } else {
-            block = .sparse(
-                try SparseRows(
-                    columns: shape[1], offsets: read("offsets", Int64(0)).map(Int.init),
-                    indices: read("indices", Int32(0)), values: read("values", 0.0)))
-        }
-        let training = try TrainingSet(features: Features([block]), labels: labels, classes: classes)
-        let head: any Head = task == "svm" ? LinearSVM(tolerance: 1e-8) : LogisticRegression(tolerance: 1e-8)
+    static func fit(_ inputs: Inputs, _ task: String, _ classes: Int, tolerance: Double?) throws -> String {
+        let (features, labels) = (try inputs.features(), try inputs.labels())
         var fitted: FittedHead?
-        let seconds = try time { fitted = try head.fit(training) }
-        print(seconds, fitted?.convergence.objective ?? .nan, fitted.map { "\($0.convergence)" } ?? "")
+        let measure = try Measure {
+            let training = try TrainingSet(features: features, labels: labels, classes: classes)
+            fitted = try head(task, tolerance).fit(training)
+        }
+        return try measure.line([
+            "objective": fitted?.convergence.objective ?? .nan,
+            "iterations": Double(fitted?.convergence.iterations ?? 0),
+            "converged": fitted?.convergence.converged == true ? 1 : 0,
+        ])
     }
 
-    /// Seconds on the clock and of processor time, the latter for machines that are busy with other work.
-    static func time(_ work: () throws -> Void) rethrows -> String {
-        let (start, used) = (ContinuousClock.now, clock())
-        try work()
-        let elapsed = (ContinuousClock.now - start).components
-        let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
-        return "\(seconds) \(Double(clock() - used) / Double(CLOCKS_PER_SEC))"
+    /// Milliseconds from the moment when the work should stop until it has; −1 when it had ended before.
+    static func stop(_ inputs: Inputs, _ task: String, _ classes: Int, after delay: Double) throws -> String {
+        let isText = ["words", "bigrams", "characters"].contains(task)
+        let texts = isText ? try inputs.texts() : []
+        let training =
+            isText
+            ? nil
+            : try TrainingSet(features: inputs.features(), labels: inputs.labels(), classes: classes)
+        let deadline = ContinuousClock.now + .milliseconds(delay)
+        let isOver: @Sendable () -> Bool = { ContinuousClock.now >= deadline }
+        do {
+            if let training {
+                _ = try head(task, nil).fit(training, pool: .machine, shouldStop: isOver)
+            } else {
+                _ = try vectorizer(task).fitTransform(texts, shouldStop: isOver)
+            }
+        } catch ClassifierError.interrupted {
+            let late = (ContinuousClock.now - deadline).components
+            return "\(Double(late.seconds) * 1e3 + Double(late.attoseconds) * 1e-15)"
+        }
+        return "-1"
+    }
+
+    /// A head by the name that heads.py gives it, with its own tolerance unless told otherwise.
+    static func head(_ name: String, _ tolerance: Double?) throws -> any Head {
+        switch name {
+        case "logistic": LogisticRegression(tolerance: tolerance ?? LogisticRegression().tolerance)
+        case "l1": LogisticRegression(penalty: .l1)
+        case "elastic": LogisticRegression(penalty: .elasticNet(0.5))
+        case "rest": LogisticRegression(multiClass: .oneVersusRest)
+        case "svm": LinearSVM(tolerance: tolerance ?? LinearSVM().tolerance)
+        case "hinge": LinearSVM(loss: .hinge, tolerance: tolerance ?? LinearSVM().tolerance)
+        case "ridge": Ridge()
+        case "lda": LinearDiscriminant()
+        case "shrunk": LinearDiscriminant(shrinkage: .auto)
+        case "nearest": NearestNeighbours()
+        case "multinomial": NaiveBayes(kind: .multinomial)
+        case "complement": NaiveBayes(kind: .complement)
+        case "bernoulli": NaiveBayes(kind: .bernoulli)
+        case "gaussian": NaiveBayes(kind: .gaussian)
+        default: throw CocoaError(.featureUnsupported)
+        }
     }
 }
