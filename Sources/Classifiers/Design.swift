@@ -27,7 +27,7 @@ struct Design: Sendable {
     }
 
     /// Joins columns, if asked to, where there are enough that at most one row has.
-    init(_ features: Features, joining: Bool) {
+    init(_ features: Features, joining: Bool = false) {
         rows = features.rows
         var (origins, blocks): ([(Int, CompactRows?)], [(Int, Block)]) = ([], [])
         var first = 0
