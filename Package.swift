@@ -114,7 +114,7 @@ let package = Package(
         tests(of: "Tokenizers"),
         tests(of: "Encoders", ["Tensors", "Tokenizers", "CKernels"]),
         tests(of: "Classifiers", ["Tensors", "CKernels"]),
-        tests(of: "Explanations", ["Tensors", "Classifiers"], goldens: false),
+        tests(of: "Explanations", ["Tensors", "Classifiers"]),
         tests(of: "Datasets", ["CZlib"]),
         tests(of: "Display", ["Phrases"]),
         tests(of: "Language", ["Phrases"]),

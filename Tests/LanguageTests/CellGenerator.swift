@@ -135,6 +135,11 @@ struct CellGenerator {
         if signature.name == "explain", !given.contains(where: { $0.name == "by" }) {
             given.removeAll { ["budget", "seed"].contains($0.name) }
         }
+        if signature.name == "stress" {
+            let isProbe = given.contains { $0.name == "swap" }
+            given.removeAll { $0.name == "for" || (isProbe && $0.name == "strength") }
+            if isProbe, let other = signature.clause("for") { given.append(other) }
+        }
         return given.shuffled(using: &random)
     }
 
@@ -147,7 +152,8 @@ struct CellGenerator {
     /// One value, or several where the place repeats.
     private mutating func items(_ parameter: Parameter, _ signature: Signature) -> [String] {
         var parts = content(parameter, signature)
-        while parameter.repeats, chance(3), signature.name != "forget" {
+        // Words to forget or to change are there once; those to exchange are as many as the others.
+        while parameter.repeats, chance(3), signature.name != "forget", signature.name != "stress" {
             parts += [","] + content(parameter, signature)
         }
         return parts

@@ -39,9 +39,10 @@ extension StatementCheck {
         case "deduplicate", "embed", "tokens": needTexts(command.operand(0))
         case "neighbours": checkNeighbours(command)
         case "explain": checkExplain(command)
+        case "stress": checkStress(command)
         case "attention": checkAttention(command, subject)
         case "show": checkRow(command.values(of: "from").first, subject.dataset.rows, place: "from")
-        case "predict": needTexts(command.clause("on"))
+        case "predict", "faithfulness": needTexts(command.clause("on"))
         case "weights": checkWeights(command)
         case "set": checkSet(command)
         default: break
@@ -56,14 +57,14 @@ extension StatementCheck {
         return (name, facts)
     }
 
-    private mutating func needLabels(_ argument: Argument?) {
+    mutating func needLabels(_ argument: Argument?) {
         guard let argument, let (name, facts) = dataset(argument), facts.labelColumn?.isEmpty == true else {
             return
         }
         report(.noLabels(dataset: name), at: argument.span)
     }
 
-    private mutating func needTexts(_ argument: Argument?) {
+    mutating func needTexts(_ argument: Argument?) {
         guard let argument, let (name, facts) = dataset(argument), facts.textColumns?.isEmpty == true else {
             return
         }

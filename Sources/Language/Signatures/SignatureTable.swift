@@ -7,7 +7,7 @@ internal import Phrases
 public enum SignatureTable {
     /// Every verb, in the order of the reference.
     public static let verbs: [Signature] =
-        dataVerbs + vectorVerbs + learnVerbs + judgeVerbs + lookVerbs + useVerbs + kernelVerbs
+        dataVerbs + vectorVerbs + learnVerbs + judgeVerbs + lookVerbs + checkVerbs + useVerbs + kernelVerbs
 
     /// Every component of recipes, in the order of the reference.
     public static let components: [Signature] = featureComponents + stageComponents + headComponents

@@ -20,7 +20,7 @@ enum ExplanationView {
         if let first = all.first, let line = faithfulness?.line(for: first) {
             parts.append(Paragraph(line, tone: .note))
         }
-        return Page(parts, picture: all.count == 1 ? try all.first.map(picture) : nil)
+        return Page(parts, picture: try picture(all))
     }
 
     private static func parts(_ explanation: TextExplanation) throws(ExplanationError) -> [any Displayable] {
@@ -95,14 +95,17 @@ enum ExplanationView {
             limits: Table.Limits(rows: rows.count, columns: 5, cellWidth: 400))
     }
 
-    /// The largest figures as bars.
-    private static func picture(_ explanation: TextExplanation) throws(ExplanationError) -> BarChart {
-        let order = zip(explanation.names, try explanation.amounts()).enumerated().sorted {
-            abs($0.element.1) == abs($1.element.1)
-                ? $0.offset < $1.offset : abs($0.element.1) > abs($1.element.1)
+    /// The largest figures of all texts as bars.
+    private static func picture(_ all: [TextExplanation]) throws(ExplanationError) -> BarChart {
+        var bars: [BarChart.Bar] = []
+        for (place, one) in all.enumerated() {
+            let order = zip(one.names, try one.amounts()).enumerated().sorted {
+                abs($0.element.1) == abs($1.element.1)
+                    ? $0.offset < $1.offset : abs($0.element.1) > abs($1.element.1)
+            }
+            let lead = all.count > 1 ? name(one, place) + ": " : ""
+            bars += order.prefix(all.count > 1 ? 10 : 25).map { .init(lead + $0.element.0, $0.element.1) }
         }
-        return BarChart(
-            title: title(explanation),
-            bars: order.prefix(25).map { BarChart.Bar($0.element.0, $0.element.1) }, format: .fixed(4))
+        return BarChart(title: all.first.map(title), bars: bars, format: .fixed(4))
     }
 }

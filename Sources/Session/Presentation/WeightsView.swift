@@ -20,7 +20,21 @@ enum WeightsView {
                     zh: "权重：特征每增加一个单位，标签的得分增加多少（scale() 之后，单位是一个标准差）。份额：一块特征在训练文本上使得分变动的程度"
                         + "（平均绝对偏差）。编码器的各维单独没有意义，所以合为一行：explain 逐词显示它们怎样看一篇文本。"),
                 tone: .note))
-        return Page(parts)
+        let shown = weights.labels.indices.filter { label == nil || label == $0 }
+        return Page(parts, picture: picture(shown.map { (labels[$0], weights.labels[$0]) }, title: title))
+    }
+
+    /// The weights of all labels shown as bars.
+    private static func picture(_ labels: [(name: String, weights: GlobalWeights.Label)], title: String)
+        -> BarChart
+    {
+        BarChart(
+            title: phrase("Weights of \(title)", zh: "\(title) 的权重"),
+            bars: labels.flatMap { label in
+                (label.weights.positive + label.weights.negative.reversed()).map {
+                    BarChart.Bar("\(label.name): \($0.feature)", $0.weight)
+                }
+            }, format: .fixed(3))
     }
 
     private static func table(_ entry: GlobalWeights.Label, blocks: [GlobalWeights.Block], name: String)

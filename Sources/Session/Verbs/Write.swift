@@ -68,11 +68,18 @@ extension Invocation {
         return Failure(.notWritten(type: type, path: written, formats: formats), at: target.span)
     }
 
+    /// A page that holds all it needs, and is dark where the reader's screen is.
+    private static func document(_ view: any Displayable) -> String {
+        "<!DOCTYPE html>\n<html lang=\"\(phrase("en", zh: "zh-Hans"))\"><head><meta charset=\"utf-8\">"
+            + "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
+            + "<title>Loupe</title></head><body style=\"font-family:sans-serif;margin:1.5em;background:Canvas;color:CanvasText\">"
+            + view.html + "</body></html>\n"
+    }
+
     private static func contents(of view: any Displayable, path: String) -> String? {
         switch path.split(separator: ".").last {
         case "html":
-            "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body style=\"font-family: sans-serif\">"
-                + view.html + "</body></html>\n"
+            Self.document(view)
         case "svg": view.svg
         case "txt", "md": view.plainText + "\n"
         default: nil

@@ -28,6 +28,8 @@ public struct StressTrial: Sendable, Equatable {
 
     /// The pairs, in the order of the harmed texts given.
     public let pairs: [Pair]
+    /// The label predicted for each text as it is.
+    public let decided: [Int]
     /// Whether figures are probabilities; else scores.
     public let hasProbabilities: Bool
 
@@ -46,6 +48,7 @@ public struct StressTrial: Sendable, Equatable {
         }
         let figures = found.probabilities ?? found.scores
         hasProbabilities = found.probabilities != nil
+        decided = Array(found.labels.prefix(count))
         pairs = harmed.enumerated().map { place, one in
             let (old, new) = (figures.row(one.text), figures.row(count + place))
             let truth = corpus.codes[one.text]

@@ -40,6 +40,8 @@ mistakes _ on limit folds seed group
 weights _ top label
 explain _ for on row against by per budget seed
 attention _ for layer head
+faithfulness _ on limit seed
+stress _ on by strength swap for limit seed
 predict _ for on
 save _ to
 open _
