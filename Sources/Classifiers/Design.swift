@@ -27,16 +27,21 @@ struct Design: Sendable {
     }
 
     /// Joins columns, if asked to, where there are enough that at most one row has.
-    init(_ features: Features, joining: Bool = false) {
+    ///
+    /// Throws `interrupted` only, when `shouldStop` says so.
+    init(
+        _ features: Features, joining: Bool = false, _ shouldStop: () -> Bool
+    ) throws(ClassifierError) {
         rows = features.rows
         var (origins, blocks): ([(Int, CompactRows?)], [(Int, Block)]) = ([], [])
         var first = 0
         for block in features.blocks {
             switch block {
             case .sparse(let whole):
-                let joined = joining ? CompactRows(whole) : nil
+                let joined = joining ? CompactRows(whole, shouldStop) : nil
                 let rows = joined?.rows ?? whole
-                blocks.append((first, .sparse(rows, transposed: rows.transposed())))
+                guard !shouldStop(), let transposed = rows.transposed(shouldStop) else { throw .interrupted }
+                blocks.append((first, .sparse(rows, transposed: transposed)))
                 origins.append((whole.columns, joined))
                 first += rows.columns
             case .dense(let matrix):

@@ -15,6 +15,26 @@ struct DualCoordinateDescent: Sendable {
     /// The duality gap, as a share of the objective, that ends it.
     let tolerance: Double
     let maxPasses: Int
+    /// The rows as a problem whose passes are compiled, when all features are sparse.
+    let sparse: DualRows?
+
+    /// `signs` is y of each row, `limits` is C s; `lengths` is ‖x‖² + 1.
+    init(
+        features: Features, lengths: [Double], signs: [Double], limits: [Double], tolerance: Double,
+        maxPasses: Int
+    ) {
+        self.features = features
+        self.lengths = lengths
+        self.signs = signs
+        self.limits = limits
+        self.tolerance = tolerance
+        self.maxPasses = maxPasses
+        sparse = features.onlySparse.map { rows in
+            DualRows(
+                rows: rows, signs: signs, ridges: [Double](repeating: 0, count: signs.count), ceilings: limits
+            )
+        }
+    }
 
     /// The multipliers, and the plane [columns + 1] that they make.
     struct Point {
@@ -28,23 +48,39 @@ struct DualCoordinateDescent: Sendable {
             multipliers: [Double](repeating: 0, count: signs.count),
             plane: [Double](repeating: 0, count: features.columns + 1))
         var random = SeededRandom(seed: 0)
-        var order = Array(signs.indices)
-        var facts = Convergence(iterations: 0, gradient: .infinity, converged: false, objective: 0)
+        var order = signs.indices.map { Int32(truncatingIfNeeded: $0) }
+        var best = NewtonSolver.Solution(
+            parameters: point.plane,
+            convergence: Convergence(iterations: 0, gradient: .infinity, converged: false, objective: 0))
+        var (passes, extra) = (0, 0)
         while true {
             guard !shouldStop() else { return nil }
             let gap = gap(point)
-            facts.gradient = gap.share
-            facts.objective = gap.primal
-            facts.converged = gap.share <= tolerance
-            if facts.converged || facts.iterations >= maxPasses { break }
+            let isBetter = gap.share < best.convergence.gradient
+            if isBetter {
+                best.parameters = point.plane
+                best.convergence.gradient = gap.share
+                best.convergence.objective = gap.primal
+            }
+            best.convergence.iterations = passes
+            best.convergence.converged = best.convergence.gradient <= tolerance
+            if passes >= maxPasses { break }
+            if best.convergence.converged {
+                // The weights are off by the gap's root: where it costs little, the end is sought to rounding.
+                guard gap.share > Self.sharpest, isBetter || extra < 3, free(point).count <= Self.largestSet
+                else { break }
+                extra = isBetter ? 0 : extra + 1
+            }
             for _ in 0..<10 {
                 guard pass(&point, &order, &random, shouldStop) else { return nil }
-                facts.iterations += 1
+                passes += 1
             }
             guard polish(&point, shouldStop) else { return nil }
         }
-        return NewtonSolver.Solution(parameters: point.plane, convergence: facts)
+        return best
     }
+
+    private static let sharpest = 1e-14
 
     private func gap(_ point: Point) -> (primal: Double, share: Double) {
         let half = 0.5 * VectorSums.dot(point.plane, point.plane)
@@ -58,21 +94,36 @@ struct DualCoordinateDescent: Sendable {
 
     /// One pass over the rows in a new order; false when `shouldStop` says so.
     private func pass(
-        _ point: inout Point, _ order: inout [Int], _ random: inout SeededRandom, _ shouldStop: () -> Bool
+        _ point: inout Point, _ order: inout [Int32], _ random: inout SeededRandom, _ shouldStop: () -> Bool
     ) -> Bool {
         for place in order.indices.reversed() {
             order.swapAt(place, Int(random.unit() * Double(place + 1)))
         }
-        for (count, row) in order.enumerated() {
-            if count & 1023 == 1023, shouldStop() { return false }
-            let slope = signs[row] * features.product(row, point.plane) - 1
-            let old = point.multipliers[row]
-            let new = min(limits[row], max(0, old - slope / lengths[row]))
-            guard new != old else { continue }
-            point.multipliers[row] = new
-            features.add((new - old) * signs[row], row, to: &point.plane)
+        for first in stride(from: 0, to: order.count, by: Self.block) {
+            if shouldStop() { return false }
+            let places = first..<min(order.count, first + Self.block)
+            if let sparse {
+                var (kept, bounds) = (first, DualRows.Bounds())
+                sparse.visit(
+                    places, of: &order, kept: &kept, bounds: &bounds, multipliers: &point.multipliers,
+                    plane: &point.plane)
+            } else {
+                for place in places { move(Int(order[place]), &point) }
+            }
         }
         return true
+    }
+
+    private static let block = 512
+
+    /// Minimises over the multiplier of one row.
+    private func move(_ row: Int, _ point: inout Point) {
+        let slope = signs[row] * features.product(row, point.plane) - 1
+        let old = point.multipliers[row]
+        let new = min(limits[row], max(0, old - slope / lengths[row]))
+        guard new != old else { return }
+        point.multipliers[row] = new
+        features.add((new - old) * signs[row], row, to: &point.plane)
     }
 
     // MARK: - The active set
@@ -82,12 +133,10 @@ struct DualCoordinateDescent: Sendable {
     /// Moves the multipliers between their limits to where all their rows are on the margin, as far as the limits allow.
     private func polish(_ point: inout Point, _ shouldStop: () -> Bool) -> Bool {
         for _ in 0..<20 {
-            let free = signs.indices.filter {
-                point.multipliers[$0] > 1e-12 * limits[$0] && point.multipliers[$0] < limits[$0] * (1 - 1e-12)
-            }
+            let free = free(point)
             guard !free.isEmpty, free.count <= Self.largestSet else { return true }
             guard !shouldStop() else { return false }
-            guard let change = change(point, free) else { return true }
+            guard let change = change(point, free, shouldStop) else { return true }
             // The longest step that keeps all within their limits.
             var step = 1.0
             for (place, row) in free.enumerated() {
@@ -104,11 +153,19 @@ struct DualCoordinateDescent: Sendable {
         return true
     }
 
-    /// The solution of Q δ = 1 − y f over the rows `free`; nil when Q can't be factored.
-    private func change(_ point: Point, _ free: [Int]) -> [Double]? {
+    /// The rows between their limits.
+    private func free(_ point: Point) -> [Int] {
+        signs.indices.filter {
+            point.multipliers[$0] > 1e-12 * limits[$0] && point.multipliers[$0] < limits[$0] * (1 - 1e-12)
+        }
+    }
+
+    /// The solution of Q δ = 1 − y f over the rows `free`; nil when Q can't be factored, or when `shouldStop` says so.
+    private func change(_ point: Point, _ free: [Int], _ shouldStop: () -> Bool) -> [Double]? {
         var square = DoubleMatrix(rows: free.count, columns: free.count)
         var trace = 0.0
         for (place, row) in free.enumerated() {
+            if shouldStop() { return nil }
             var wide = [Double](repeating: 0, count: features.columns + 1)
             features.add(signs[row], row, to: &wide)
             for (other, twin) in free.prefix(place + 1).enumerated() {

@@ -79,7 +79,7 @@ public struct LinearSVM: Head, Equatable {
             parameters = dual.parameters
         }
         return try NewtonSolver(
-            design: training.joinedDesign,
+            design: training.design(joining: true, shouldStop),
             loss: Classifiers.Loss(
                 kind: .squaredHinge, labels: training.labels, classes: problem.classes,
                 weights: problem.weights),

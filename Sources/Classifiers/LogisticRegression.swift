@@ -75,7 +75,7 @@ public struct LogisticRegression: Head, Equatable {
             penalty.share > 0
             ? try sparse(training, loss, parameters, pool, shouldStop)
             : try NewtonSolver(
-                design: penalty == .none ? training.design : training.joinedDesign, loss: loss,
+                design: training.design(joining: penalty != .none, shouldStop), loss: loss,
                 penalty: Classifiers.Penalty(weights: penalty == .none ? 0 : 1, intercepts: 0),
                 tolerance: tolerance, maxIterations: maxIterations, pool: pool
             ).solve(from: parameters, shouldStop)
@@ -106,7 +106,8 @@ public struct LogisticRegression: Head, Equatable {
     ) throws(ClassifierError) -> NewtonSolver.Solution {
         func solve(_ loss: Loss, _ start: [Double]?) throws(ClassifierError) -> NewtonSolver.Solution {
             try ElasticNetSolver(
-                design: training.design, loss: loss, l1: penalty.share, l2: 1 - penalty.share,
+                design: training.design(joining: false, shouldStop), loss: loss, l1: penalty.share,
+                l2: 1 - penalty.share,
                 tolerance: tolerance, maxIterations: max(maxIterations, 10 * maxIterations), pool: pool
             ).solve(from: start, shouldStop)
         }

@@ -69,7 +69,7 @@ public struct NaiveBayes: Head, Equatable {
         let classes = training.classes
         var indicators = [Double](repeating: 0, count: training.labels.count * classes)
         for (row, label) in training.labels.enumerated() { indicators[row * classes + label] = 1 }
-        let counts = Design(features).transposedProduct(indicators, width: classes, pool)
+        let counts = try Design(features, shouldStop).transposedProduct(indicators, width: classes, pool)
         if shouldStop() { throw .interrupted }
         return counts
     }

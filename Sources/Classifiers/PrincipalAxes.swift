@@ -53,7 +53,7 @@ public struct PrincipalAxes: Sendable, Equatable {
             throw .tooManyAxes(asked: count, rows: features.rows, columns: features.columns)
         }
         try features.checkFinite()
-        let centred = CentredRows(features, pool)
+        let centred = try CentredRows(features, pool, shouldStop)
         let isWide = features.columns > features.rows
         let found = LeadingEigen(
             count: count, size: min(features.rows, features.columns), shouldStop: { shouldStop() }
@@ -129,8 +129,10 @@ private struct CentredRows {
     private let design: Design
     private let pool: ThreadPool
 
-    init(_ features: Features, _ pool: ThreadPool) {
-        design = Design(features)
+    init(
+        _ features: Features, _ pool: ThreadPool, _ shouldStop: () -> Bool
+    ) throws(ClassifierError) {
+        design = try Design(features, shouldStop)
         self.pool = pool
         let rows = Double(features.rows)
         let ones = [Double](repeating: 1, count: features.rows)

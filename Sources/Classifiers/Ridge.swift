@@ -24,7 +24,7 @@ public struct Ridge: Head, Equatable {
         let classes = training.classes == 2 ? [1] : Array(0..<training.classes)
         let weights = try training.labelWeights(classWeight)
         let solver = NewtonSolver(
-            design: alpha > 0 ? training.joinedDesign : training.design,
+            design: try training.design(joining: alpha > 0, shouldStop),
             loss: Loss(
                 kind: .squared, labels: training.labels, classes: classes,
                 weights: weights.flatMap { weight in classes.map { _ in weight } }),

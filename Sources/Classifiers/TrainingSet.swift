@@ -10,19 +10,24 @@ public struct TrainingSet: Sendable {
     public let classes: Int
     /// The number of rows of each class, none of them 0.
     public let counts: [Int]
-    /// The features as solvers need them, made when first needed; fits over the same set share it.
-    var design: Design { prepared.design(features, joining: false) }
-    /// The same with columns joined, for solvers whose penalty is one of squares.
-    var joinedDesign: Design { prepared.design(features, joining: true) }
     private let prepared = Prepared()
+
+    /// The features as solvers need them, made when first needed; fits over the same set share it.
+    ///
+    /// `joining` joins columns, for solvers whose penalty is one of squares. Throws `interrupted` only.
+    func design(joining: Bool, _ shouldStop: () -> Bool) throws(ClassifierError) -> Design {
+        try prepared.design(features, joining: joining, shouldStop)
+    }
 
     private final class Prepared: Sendable {
         private let made = Mutex<(plain: Design?, joined: Design?)>((nil, nil))
 
-        func design(_ features: Features, joining: Bool) -> Design {
-            made.withLock { made in
+        func design(
+            _ features: Features, joining: Bool, _ shouldStop: () -> Bool
+        ) throws(ClassifierError) -> Design {
+            try made.withLock { made throws(ClassifierError) in
                 if let known = joining ? made.joined : made.plain { return known }
-                let design = Design(features, joining: joining)
+                let design = try Design(features, joining: joining, shouldStop)
                 if joining { made.joined = design }
                 // Nothing was there to join: one design serves both.
                 if !design.isJoined { made.plain = design }

@@ -38,8 +38,12 @@ extension Vectorizer {
         let kept = try select(merged, texts: texts.count, pool, shouldStop)
         if shouldStop() { throw .interrupted }
         var table = SpanTable(capacity: kept.count)
-        for feature in kept { merged.withSpan(feature) { table.append($0, hash: $1) } }
+        for (place, feature) in kept.enumerated() {
+            if place & 8191 == 0, shouldStop() { throw .interrupted }
+            merged.withSpan(feature) { table.append($0, hash: $1) }
+        }
         let vocabulary = table.strings(pool)
+        if shouldStop() { throw .interrupted }
         let vectorizer = FittedVectorizer(
             learned: self, vocabulary: vocabulary, table: table,
             documentFrequency: kept.map(merged.documents), documents: texts.count)

@@ -9,15 +9,18 @@ public struct CompactRows: Sendable {
     private let places: [Int32]
     private let factors: [Double]
 
-    /// Nil unless at least an eighth of the columns goes.
-    public init?(_ whole: SparseRows) {
+    /// Nil unless at least an eighth of the columns goes, or when `shouldStop` says so.
+    public init?(_ whole: SparseRows, _ shouldStop: () -> Bool = { false }) {
         var counts = [Int32](repeating: 0, count: whole.columns)
         for index in whole.indices { counts[Int(index)] += 1 }
         let kept = counts.count { $0 > 1 }
         guard kept + min(whole.rows, counts.count { $0 == 1 }) <= whole.columns / 8 * 7 else { return nil }
         var places = Self.numbered(counts)
         var builder = Builder(whole, kept: kept, places: places)
-        for row in 0..<whole.rows { builder.append(row) }
+        for row in 0..<whole.rows {
+            if row & 1023 == 0, shouldStop() { return nil }
+            builder.append(row)
+        }
         for (column, place) in builder.joined { places[column] = place }
         (rows, self.places, factors) = (builder.rows, places, builder.factors)
     }

@@ -3,6 +3,11 @@ internal import CKernels
 extension SparseRows {
     /// The rows as columns and the columns as rows.
     public func transposed() -> SparseRows {
+        transposed { false } ?? SparseRows(trusted: rows, offsets: [0], indices: [], values: [])
+    }
+
+    /// The rows as columns and the columns as rows; nil when `shouldStop` says so.
+    public func transposed(_ shouldStop: () -> Bool) -> SparseRows? {
         var starts = [Int](repeating: 0, count: columns + 1)
         for index in indices { starts[Int(index) + 1] += 1 }
         for column in 0..<columns { starts[column + 1] += starts[column] }
@@ -10,6 +15,7 @@ extension SparseRows {
         var newIndices = [Int32](repeating: 0, count: count)
         var newValues = [Double](repeating: 0, count: count)
         for row in 0..<rows {
+            if row & 1023 == 0, shouldStop() { return nil }
             for position in offsets[row]..<offsets[row + 1] {
                 let place = next[Int(indices[position])]
                 next[Int(indices[position])] = place + 1

@@ -71,14 +71,17 @@ struct SparseSolverTests {
         let training = try TrainingSet(
             features: Features([.sparse(rows), .dense(Matrix(rows: 120, columns: 2))]), labels: labels,
             classes: classes)
-        #expect(training.joinedDesign.isJoined)
+        let designs = try [false, true].map { joining in
+            try training.design(joining: joining) { false }
+        }
+        #expect(designs.map(\.isJoined) == [false, true])
         let loss =
             classes == 2
             ? Loss(kind: .logistic, labels: labels, classes: [1], weights: [1, 1])
             : Loss(
                 kind: .softmax, labels: labels, classes: Array(0..<classes),
                 weights: [Double](repeating: 1, count: classes))
-        let found = try [training.design, training.joinedDesign].map { design in
+        let found = try designs.map { design in
             try NewtonSolver(
                 design: design, loss: loss, penalty: Penalty(weights: 1, intercepts: 0), tolerance: 1e-11,
                 maxIterations: 100, pool: ThreadPool(threads: 2)
@@ -98,7 +101,7 @@ struct SparseSolverTests {
             ).solve(tolerance: 1e-10) { false })
         #expect(dual.convergence.converged)
         let newton = try NewtonSolver(
-            design: Design(Features([.sparse(rows)]), joining: false),
+            design: Design(Features([.sparse(rows)])) { false },
             loss: Loss(kind: .squaredHinge, labels: labels, classes: [1], weights: [cost, cost]),
             penalty: Penalty(weights: 1, intercepts: 1), tolerance: 1e-11, maxIterations: 100,
             pool: ThreadPool(threads: 2)

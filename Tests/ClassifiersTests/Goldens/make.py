@@ -9,161 +9,16 @@ import warnings
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
-from sklearn.linear_model import LogisticRegression, RidgeClassifier
 from sklearn.metrics import classification_report, log_loss
-from sklearn.multiclass import OneVsRestClassifier
-from sklearn.naive_bayes import BernoulliNB, ComplementNB, GaussianNB, MultinomialNB
+from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler
-from sklearn.svm import LinearSVC
+
+from references import (Random, bayes, bernoulli, data, discriminant, hinge, logistic, one_versus_rest, ridge, svm,
+                        without_planes)
 
 warnings.filterwarnings("ignore")
 HERE = pathlib.Path(__file__).parent
-MASK = (1 << 64) - 1
-
-
-class Random:
-    """xoshiro256** filled by SplitMix64, as SeededRandom.swift."""
-
-    def __init__(self, seed):
-        self.state = []
-        for _ in range(4):
-            seed = (seed + 0x9E3779B97F4A7C15) & MASK
-            z = seed
-            z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-            self.state.append(z ^ (z >> 31))
-
-    def unit(self):
-        s = self.state
-        rotate = lambda x, k: ((x << k) | (x >> (64 - k))) & MASK
-        result = (rotate((s[1] * 5) & MASK, 7) * 9) & MASK
-        t = (s[1] << 17) & MASK
-        s[2] ^= s[0]
-        s[3] ^= s[1]
-        s[1] ^= s[2]
-        s[0] ^= s[3]
-        s[2] ^= t
-        s[3] = rotate(s[3], 45)
-        return (result >> 11) * 2.0 ** -53
-
-
-def data(case):
-    random = Random(case["seed"])
-    n, dense, sparse, classes = case["rows"], case["dense"], case["sparse"], case["classes"]
-    x, y = np.zeros((n, sparse + dense)), np.zeros(n, int)
-    for i in range(n):
-        if case["duplicated"] and i >= n // 2:
-            x[i], y[i] = x[i - n // 2], y[i - n // 2]
-            continue
-        u = random.unit()
-        y[i] = i if i < classes else (0 if case["imbalanced"] and u < 0.8 else int(u * classes))
-        for j in range(sparse):
-            if random.unit() < (0.4 if j % classes == y[i] else 0.15):
-                x[i, j] = 1 + int(random.unit() * 3)
-        for j in range(dense):
-            value = random.unit() - 0.5 + (0.6 if j % classes == y[i] else 0)
-            x[i, sparse + j] = np.float32(1 if case["constant"] and j == 0 else value)
-    return x, y
-
-
-def row_weights(y, weight):
-    counts = np.bincount(y)
-    if weight == "balanced":
-        return (len(y) / (len(counts) * counts))[y]
-    return np.array([weight.get(k, 1.0) for k in range(len(counts))])[y] if weight else np.ones(len(y))
-
-
-def losses(y, f, positive=None):
-    if f.ndim == 1:
-        return np.logaddexp(0, -np.where(y == positive, 1, -1) * f)
-    return np.logaddexp.reduce(f, axis=1) - f[np.arange(len(y)), y]
-
-
-def logistic(x, y, C, weight, ratio=0.0, penalised=True):
-    """The best of several solvers; ratio is the share of the L1 norm."""
-    best = None
-    for solver in ["saga"] if ratio else ["lbfgs", "newton-cholesky", "newton-cg"]:
-        model = LogisticRegression(C=C if penalised else np.inf, solver=solver, tol=1e-13 if ratio else 1e-12,
-                                   l1_ratio=ratio, max_iter=200000, class_weight=weight).fit(x, y)
-        if ratio and max(model.n_iter_) == 200000:
-            return None  # saga never settles with very uneven weights
-        w, b = model.coef_, model.intercept_
-        f = x @ w.T + b
-        loss = losses(y, f[:, 0], 1) if len(w) == 1 else losses(y, f)
-        value = (0.5 * (1 - ratio) * (w ** 2).sum() + ratio * np.abs(w).sum() if penalised else 0) + (
-            C * row_weights(y, weight) * loss).sum()
-        if best is None or value < best[0]:
-            best = value, model
-    value, model = best
-    w, b = model.coef_, model.intercept_
-    if len(w) > 1:
-        w, b = w - (0 if ratio else w.mean(0)), b - b.mean()
-    return value, model.predict(x), w, b, model.predict_proba(x)
-
-
-def one_versus_rest(x, y, C, weight):
-    model = OneVsRestClassifier(LogisticRegression(C=C, solver="newton-cholesky", tol=1e-12, max_iter=10000,
-                                                   class_weight=weight)).fit(x, y)
-    w = np.vstack([e.coef_ for e in model.estimators_])
-    b = np.concatenate([e.intercept_ for e in model.estimators_])
-    value = 0
-    for k in range(len(w)):
-        side = (y == k).astype(int)
-        value += 0.5 * w[k] @ w[k] + (C * row_weights(side, weight) * losses(side, x @ w[k] + b[k], 1)).sum()
-    return value, model.predict(x), w, b, model.predict_proba(x)
-
-
-def svm(x, y, C, weight, loss="squared_hinge"):
-    """LIBLINEAR's dual solver goes astray at the tightest tolerances, so the best of several counts."""
-    best = None
-    for tol in [1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11] if loss == "hinge" else [1e-12]:
-        model = LinearSVC(C=C, loss=loss, dual=loss == "hinge", tol=tol, max_iter=10 ** 5, class_weight=weight).fit(x, y)
-        value, w, b = 0, model.coef_, model.intercept_
-        for k in range(len(w)):
-            positive = 1 if len(w) == 1 else k
-            sign = np.where(y == positive, 1, -1)
-            s = C * row_weights(y, weight)
-            if len(w) > 1:
-                s = np.where(y == k, s, C)
-            gap = np.maximum(0, 1 - sign * (x @ w[k] + b[k]))
-            value += 0.5 * (w[k] @ w[k] + b[k] ** 2) + (s * (gap if loss == "hinge" else gap ** 2)).sum()
-        if best is None or value < best[0]:
-            best = value, model.predict(x), w, b, None
-    return best
-
-
-def ridge(x, y, alpha, weight):
-    model = RidgeClassifier(alpha=alpha, solver="svd", class_weight=weight).fit(x, y)
-    value, w, b = 0, np.atleast_2d(model.coef_), np.atleast_1d(model.intercept_)
-    for k in range(len(w)):
-        target = np.where(y == (1 if len(w) == 1 else k), 1, -1)
-        value += alpha * w[k] @ w[k] + (row_weights(y, weight) * (target - x @ w[k] - b[k]) ** 2).sum()
-    return value, model.predict(x), w, b, None
-
-
-def discriminant(x, y, shrinkage):
-    model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=shrinkage).fit(x, y)
-    return 0, model.predict(x), model.coef_, model.intercept_, model.predict_proba(x)
-
-
-def without_planes(model, x, y):
-    model.fit(x, y)
-    return 0, model.predict(x), None, None, model.predict_proba(x)
-
-
-def bayes(x, y, kind, alpha):
-    model = (MultinomialNB if kind == "multinomial" else ComplementNB)(alpha=alpha).fit(x, y)
-    b = model.class_log_prior_ if kind == "multinomial" else np.zeros(len(model.classes_))
-    return 0, model.predict(x), model.feature_log_prob_, b, model.predict_proba(x)
-
-
-def bernoulli(x, y, alpha):
-    model = BernoulliNB(alpha=alpha).fit(x, y)
-    absent = np.log1p(-np.exp(model.feature_log_prob_))
-    return (0, model.predict(x), model.feature_log_prob_ - absent, model.class_log_prior_ + absent.sum(1),
-            model.predict_proba(x))
 
 
 def head_cases():
@@ -182,17 +37,25 @@ def head_cases():
         ("one feature", dict(dense=1)), ("one feature two classes", dict(dense=1, classes=2)),
         ("more features than rows", dict(dense=20, sparse=60, rows=15)),
         ("strong penalty", dict(dense=5, sparse=10, cost=0.01)), ("weak penalty", dict(dense=5, sparse=10, cost=100.0)),
+        ("sparse two classes", dict(sparse=25, classes=2)), ("sparse one feature", dict(sparse=1, classes=2)),
+        ("sparse twenty classes", dict(sparse=30, classes=20, rows=160)),
+        ("dense twenty classes", dict(dense=12, classes=20, rows=160)),
+        ("sparse imbalanced balanced", dict(sparse=20, imbalanced=True, balanced=True)),
+        ("sparse weighted", dict(sparse=20, factors={"0": 2.5, "2": 0.4})),
+        ("sparse duplicated rows", dict(sparse=12, duplicated=True)),
+        ("sparse more features than rows", dict(sparse=90, rows=20, classes=2)),
+        ("sparse weak penalty", dict(sparse=20, cost=100.0)),
     ]
     cases = []
+    solved = {"logistic", "svm", "hinge", "l1", "elastic net"}
     for number, (name, change) in enumerate(shapes):
         case = {**base, **change, "name": name, "seed": 100 + number}
         x, y = data(case)
         C = case["cost"]
         weight = "balanced" if case["balanced"] else {int(k): v for k, v in case["factors"].items()} or None
         runs = [("logistic", logistic(x, y, C, weight)), ("svm", svm(x, y, C, weight)),
-                ("hinge", svm(x, y, C, weight, "hinge")), ("ridge", ridge(x, y, 0.7, weight))]
-        if C == 1:
-            runs += [("l1", logistic(x, y, C, weight, 1.0)), ("elastic net", logistic(x, y, C, weight, 0.3))]
+                ("hinge", hinge(x, y, C, weight)), ("ridge", ridge(x, y, 0.7, weight))]
+        runs += [("l1", logistic(x, y, C, weight, 1.0)), ("elastic net", logistic(x, y, C, weight, 0.3))]
         if case["classes"] > 2 and not case["factors"]:
             runs.append(("one against the rest", one_versus_rest(x, y, C, weight)))
         if not case["balanced"] and not case["factors"]:
@@ -208,14 +71,12 @@ def head_cases():
         if name == "one feature":
             runs.append(("unpenalised", logistic(x, y, C, weight, penalised=False)))
         for head, result in runs:
-            if result is None:
-                continue
             value, predictions, w, b, p = result
             small = case["classes"] <= 3
             rounded = lambda values: [float(f"{v:.12g}") for v in np.ravel(values)]
             cases.append({**case, "head": head, "objective": value, "predictions": predictions.tolist(),
-                          "weights": rounded(w) if small and w is not None else None,
-                          "bias": rounded(b) if small and b is not None else None,
+                          "weights": rounded(w) if (small or head in solved) and w is not None else None,
+                          "bias": rounded(b) if (small or head in solved) and b is not None else None,
                           "probabilities": rounded(p) if small and p is not None else None})
     return cases
 
