@@ -37,6 +37,41 @@ struct CellChunk: Sendable {
     }
 }
 
+extension CellChunk {
+    /// Lends the text of every cell in turn, each for the time of `body`.
+    func forEachCell(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        guard let table else { return forEachCode(body) }
+        // Room for the longest text that any cell's codes can stand for.
+        var (longest, start) = (0, 0)
+        for index in 0..<count {
+            longest = max(longest, end(index) - start)
+            start = end(index)
+        }
+        // For texts as long as books the exact room is worth a look at each.
+        if longest > 1 << 16 { return forEachCode { table.withText(of: $0, body) } }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest * 8 + 8) { room in
+            table.withUnpacker { unpacker in
+                forEachCode { codes in
+                    let count = unpacker.unpack(codes, into: UnsafeMutableRawBufferPointer(room))
+                    body(UnsafeBufferPointer(rebasing: room[..<count]))
+                }
+            }
+        }
+    }
+
+    /// Lends the bytes of every cell as they are kept.
+    private func forEachCode(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            for index in 0..<count {
+                let end = end(index)
+                body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                start = end
+            }
+        }
+    }
+}
+
 /// Packs the chunks of one column, with one table for as long as it serves.
 struct CellPacker: Sendable {
     /// What is not shortened to this share is left as it is.

@@ -91,6 +91,16 @@ struct CellStore: Sendable {
         return chunks[index].withCell(row - starts[index], body)
     }
 
+    /// Lends the bytes of every cell in turn, each for the time of `body`.
+    func forEachCell(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        for chunk in chunks { chunk.forEachCell(body) }
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in 1..<offsets.count {
+                body(UnsafeBufferPointer(rebasing: bytes[Int(offsets[index - 1])..<Int(offsets[index])]))
+            }
+        }
+    }
+
     /// Whether cell `row`, which must be in `0 ..< count`, has no byte.
     func isEmpty(_ row: Int) -> Bool {
         if row >= chunked { return offsets[row - chunked] == offsets[row - chunked + 1] }

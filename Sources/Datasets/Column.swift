@@ -67,6 +67,12 @@ public struct Column: Sendable, Equatable {
         cells.withCell(place(row), body)
     }
 
+    /// Lends the bytes of every row in turn, each for the time of `body`.
+    func forEachCell(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        guard let selection else { return cells.forEachCell(body) }
+        for row in selection { cells.withCell(Int(row), body) }
+    }
+
     /// Equal names, kinds and cells, however they are stored.
     public static func == (left: Column, right: Column) -> Bool {
         guard left.name == right.name, left.kind == right.kind, left.count == right.count else {

@@ -7,41 +7,48 @@ public struct LabelCoding: Sendable, Equatable {
 
     /// Numbers the values of a column: those in `order` first and so, then the others sorted.
     init(_ column: Column, order: [String]?) {
-        var index = TextIndex(column)
-        let first = (0..<column.count).map { column.isMissing($0) ? -1 : index.add($0) }
-        var found: [(row: Int, name: String)] = []
-        for row in first.indices where first[row] == row { found.append((row, column[row] ?? "")) }
-        found = Self.sorted(found, order, areNumbers: column.kind == .number)
-        var code: [Int: Int] = [:]
-        for (place, entry) in found.enumerated() { code[entry.row] = place }
-        names = found.map(\.name)
-        codes = first.map { $0 < 0 ? nil : code[$0] }
+        var numbers = TextNumbers()
+        var found: [Int?] = []
+        found.reserveCapacity(column.count)
+        column.forEachCell { cell in found.append(cell.isEmpty ? nil : numbers.number(of: cell)) }
+        let texts = numbers.texts
+        let sorted = Self.sorted(texts, order, areNumbers: column.kind == .number)
+        var places = [Int](repeating: 0, count: sorted.count)
+        for (place, number) in sorted.enumerated() { places[number] = place }
+        names = sorted.map { texts[$0] }
+        codes = found.map { number in number.map { places[$0] } }
     }
 
     /// The values that occur, sorted as `init` says, and how often each does; leaner than coding every row.
     static func tally(_ column: Column, order: [String]?) -> [(label: String, rows: Int)] {
-        var index = TextIndex(column)
-        var counts: [Int: Int] = [:]
-        for row in 0..<column.count where !column.isMissing(row) { counts[index.add(row), default: 0] += 1 }
-        let found = counts.keys.map { (row: $0, name: column[$0] ?? "") }
-        return sorted(found, order, areNumbers: column.kind == .number).map { ($0.name, counts[$0.row] ?? 0) }
+        var numbers = TextNumbers()
+        var counts: [Int] = []
+        column.forEachCell { cell in
+            if cell.isEmpty { return }
+            let number = numbers.number(of: cell)
+            if number == counts.count { counts.append(0) }
+            counts[number] += 1
+        }
+        let texts = numbers.texts
+        return sorted(texts, order, areNumbers: column.kind == .number).map { (texts[$0], counts[$0]) }
     }
 
-    private static func sorted(
-        _ found: [(row: Int, name: String)], _ order: [String]?, areNumbers: Bool
-    ) -> [(row: Int, name: String)] {
+    /// The numbers of texts in the order of the labels.
+    private static func sorted(_ texts: [String], _ order: [String]?, areNumbers: Bool) -> [Int] {
         let rank = Dictionary(
             (order ?? []).enumerated().map { ($1, $0) }, uniquingKeysWith: { left, _ in left })
-        func value(_ name: String) -> Double {
-            var name = name
-            return name.withUTF8 { Decimal.value(of: $0) ?? .nan }
+        let ranks = texts.map { rank[$0] ?? .max }
+        let values = texts.map { text in
+            var text = text
+            return areNumbers ? text.withUTF8 { Decimal.value(of: $0) ?? .nan } : .nan
         }
-        let values = areNumbers ? Dictionary(found.map { ($0.row, value($0.name)) }) { left, _ in left } : [:]
-        return found.sorted { left, right in
-            let (mine, its) = (rank[left.name] ?? .max, rank[right.name] ?? .max)
-            if mine != its { return mine < its }
-            if let mine = values[left.row], let its = values[right.row], mine != its { return mine < its }
-            return left.name.unicodeScalars.lexicographicallyPrecedes(right.name.unicodeScalars)
+        return texts.indices.sorted { left, right in
+            if ranks[left] != ranks[right] { return ranks[left] < ranks[right] }
+            // No comparison with what is no number holds.
+            if values[left] < values[right] || values[left] > values[right] {
+                return values[left] < values[right]
+            }
+            return texts[left].unicodeScalars.lexicographicallyPrecedes(texts[right].unicodeScalars)
         }
     }
 

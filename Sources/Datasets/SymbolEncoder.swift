@@ -8,8 +8,10 @@ struct SymbolEncoder: Sendable {
 
     /// A symbol of three bytes and more.
     fileprivate struct Slot {
-        var value: UInt64 = 0
-        var mask: UInt64 = 0
+        /// No word of which a byte is looked at has the value of an empty slot.
+        var value = UInt64.max
+        /// How many bits of a word are not looked at.
+        var ignored: UInt8 = 56
         var code: UInt8 = 0
         /// 0 in an empty slot.
         var length: UInt8 = 0
@@ -35,7 +37,7 @@ struct SymbolEncoder: Sendable {
                 let place = Self.slot(symbol.value)
                 guard slots[place].length == 0 else { continue }
                 slots[place] = Slot(
-                    value: symbol.value, mask: SymbolTable.Symbol.mask(symbol.length),
+                    value: symbol.value, ignored: UInt8(64 - 8 * symbol.length),
                     code: UInt8(symbols.count), length: UInt8(symbol.length))
             }
             symbols.append(symbol)
@@ -78,45 +80,14 @@ struct SymbolEncoder: Sendable {
         /// The match at the start of a word of which `room` bytes, at least one, belong to the text.
         @inline(__always)
         func match(_ word: UInt64, room: Int) -> Match {
+            // Everything is looked up and then chosen among: which symbol fits can't be foreseen, so branches would cost more.
             let slot = slots[SymbolEncoder.slot(word)]
-            if slot.length != 0, Int(slot.length) <= room, word & slot.mask == slot.value {
-                return Match(code: slot.code, length: Int(slot.length))
-            }
-            let short = room > 1 ? pairs[Int(word & 0xFFFF)] : singles[Int(word & 0xFF)]
-            return Match(code: UInt8(truncatingIfNeeded: short), length: Int(short >> 8))
+            let (pair, single) = (pairs[Int(word & 0xFFFF)], singles[Int(word & 0xFF)])
+            let short = room > 1 ? pair : single
+            let fits = word & (UInt64.max &>> UInt64(slot.ignored)) == slot.value && Int(slot.length) <= room
+            return Match(
+                code: fits ? slot.code : UInt8(truncatingIfNeeded: short),
+                length: fits ? Int(slot.length) : Int(short >> 8))
         }
-    }
-
-    /// Packs cells that end at `ends`; behind the last there must be 8 bytes more.
-    ///
-    /// Gives the codes, and where each cell's end.
-    func pack(_ text: [UInt8], ends: ArraySlice<UInt32>) -> (codes: [UInt8], ends: [UInt32]) {
-        let length = Int(ends.last ?? 0)
-        var offsets: [UInt32] = []
-        offsets.reserveCapacity(ends.count)
-        let codes = [UInt8](unsafeUninitializedCapacity: 2 * length) { codes, filled in
-            withMatcher { matcher in
-                text.withUnsafeBytes { text in
-                    var place = 0
-                    for end in ends {
-                        while place < Int(end) {
-                            let word = UInt64(
-                                littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-                            let match = matcher.match(word, room: Int(end) - place)
-                            codes[filled] = match.code
-                            filled += 1
-                            if match.code == SymbolTable.escape {
-                                codes[filled] = UInt8(truncatingIfNeeded: word)
-                                filled += 1
-                            }
-                            place += match.length
-                        }
-                        offsets.append(UInt32(truncatingIfNeeded: filled))
-                    }
-                }
-            }
-        }
-        // The room was for the worst case.
-        return (Array(codes[...]), offsets)
     }
 }

@@ -64,24 +64,39 @@ final class SymbolTable: Sendable {
     /// Writes the text of codes into a room that has 8 bytes more than needed, and gives its length.
     private func unpack(_ codes: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableRawBufferPointer) -> Int
     {
+        withUnpacker { $0.unpack(codes, into: room) }
+    }
+
+    /// The table as memory, for the time of `body`.
+    func withUnpacker<Result>(_ body: (Unpacker) -> Result) -> Result {
         values.withUnsafeBufferPointer { values in
-            lengths.withUnsafeBufferPointer { lengths in
-                var (place, filled) = (0, 0)
-                while place < codes.count {
-                    let code = codes[place]
-                    if code != Self.escape {
-                        room.storeBytes(
-                            of: values[Int(code)].littleEndian, toByteOffset: filled, as: UInt64.self)
-                        filled += Int(lengths[Int(code)])
-                        place += 1
-                    } else {
-                        if place + 1 < codes.count { room[filled] = codes[place + 1] }
-                        filled += 1
-                        place += 2
-                    }
+            lengths.withUnsafeBufferPointer { body(Unpacker(values: values, lengths: $0)) }
+        }
+    }
+
+    /// Turns codes into text.
+    struct Unpacker {
+        fileprivate let values: UnsafeBufferPointer<UInt64>
+        fileprivate let lengths: UnsafeBufferPointer<UInt8>
+
+        /// Writes the text of codes into a room that has 8 bytes more than needed, and gives its length.
+        @inline(__always)
+        func unpack(_ codes: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableRawBufferPointer) -> Int {
+            var (place, filled) = (0, 0)
+            while place < codes.count {
+                let code = codes[place]
+                if code != SymbolTable.escape {
+                    room.storeBytes(
+                        of: values[Int(code)].littleEndian, toByteOffset: filled, as: UInt64.self)
+                    filled += Int(lengths[Int(code)])
+                    place += 1
+                } else {
+                    if place + 1 < codes.count { room[filled] = codes[place + 1] }
+                    filled += 1
+                    place += 2
                 }
-                return filled
             }
+            return filled
         }
     }
 }

@@ -35,15 +35,15 @@ struct TextIndex {
     func contains(_ row: Int, of other: Column) -> Bool { slots[slot(of: other, row)] >= 0 }
 
     private func slot(of other: Column, _ row: Int) -> Int {
-        other.withCell(row) { text in
-            var slot = Int(truncatingIfNeeded: XXHash64.hash(UnsafeRawBufferPointer(text))) & mask
-            while slots[slot] >= 0 {
-                if column.withCell(Int(slots[slot]), { $0.count == text.count && $0.order(text) == 0 }) {
-                    break
-                }
-                slot = (slot + 1) & mask
-            }
-            return slot
+        let hash = other.withCell(row) { XXHash64.hash(UnsafeRawBufferPointer($0)) }
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] >= 0, !Self.areEqual(column, Int(slots[slot]), other, row) {
+            slot = (slot + 1) & mask
         }
+        return slot
+    }
+
+    private static func areEqual(_ left: Column, _ leftRow: Int, _ right: Column, _ rightRow: Int) -> Bool {
+        left.withCell(leftRow) { mine in right.withCell(rightRow) { mine.order($0) == 0 } }
     }
 }

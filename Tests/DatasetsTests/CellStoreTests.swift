@@ -43,6 +43,9 @@ import Testing
             store.withCell(row) { Array($0) } != cells[row] || store.isEmpty(row) != cells[row].isEmpty
         }
         #expect(wrong == nil)
+        var inTurn: [[UInt8]] = []
+        store.forEachCell { inTurn.append(Array($0)) }
+        #expect(inTurn == cells)
     }
 
     @Test func `texts over several chunks come back whole, and take less than two thirds of their bytes`() {
@@ -103,6 +106,41 @@ import Testing
         let second = SymbolEncoder(training: text, ends: ends[...])
         #expect(first.table.symbols == second.table.symbols && !first.table.symbols.isEmpty)
         #expect(first.pack(text, ends: ends[...]) == second.pack(text, ends: ends[...]))
+    }
+
+    @Test func `runs of cells packed side by side give what each cell gives alone`() {
+        for cells in [Self.texts(700, seed: 5), Self.texts(3, seed: 6), Self.bytes(90, seed: 7), [], [[]]] {
+            let ends = Array(
+                cells.reduce(into: [UInt32(0)]) { $0.append(($0.last ?? 0) + UInt32($1.count)) }.dropFirst())
+            let text = Array(cells.joined()) + [UInt8](repeating: 0, count: 8)
+            let encoder = SymbolEncoder(training: text, ends: ends[...])
+            let (codes, offsets) = encoder.pack(text, ends: ends[...])
+            var alone: [UInt8] = []
+            for (row, cell) in cells.enumerated() {
+                alone +=
+                    encoder.pack(cell + [UInt8](repeating: 0, count: 8), ends: [UInt32(cell.count)]).codes
+                #expect(offsets[row] == UInt32(alone.count))
+            }
+            #expect(codes == alone)
+        }
+    }
+
+    @Test func `labels of a long column are counted and numbered as of a short one`() throws {
+        let words = ["bad", "good", "", "10", "9"]
+        var noise = Noise(state: 8)
+        let values = (0..<70_000).map { _ in words[noise.next(words.count)] }
+        let column = try Column(name: "label", values: values)
+        let tally = LabelCoding.tally(column, order: ["good"])
+        #expect(tally.map(\.label) == ["good", "10", "9", "bad"])
+        #expect(tally.map(\.rows) == ["good", "10", "9", "bad"].map { word in values.count { $0 == word } })
+        let coding = LabelCoding(column, order: ["good"])
+        #expect(coding.names == tally.map(\.label) && coding.counts == tally.map(\.rows))
+        #expect(
+            zip(coding.codes, values).allSatisfy { code, value in
+                code.map { coding.names[$0] } ?? "" == value
+            })
+        let numbers = try Column(name: "label", values: ["10", "9", "1.0", "1", nil, "10"])
+        #expect(LabelCoding(numbers, order: nil).names == ["1", "1.0", "9", "10"])
     }
 
     @Test func `kinds of a column are those of all its cells, in chunks or behind them`() {
