@@ -112,7 +112,7 @@ extension Failure {
         case .badQuery(let reason): self.init(.badQuery(reason: reason), at: place("query"))
         case .queryWrites: self.init(.queryWrites, at: place("query"))
         case .memory(let path, let needed, let available):
-            let step = phrase("loading \(path)", zh: "载入 \(path)")
+            let step = phrase("loading \(path)", zh: "读入 \(path)")
             self.init(.memory(step: step, needed: needed, available: available), at: file)
         default: self.init(.internal("\(error)"), at: file)
         }

@@ -268,14 +268,14 @@ extension MemoryStep {
         switch self {
         case .counting(let texts):
             phrase("counting the features of \(texts) texts", zh: "统计 \(texts) 篇文本的特征")
-        case .embedding(let texts): phrase("embedding \(texts) texts", zh: "为 \(texts) 篇文本计算向量")
+        case .embedding(let texts): phrase("embedding \(texts) texts", zh: "为 \(texts) 篇文本求向量")
         case .staging(let rows): phrase("scaling \(rows) rows", zh: "缩放 \(rows) 行")
         case .reducing(let rows, let columns, let count):
             phrase(
                 "reducing \(rows) rows of \(columns) features to \(count)",
                 zh: "把 \(rows) 行、\(columns) 个特征降到 \(count) 维")
         case .fitting(let rows, let columns):
-            phrase("fitting \(rows) rows of \(columns) features", zh: "拟合 \(rows) 行、\(columns) 个特征")
+            phrase("fitting \(rows) rows of \(columns) features", zh: "用 \(rows) 行、\(columns) 个特征训练")
         case .leavingOut(let texts):
             phrase("leaving units out in \(texts) ways", zh: "去掉各单位的 \(texts) 种组合")
         case .attention(let tokens):

@@ -77,7 +77,7 @@ struct InspectionTests {
             Issue.record("the cell should have failed")
             return
         }
-        #expect(code == "L013" && sentence.contains("没有叫"))
+        #expect(code == "L013" && sentence.contains("尚未定义"))
         let (again, _) = bench.run("describe nothing\nset language to chinese")
         guard case .failed(_, let english, _) = again else {
             Issue.record("the cell should have failed")

@@ -23,7 +23,7 @@ extension Wording {
     func percent(_ share: Double) -> String {
         let tenths = (share * 1000).rounded()
         guard let whole = Int(exactly: tenths) else { return "?" }
-        return whole < 100 && whole % 10 != 0 ? "\(whole / 10).\(whole % 10) %" : "\((whole + 5) / 10) %"
+        return whole < 100 && whole % 10 != 0 ? "\(whole / 10).\(whole % 10)%" : "\((whole + 5) / 10)%"
     }
 
     /// A number of bytes in a fitting unit.

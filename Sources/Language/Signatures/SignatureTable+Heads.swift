@@ -84,7 +84,7 @@ extension SignatureTable {
             Parameter("k", .integer(1, 10_000), default: .number(5), "how many texts vote", zh: "多少篇文本投票"),
             Parameter(
                 "metric", .choice(["cosine", "euclidean"]), default: .choice("cosine"), "what is near",
-                zh: "怎样算近"),
+                zh: "怎样衡量远近"),
         ],
         help: "the nearest training texts vote", zh: "由最相近的训练文本投票",
         example: "neighbourly = encoder(minilm) | nearest(k: 5)")

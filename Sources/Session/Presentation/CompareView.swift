@@ -111,10 +111,10 @@ struct CompareView {
     }
 
     private var columns: [Table.Column] {
-        let interval = isFolded ? [] : [Table.Column(phrase("95 % interval", zh: "95 % 区间"))]
+        let interval = isFolded ? [] : [Table.Column(phrase("95 % interval", zh: "95% 区间"))]
         return [.init(phrase("model", zh: "模型")), .number(Score.accuracy.name)] + interval + [
             .number(Score.macroF1.name), .number(Score.logLoss.name), .number("ECE"),
-            .number(phrase("gain", zh: "增益")), .init(phrase("95 % interval", zh: "95 % 区间")), .number("p"),
+            .number(phrase("gain", zh: "增益")), .init(phrase("95 % interval", zh: "95% 区间")), .number("p"),
             .number(phrase("fit", zh: "训练用时")), .number(phrase("texts/s", zh: "篇/秒")),
             .number(phrase("size", zh: "大小")),
         ]
@@ -175,7 +175,7 @@ struct CompareView {
             "\(gain.hybrid) against \(gain.other)\(isBest ? ", the best of the others" : ""): accuracy \(amount), "
                 + "95 % interval \(interval): \(verdict)",
             zh:
-                "\(gain.hybrid) 与\(isBest ? "其余中最好的 " : " ")\(gain.other) 相比：准确率 \(amount)，95 % 区间 \(interval)：\(verdict)"
+                "\(gain.hybrid) 与\(isBest ? "其余中最好的 " : " ")\(gain.other) 相比：准确率 \(amount)，95% 区间 \(interval)：\(verdict)"
         )
     }
 

@@ -58,7 +58,7 @@ enum DatasetView {
                     phrase(
                         "median \(lengths.median) characters, 95 % up to \(lengths.percentile95), longest \(lengths.greatest)",
                         zh:
-                            "中位数 \(lengths.median) 个字符，95 % 不超过 \(lengths.percentile95)，最长 \(lengths.greatest)"
+                            "中位数 \(lengths.median) 个字符，95% 不超过 \(lengths.percentile95)，最长 \(lengths.greatest)"
                     )
                 ))
         }

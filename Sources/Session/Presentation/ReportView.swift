@@ -62,11 +62,11 @@ enum ReportView {
                 "accuracy on \(NumberFormat.count(evaluation.texts)) texts: 95 % interval \(digits.text(interval.lower)) to "
                     + "\(digits.text(interval.upper)) (Wilson)",
                 zh:
-                    "\(NumberFormat.count(evaluation.texts)) 篇文本上准确率的 95 % 置信区间：\(digits.text(interval.lower)) 到 "
+                    "\(NumberFormat.count(evaluation.texts)) 篇文本上准确率的 95% 置信区间：\(digits.text(interval.lower)) 到 "
                     + "\(digits.text(interval.upper))（Wilson）"),
             phrase(
                 "macro avg f1-score: 95 % interval \(range(intervals.macroF1)) (bootstrap of the test texts, the model held fixed)",
-                zh: "宏平均 F1 的 95 % 置信区间：\(range(intervals.macroF1))（对测试文本自助抽样，模型不变）"),
+                zh: "宏平均 F1 的 95% 置信区间：\(range(intervals.macroF1))（对测试文本自助抽样，模型不变）"),
             phrase(
                 "always the most frequent label: \(digits.text(baseline(evaluation.report)))",
                 zh: "基线（总是判为最多的标签）：\(digits.text(baseline(evaluation.report)))"),

@@ -57,7 +57,7 @@ extension Restoration.How {
         case .value: phrase("; from its value", zh: "；按原值")
         case .model: phrase("; from its file", zh: "；取自其文件")
         case .statements: phrase("; from its statements", zh: "；由其语句重做")
-        case .refitted: phrase("; from its statement, fitted again", zh: "；由其语句重新拟合")
+        case .refitted: phrase("; from its statement, fitted again", zh: "；由其语句重新训练")
         }
     }
 }

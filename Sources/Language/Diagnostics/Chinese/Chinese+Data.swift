@@ -17,7 +17,7 @@ extension RunProblem {
                 help: "文件名以 \(zh.either(formats)) 结尾" + (type == .dataset ? "；show 可在笔记本中显示各行" : ""))
         case .notRepresentable(let column, let row, let format):
             Words(
-                "\(zh.quote(column))列第 \(zh.grouped(row)) 行的内容 \(format) 存不下：有制表符、换行，或为空",
+                "\(zh.quote(column))列第 \(zh.grouped(row)) 行的内容写不成 \(format)：含有制表符或换行，或为空",
                 note: "不能用 \(format)", help: "文件名以 .csv 或 .jsonl 结尾")
         case .differentColumns(let left, let right):
             Words("这些数据集没有共同的列", note: "接不上", help: "前者的列：\(zh.list(left))；后者的列：\(zh.list(right))")
@@ -41,7 +41,8 @@ extension RunProblem {
                 help: zh.suggestion(EditDistance.nearest(table, among: tables), "表有", tables))
         case .badTable(let path, nil, let tables):
             Words(
-                tables.isEmpty ? "\(path) 中没有表" : "\(path) 有 \(tables.count) 张表，要说明用哪一张", note: "哪张表？",
+                tables.isEmpty ? "\(path) 中没有表" : "\(path) 有 \(tables.count) 张表，要说明用哪一张",
+                note: tables.isEmpty ? "没有表" : "哪张表？",
                 help: tables.isEmpty ? "检查是不是这个文件" : "写  table \(zh.either(tables))")
         case .badQuery(let reason):
             Words("数据库不接受这个查询：\(reason)", note: "没有运行", help: "查询用 SQL 写： query \"select … from …\"")

@@ -40,7 +40,7 @@ extension MeaningProblem {
                 help: zh.suggestion(near, "现有的列", columns))
         case .unknownName(let name, let near, let fitting, let wanted):
             Words(
-                "没有叫\(zh.quote(name))的东西", note: "不认识的名字",
+                "\(zh.quote(name))尚未定义", note: "不认识的名字",
                 help: zh.suggestion(near, wanted.count == 1 ? "现有的\(zh.name(wanted[0]))" : "现有的名字", fitting)
                     ?? howToMake(wanted.first))
         case .unknownComponent(let word, let near):

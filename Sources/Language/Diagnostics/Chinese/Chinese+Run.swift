@@ -63,7 +63,7 @@ extension RunProblem {
                 help: "获取它： fetch \(package) （19 MB，只需一次）；找过 \(looked)")
         case .notFetched(let name, let fault, let details):
             Words(
-                "没有取到\(zh.quote(name))：\(zh.reason(fault))", note: "没有取到",
+                "未能获取\(zh.quote(name))：\(zh.reason(fault))", note: "未能获取",
                 help: zh.remedy(fault, name) + (details.isEmpty ? "" : "；\(details)"))
         case .encoderBroken(let path, let field, let reason):
             Words("模型文件夹\(zh.quote(path))不能用：\(field)：\(reason)", note: "不能用", help: "重新获取这个文件夹，或换一个编码器")
@@ -140,7 +140,7 @@ extension RunProblem {
     private func interrupted(_ step: String, _ done: Int?, _ total: Int?) -> Words {
         let progress =
             switch (done, total) {
-            case (let done?, let total?): "（已完成 \(zh.grouped(total)) 中的 \(zh.grouped(done))）"
+            case (let done?, let total?): "（\(zh.grouped(total)) 中已完成 \(zh.grouped(done))）"
             case (let done?, nil): "（已完成 \(zh.grouped(done))）"
             default: ""
             }

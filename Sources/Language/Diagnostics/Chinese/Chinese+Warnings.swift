@@ -25,14 +25,14 @@ extension WarningProblem {
                 note: "类别太小", help: "增加数据，或用  relabel  合并标签")
         case .manyLabels(let column, let labels, let rows, let isNumbers):
             Words(
-                "\(zh.grouped(rows)) 行中，\(zh.quote(column))列有 \(zh.grouped(labels)) 个不同的\(isNumbers ? "数" : "文本")作标签，大多太少，学不了",
+                "\(zh.grouped(rows)) 行中，\(zh.quote(column))列有 \(zh.grouped(labels)) 个不同的\(isNumbers ? "数字" : "文本")作标签，大多太少，学不了",
                 note: isNumbers ? "是测量值，不是类别" : "不像类别",
                 help: isNumbers
                     ? "用规则分类： label … as low when \(zh.shortened(column, to: 40)) < 3, high otherwise"
                     : "换一列： load … label 列名；或用  relabel  合并标签")
         case .noSuchValue(let value, let column, let near, let known):
             Words(
-                "没有一行的 \(column == "label" ? "标签" : zh.shortened(column, to: 40)) 是\(zh.quote(value))",
+                "没有一行的\(zh.within(column == "label" ? "标签" : zh.shortened(column, to: 40)))是\(zh.quote(value))",
                 note: "没有匹配",
                 help: zh.suggestion(near, "标签有", known))
         case .unlabelled(let rows, let total):

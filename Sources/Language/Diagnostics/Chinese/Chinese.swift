@@ -45,6 +45,11 @@ struct Chinese: Wording {
         text.unicodeScalars.first.map { $0.isASCII && $0 != " " } == true ? " " + text : text
     }
 
+    /// What is written between Han characters: with spaces on the sides where it has Latin letters or digits.
+    func within(_ text: String) -> String {
+        apart(text) + (text.unicodeScalars.last.map { $0.isASCII && $0 != " " } == true ? " " : "")
+    }
+
     /// A word in full-width quotes; what is quoted already stays so.
     func quote(_ text: String) -> String {
         let short = shortened(text, to: 60)
