@@ -39,26 +39,36 @@ public enum ClassWeight: Sendable, Equatable {
     }
 }
 
-extension TrainingSet {
-    /// What a row of each label counts.
+extension ClassWeight {
+    /// What a row of each class counts when there are so many rows of each.
     ///
     /// Throws `badParameter` when there isn't a positive weight for each class.
-    func labelWeights(_ classWeight: ClassWeight) throws(ClassifierError) -> [Double] {
-        switch classWeight {
-        case .none: return [Double](repeating: 1, count: classes)
+    func weights(_ counts: [Int]) throws(ClassifierError) -> [Double] {
+        switch self {
+        case .none: return [Double](repeating: 1, count: counts.count)
         case .balanced:
-            return counts.map { Double(labels.count) / (Double(classes) * Double($0)) }
+            let all = Double(counts.reduce(0, +))
+            return counts.map { all / (Double(counts.count) * Double($0)) }
         case .each(let weights):
-            guard weights.count == classes else {
+            guard weights.count == counts.count else {
                 throw .badParameter(
                     name: "class_weight", value: "\(weights.count) weights",
-                    requirement: "\(classes) weights")
+                    requirement: "\(counts.count) weights")
             }
             for weight in weights { try Parameters.positive("class_weight", weight) }
             return weights
         case .named:
             throw .badParameter(name: "class_weight", value: "names", requirement: "resolved")
         }
+    }
+}
+
+extension TrainingSet {
+    /// What a row of each label counts.
+    ///
+    /// Throws `badParameter` when there isn't a positive weight for each class.
+    func labelWeights(_ classWeight: ClassWeight) throws(ClassifierError) -> [Double] {
+        try classWeight.weights(counts)
     }
 
     /// What a row of each label counts where `label` is told from the rest, both sides weighing the same.

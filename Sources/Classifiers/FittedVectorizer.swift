@@ -13,7 +13,7 @@ public struct FittedVectorizer: Sendable, Equatable {
     public let documents: Int
     /// The weight of each feature: ln((1+n)/(1+df))+1 for tf-idf, else empty.
     public let idf: [Double]
-    private let table: SpanTable
+    let table: SpanTable
 
     /// Restores fitted state.
     ///

@@ -34,14 +34,18 @@ public struct FittedHead: Sendable, Equatable {
     public let model: HeadModel
     /// How the solver ended.
     public let convergence: Convergence
+    /// What it keeps of its rows, so that more can be added to them; nil when it can't, or when that would be too large.
+    public let statistics: HeadStatistics?
 
-    init(model: HeadModel, convergence: Convergence) {
+    /// Restores what was fitted.
+    public init(model: HeadModel, convergence: Convergence, statistics: HeadStatistics? = nil) {
         self.model = model
         self.convergence = convergence
+        self.statistics = statistics
     }
 
-    init(model: LinearModel, convergence: Convergence) {
-        self.init(model: .linear(model), convergence: convergence)
+    init(model: LinearModel, convergence: Convergence, statistics: HeadStatistics? = nil) {
+        self.init(model: .linear(model), convergence: convergence, statistics: statistics)
     }
 }
 

@@ -33,58 +33,38 @@ public struct NaiveBayes: Head, Equatable {
     public func fit(
         _ training: TrainingSet, from start: HeadModel?, pool: ThreadPool, shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> FittedHead {
-        try Parameters.positive("alpha", alpha)
-        if shouldStop() { throw .interrupted }
-        let model: HeadModel =
-            switch kind {
-            case .gaussian: .gaussian(try gaussian(training, shouldStop))
-            case .bernoulli: .linear(try bernoulli(training, pool, shouldStop))
-            case .multinomial, .complement: .linear(try counting(training, pool, shouldStop))
-            }
-        return FittedHead(model: model, convergence: .closedForm)
+        let rows = LabelledRows(training)
+        let statistics = try measure(rows, pool, shouldStop)
+        let fitted = try fit(statistics, shouldStop: shouldStop)
+        guard size(of: rows) > HeadStatistics.limit else { return fitted }
+        return FittedHead(model: fitted.model, convergence: fitted.convergence)
     }
 
-    private func logPriors(_ training: TrainingSet) -> [Double] {
-        training.counts.map { log(Double($0)) - log(Double(training.labels.count)) }
+    private func logPriors(_ counts: [Int]) -> [Double] {
+        let all = Double(counts.reduce(0, +))
+        return counts.map { log(Double($0)) - log(all) }
     }
 
-    private func gaussian(
-        _ training: TrainingSet, _ shouldStop: () -> Bool
-    ) throws(ClassifierError) -> GaussianModel {
-        let moments = try ClassMoments(training, shouldStop)
-        let largest = moments.overallVariances(training.counts).max() ?? 0
+    private func gaussian(_ moments: ClassMoments) throws(ClassifierError) -> GaussianModel {
+        let largest = moments.overallVariances.max() ?? 0
         var variances = moments.variances
         // When no feature varies at all, any constant will do.
         let floor = largest > 0 ? Self.varianceSmoothing * largest : 1
         for index in variances.values.indices { variances.values[index] += floor }
-        return try GaussianModel(logPriors: logPriors(training), means: moments.means, variances: variances)
+        return try GaussianModel(
+            logPriors: logPriors(moments.counts), means: moments.means, variances: variances)
     }
 
     // MARK: - Counts
 
-    /// The sum of each column within each class, [columns × classes].
-    private func counts(
-        _ training: TrainingSet, _ features: Features, _ pool: ThreadPool, _ shouldStop: () -> Bool
-    ) throws(ClassifierError) -> [Double] {
-        let classes = training.classes
-        var indicators = [Double](repeating: 0, count: training.labels.count * classes)
-        for (row, label) in training.labels.enumerated() { indicators[row * classes + label] = 1 }
-        let counts = try Design(features, shouldStop).transposedProduct(indicators, width: classes, pool)
-        if shouldStop() { throw .interrupted }
-        return counts
-    }
-
-    private func bernoulli(
-        _ training: TrainingSet, _ pool: ThreadPool, _ shouldStop: () -> Bool
-    ) throws(ClassifierError) -> LinearModel {
-        let (classes, columns) = (training.classes, training.features.columns)
-        let counts = try counts(training, try training.features.presence(), pool, shouldStop)
+    private func bernoulli(_ kept: ClassSums) throws(ClassifierError) -> LinearModel {
+        let (classes, columns) = (kept.counts.count, kept.columns)
         var weights = DoubleMatrix(rows: classes, columns: columns)
-        var bias = logPriors(training)
+        var bias = logPriors(kept.counts)
         for label in 0..<classes {
-            let total = Double(training.counts[label]) + 2 * alpha
+            let total = Double(kept.counts[label]) + 2 * alpha
             for column in 0..<columns {
-                let present = counts[column * classes + label] + alpha
+                let present = kept.sums[column * classes + label] + alpha
                 weights[label, column] = log(present) - log(total - present)
                 bias[label] += log(total - present) - log(total)
             }
@@ -92,16 +72,12 @@ public struct NaiveBayes: Head, Equatable {
         return try LinearModel(weights: weights, bias: bias, probability: .softmax, reading: .presence)
     }
 
-    private func counting(
-        _ training: TrainingSet, _ pool: ThreadPool, _ shouldStop: () -> Bool
-    ) throws(ClassifierError) -> LinearModel {
-        try training.features.checkNotNegative()
-        let counts = try counts(training, training.features, pool, shouldStop)
+    private func counting(_ kept: ClassSums) throws(ClassifierError) -> LinearModel {
+        let classes = kept.counts.count
         let bias =
-            kind == .multinomial ? logPriors(training) : [Double](repeating: 0, count: training.classes)
+            kind == .multinomial ? logPriors(kept.counts) : [Double](repeating: 0, count: classes)
         return try LinearModel(
-            weights: shares(counts, columns: training.features.columns, classes: training.classes),
-            bias: bias,
+            weights: shares(kept.sums, columns: kept.columns, classes: classes), bias: bias,
             probability: .softmax)
     }
 
@@ -122,5 +98,47 @@ public struct NaiveBayes: Head, Equatable {
             for index in range { smoothed.values[index] = sign * (log(smoothed.values[index]) - total) }
         }
         return smoothed
+    }
+}
+
+extension NaiveBayes: StatisticalHead {
+    private func size(of rows: LabelledRows) -> Int {
+        (kind == .gaussian ? 2 : 1) * rows.classes * rows.features.columns
+    }
+
+    private func measure(
+        _ rows: LabelledRows, _ pool: ThreadPool, _ shouldStop: () -> Bool
+    ) throws(ClassifierError) -> HeadStatistics {
+        try Parameters.positive("alpha", alpha)
+        if shouldStop() { throw .interrupted }
+        switch kind {
+        case .gaussian: return .moments(try ClassMoments(rows, shouldStop))
+        case .bernoulli:
+            return .sums(try ClassSums(rows, reading: try rows.features.presence(), pool, shouldStop))
+        case .multinomial, .complement:
+            try rows.features.checkNotNegative()
+            return .sums(try ClassSums(rows, reading: rows.features, pool, shouldStop))
+        }
+    }
+
+    func statistics(
+        of rows: LabelledRows, pool: ThreadPool, shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> HeadStatistics? {
+        size(of: rows) > HeadStatistics.limit ? nil : try measure(rows, pool, shouldStop)
+    }
+
+    func fit(
+        _ statistics: HeadStatistics, shouldStop: @Sendable () -> Bool
+    ) throws(ClassifierError) -> FittedHead {
+        if shouldStop() { throw .interrupted }
+        let model: HeadModel
+        switch (kind, statistics) {
+        case (.gaussian, .moments(let moments)): model = .gaussian(try gaussian(moments))
+        case (.bernoulli, .sums(let sums)): model = .linear(try bernoulli(sums))
+        case (.multinomial, .sums(let sums)), (.complement, .sums(let sums)):
+            model = .linear(try counting(sums))
+        default: throw .badState(type: "NaiveBayes", detail: "statistics of another head")
+        }
+        return FittedHead(model: model, convergence: .closedForm, statistics: statistics)
     }
 }

@@ -57,6 +57,15 @@ public struct NearestModel: Sendable, Equatable {
         }
     }
 
+    /// The same rows and `more`, of which `count` vote.
+    ///
+    /// Throws `badState` when the blocks are of other kinds.
+    func appending(_ more: LabelledRows, count: Int) throws(ClassifierError) -> NearestModel {
+        try NearestModel(
+            rows: try rows.appending(more.features), labels: labels + more.labels,
+            classes: max(classes, more.classes), count: count, metric: metric)
+    }
+
     func scores(
         _ features: Features, pool: ThreadPool, shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> DoubleMatrix {

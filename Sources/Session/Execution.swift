@@ -75,7 +75,12 @@ struct Execution: Sendable {
         guard !names.isEmpty else { return }
         let origin = session.recovery?.journal?.add(
             source.text(of: step.span), names, values, reads: reads.all)
-        for (name, value) in zip(names, values) { session.define(name, value, origin: origin) }
+        let lineage = session.lineage(
+            of: source.text(of: step.span) + (step.command?.seedRemark ?? ""),
+            reading: reads.all.keys.sorted())
+        for (name, value) in zip(names, values) {
+            session.define(name, value, origin: origin, lineage: lineage)
+        }
     }
 
     private func outcome(of step: Step) throws(Failure) -> Outcome {
@@ -170,6 +175,16 @@ struct Execution: Sendable {
         return .failed(
             code: first.code.rawValue, sentence: DiagnosticRenderer().sentence(first),
             lines: lines.map(String.init))
+    }
+}
+
+extension Command {
+    /// The seed that chance was drawn by where the statement doesn't tell, as a comment.
+    fileprivate var seedRemark: String? {
+        guard verb.text == "split" || verb.text == "sample" || verb.text == "balance", !gives("seed"),
+            !gives("time"), let seed = signature?.clause("seed")?.defaultValue?.number
+        else { return nil }
+        return "  # seed \(Int(seed))"
     }
 }
 

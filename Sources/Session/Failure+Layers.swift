@@ -70,14 +70,20 @@ extension Invocation {
                             zh: "模型用的是它的另一个版本（\(expected.prefix(12))…，这里是 \(found.prefix(12))…）")
                 ),
                 at: span)
-        case .badModelFile(let path, let fault):
-            return Failure(.modelBroken(path: path, reason: fault.reason), at: span)
-        case .unreadable(let path, let reason):
-            return Failure(.fileUnreadable(path: path, reason: reason), at: span)
-        case .unwritable(let path, let reason):
-            return Failure(.fileUnwritable(path: path, reason: reason), at: span)
+        case .needsOldTexts, .otherTexts, .otherLabels: return updateFailure(error)
+        case .badModelFile, .unreadable, .unwritable: return fileFailure(error)
         case .memory(let step, let needed, let available):
             return Failure(.memory(step: step.words, needed: needed, available: available), at: span)
+        }
+    }
+
+    private func fileFailure(_ error: TextModelError) -> Failure {
+        switch error {
+        case .badModelFile(let path, let fault):
+            Failure(.modelBroken(path: path, reason: fault.reason), at: span)
+        case .unreadable(let path, let reason): Failure(.fileUnreadable(path: path, reason: reason), at: span)
+        case .unwritable(let path, let reason): Failure(.fileUnwritable(path: path, reason: reason), at: span)
+        default: Failure(.internal("\(error)"), at: span)
         }
     }
 

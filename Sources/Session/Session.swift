@@ -1,4 +1,5 @@
 public import Datasets
+public import FoundationEssentials
 public import Language
 import Phrases
 import Synchronization
@@ -15,6 +16,10 @@ public final class Session: Sendable {
         var values: [String: Value] = [:]
         /// The journal's entry behind each value; none where it has none.
         var origins: [String: Int] = [:]
+        /// The statements behind each value.
+        var lineages: [String: Lineage] = [:]
+        /// How many statements named something.
+        var statements = 0
         var scope: Scope
         var settings = Settings()
         var said: Set<String> = []
@@ -42,6 +47,8 @@ public final class Session: Sendable {
     let freeMemory: @Sendable () -> Int
     /// The program that `fetch` runs: this one.
     let program: String
+    /// The time, as ISO 8601 in UTC.
+    let clock: @Sendable () -> String
     private let state: Mutex<State>
 
     /// A session without names, over one home; relative paths start at `folder`, or at the process's own when nil.
@@ -49,8 +56,10 @@ public final class Session: Sendable {
     /// With `recovery` it tells how the kernel before it died, and notes what it does for the next one.
     public init(
         home: Home = .current, folder: String? = nil, recovery: Recovery? = nil,
-        freeMemory: @escaping @Sendable () -> Int = FreeMemory.bytes, program: String = "/proc/self/exe"
+        freeMemory: @escaping @Sendable () -> Int = FreeMemory.bytes, program: String = "/proc/self/exe",
+        clock: @escaping @Sendable () -> String = { Date.now.ISO8601Format() }
     ) {
+        self.clock = clock
         self.recovery = recovery
         self.program = program
         self.freeMemory = freeMemory
@@ -68,6 +77,7 @@ public final class Session: Sendable {
         recovery = nil
         freeMemory = other.freeMemory
         program = other.program
+        clock = other.clock
         var scope = other.scope
         for name in scope.names { scope.forget(name) }
         state = Mutex(State(scope: scope, settings: other.settings))
@@ -105,14 +115,27 @@ public final class Session: Sendable {
     /// What a name holds.
     func value(of name: String) -> Value? { state.withLock { $0.values[name] } }
 
-    /// Gives a name a value; `origin` is the journal's entry that tells how it was made.
-    func define(_ name: String, _ value: Value, origin: Int? = nil) {
+    /// The statements that made what a name holds.
+    func lineage(of name: String) -> Lineage { state.withLock { $0.lineages[name] ?? Lineage() } }
+
+    /// Gives a name a value; `origin` is the journal's entry that tells how it was made, `lineage` its statements.
+    func define(_ name: String, _ value: Value, origin: Int? = nil, lineage: Lineage = Lineage()) {
         let facts = Facts(of: value, library: library)
         state.withLock { state in
             state.origins[name] = origin
+            state.lineages[name] = lineage
             if state.values.updateValue(value, forKey: name) == nil { state.names.append(name) }
             state.scope.define(name, facts)
             state.dropUnheld()
+        }
+    }
+
+    /// What a statement that reads some names makes of their lineages.
+    func lineage(of statement: String, reading names: [String]) -> Lineage {
+        state.withLock { state in
+            state.statements += 1
+            return Lineage(
+                statement, number: state.statements, after: names.compactMap { state.lineages[$0] })
         }
     }
 
@@ -121,6 +144,7 @@ public final class Session: Sendable {
         state.withLock { state in
             state.values[name] = nil
             state.origins[name] = nil
+            state.lineages[name] = nil
             state.names.removeAll { $0 == name }
             state.scope.forget(name)
             state.dropUnheld()

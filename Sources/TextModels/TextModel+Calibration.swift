@@ -36,6 +36,7 @@ extension TextModel {
     public var uncalibrated: TextModel {
         var model = self
         model.calibration = nil
+        model.provenance.calibration = nil
         return model
     }
 

@@ -17,6 +17,9 @@ private struct ModelHeader: Codable {
     /// From layout 2 on.
     var calibration: Calibration?
     var abstention: Double?
+    /// What a head keeps for updates, and what its training texts looked like; files of before lack both.
+    var statistics: StatisticsCoding?
+    var profile: ProfileCoding?
 
     struct ConvergenceCoding: Codable {
         var iterations: Int
@@ -24,6 +27,12 @@ private struct ModelHeader: Codable {
         var converged: Bool
         var objective: Double
         var hasFiniteOptimum: Bool
+
+        var convergence: Convergence {
+            Convergence(
+                iterations: iterations, gradient: gradient, converged: converged, objective: objective,
+                hasFiniteOptimum: hasFiniteOptimum)
+        }
     }
 }
 
@@ -58,7 +67,9 @@ extension TextModel {
                 iterations: convergence.iterations, gradient: convergence.gradient,
                 converged: convergence.converged,
                 objective: convergence.objective, hasFiniteOptimum: convergence.hasFiniteOptimum),
-            provenance: provenance, calibration: calibration, abstention: abstention)
+            provenance: provenance, calibration: calibration, abstention: abstention,
+            statistics: statistics.map { StatisticsCoding($0, into: &arrays) },
+            profile: profile.map { ProfileCoding($0, into: &arrays) })
         arrays.add("textKeys", keys)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -103,15 +114,22 @@ extension TextModel {
         guard header.calibration?.isSound(classes: header.labels.count) ?? true,
             header.abstention.map({ (0...1).contains($0) }) ?? true
         else { throw refuse("calibration") }
+        let statistics = header.statistics?.statistics(
+            from: archive, columns: features.columns, labels: header.labels.count)
+        guard header.statistics == nil || statistics?.counts == header.provenance.counts else {
+            throw refuse("statistics")
+        }
+        let profile = header.profile?.profile(from: archive)
+        guard header.profile == nil || profile?.blocks.count == features.sources.count else {
+            throw refuse("profile")
+        }
         var provenance = header.provenance
         provenance.textKeys = archive.numbers("textKeys", as: UInt64.self) ?? []
-        let found = header.convergence
         self.init(
-            recipe: recipe, features: features, head: head,
-            convergence: Convergence(
-                iterations: found.iterations, gradient: found.gradient, converged: found.converged,
-                objective: found.objective, hasFiniteOptimum: found.hasFiniteOptimum), labels: header.labels,
-            provenance: provenance, calibration: header.calibration, abstention: header.abstention)
+            recipe: recipe, features: features, head: head, convergence: header.convergence.convergence,
+            labels: header.labels, provenance: provenance, calibration: header.calibration,
+            abstention: header.abstention,
+            statistics: statistics, profile: profile)
     }
 }
 
@@ -136,7 +154,9 @@ extension EncoderLibrary {
 extension TextModel.Provenance {
     /// Whether the figures can belong to a model of so many labels and feature blocks.
     fileprivate func isPlausible(labels: Int, blocks: Int) -> Bool {
-        rows >= 0 && counts.count == labels && counts.allSatisfy { $0 >= 0 }
+        // So many rows that no sum overflows.
+        let possible = 0...1 << 40
+        return possible.contains(rows) && counts.count == labels && counts.allSatisfy(possible.contains)
             && blockSpread.count == labels * blocks && blockSpread.allSatisfy { $0.isFinite && $0 >= 0 }
             && blockNorms.count == blocks && blockNorms.allSatisfy(\.isFinite)
     }

@@ -20,77 +20,10 @@ public struct TextModel: Sendable, Equatable {
     /// The confidence below which it doesn't decide; nil when it always does.
     public internal(set) var abstention: Double?
 
-    /// What a model file tells of its making.
-    public struct Provenance: Sendable, Equatable, Codable {
-        /// The file that the training texts came from.
-        public var dataFile: String?
-        /// The hash of that file.
-        public var dataHash: UInt64?
-        /// The number of training texts.
-        public var rows: Int
-        /// The number of training texts of each label.
-        public var counts: [Int]
-        /// How much each feature block moves each label's score over the training texts, [labels × blocks].
-        public var blockSpread: [Double]
-        /// The mean length of each feature block's rows over the training texts.
-        public var blockNorms: [Double]
-        /// When it was fitted, as an ISO 8601 time in UTC.
-        public var date: String?
-        /// The statement that made the training set.
-        public var statement: String?
-        /// How its parameters were found, if they were searched.
-        public var tuning: Tuning?
-        /// A hash of each training text, ascending: tells a test text that was trained on.
-        public var textKeys: [UInt64]
-
-        /// States what is known.
-        public init(
-            dataFile: String? = nil, dataHash: UInt64? = nil, rows: Int, counts: [Int] = [],
-            blockSpread: [Double] = [],
-            blockNorms: [Double] = [], textKeys: [UInt64] = []
-        ) {
-            self.dataFile = dataFile
-            self.dataHash = dataHash
-            self.rows = rows
-            self.counts = counts
-            self.blockSpread = blockSpread
-            self.blockNorms = blockNorms
-            self.textKeys = textKeys
-        }
-    }
-
-    /// How a model's parameters were found.
-    public struct Tuning: Sendable, Equatable, Codable {
-        /// The figure that was to be best.
-        public var score: String
-        /// What the best reached on average over folds.
-        public var mean: Double
-        /// The number of folds.
-        public var folds: Int
-        /// The seed that dealt them.
-        public var seed: UInt64
-        /// How many combinations were tried, of how many.
-        public var tried, combinations: Int
-        /// `grid`, `random` or `halving`.
-        public var search: String
-
-        /// States how parameters were found.
-        public init(
-            score: String, mean: Double, folds: Int, seed: UInt64, tried: Int, combinations: Int,
-            search: String
-        ) {
-            self.score = score
-            self.mean = mean
-            self.folds = folds
-            self.seed = seed
-            self.tried = tried
-            self.combinations = combinations
-            self.search = search
-        }
-    }
-
-    /// Takes down how its parameters were found.
-    public mutating func record(tuning: Tuning) { provenance.tuning = tuning }
+    /// What its head keeps of the training texts, so that more can be added; nil when it can't, or was saved by an older Loupe.
+    public internal(set) var statistics: HeadStatistics?
+    /// What its training texts looked like, to tell when others differ.
+    public internal(set) var profile: FeatureProfile?
 
     /// Scores, and probabilities where the head has them, for a row of texts.
     public struct Predictions: Sendable, Equatable {
@@ -130,12 +63,16 @@ public struct TextModel: Sendable, Equatable {
         let (features, values) = try recipe.features.fit(corpus, with: work)
         var provenance = provenance
         provenance.textKeys = corpus.texts.map(TextKey.of).sorted()
-        return try fit(
+        var model = try fit(
             recipe, features: features, values: values, codes: corpus.codes, labels: corpus.labels,
             provenance: provenance, with: work)
+        model.profile = FeatureProfile(features, values, texts: corpus.texts)
+        return model
     }
 
     /// Fits a recipe's head to features that are fitted already; `values` has a row for each element of `codes`.
+    ///
+    /// The model has no profile of its texts.
     static func fit(
         _ recipe: Recipe, features: FittedFeatures, values: Features, codes: [Int], labels: [String],
         provenance: Provenance, with work: Work
@@ -169,7 +106,7 @@ public struct TextModel: Sendable, Equatable {
         provenance.blockNorms = try values.meanRowNorms()
         return TextModel(
             recipe: recipe, features: features, head: fitted.head.model, convergence: fitted.head.convergence,
-            labels: labels, provenance: provenance)
+            labels: labels, provenance: provenance, statistics: fitted.head.statistics)
     }
 
     /// How many of `texts` the model was trained on.

@@ -35,6 +35,12 @@ public enum TextModelError: Error, Sendable {
     case unfitColumn(name: String, ColumnFault)
     /// A model was made with another version of an encoder than the one that is here.
     case encoderChanged(name: String, expected: String, found: String)
+    /// An update that needs the texts that the model was trained on, and why.
+    case needsOldTexts(OldTextsReason)
+    /// Texts that are not those that a model was trained on: how many of them are missing, and how many others there are.
+    case otherTexts(missing: Int, others: Int)
+    /// The texts that a model was trained on with other labels; at least so many.
+    case otherLabels(texts: Int)
     /// A model file that can't be read, and why.
     case badModelFile(path: String, fault: ModelFileFault)
     /// A file that can't be read; `reason` is the system's.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TextModels
 
 @main
 struct Loupe: ParsableCommand {
@@ -26,5 +27,5 @@ struct Loupe: ParsableCommand {
 
 /// This program's version.
 enum Version {
-    static let text = "0.1.0"
+    static let text = Release.version
 }

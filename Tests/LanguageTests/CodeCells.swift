@@ -77,6 +77,12 @@ enum CodeCells {
         .interrupted(step: "embed", done: 1200, total: 5000),
         .interrupted(step: "fit", done: nil, total: nil), .noInput,
         .noTrainingTexts(model: "model", rows: 12),
+        .needsOldTexts(model: "model", head: "logistic", .head, dataset: "train"),
+        .needsOldTexts(model: "model", head: "ridge", .width(20_000), dataset: nil),
+        .needsOldTexts(model: "model", head: "lda", .oldFile, dataset: nil),
+        .otherTexts(dataset: "test", model: "model", .texts(missing: 200, others: 100)),
+        .otherTexts(dataset: "test", model: "model", .texts(missing: 1, others: 0)),
+        .otherTexts(dataset: "train", model: "model", .labels(12)),
         .unfitColumn(column: "stars", .bareTexts), .unfitColumn(column: "body", .isText),
         .unfitColumn(column: "sentiment", .isLabel), .unfitColumn(column: "stars", .isEmpty),
         .unfitColumn(column: "author", .manyValues(3708, limit: 1000)),
@@ -101,6 +107,7 @@ enum CodeCells {
             .skippedRows(path: "a.tsv", rows: 162, first: .line(33), reason: "2 cells, not 3"),
             .missingValues(column: "text", rows: 5, total: 100),
             .noRowLeft(verb: "keep", rows: 100), .unevenColumns(["date", "source"], rows: 200),
+            .repeatedTexts(rows: 3, total: 250), .calibrationDropped(model: "model"),
             .slowBLAS(command: "sudo apt install libopenblas-dev"),
         ] + deaths
 

@@ -65,6 +65,11 @@ struct CodeWalkTests {
         walk(
             "L114", "d = load \"d.csv\" text body label stars\nm = fit words() | logistic() on d",
             ["d.csv": table + "25,,1\n26,no lamp,\n"]),
+        onTable("L123", "m = fit words() | naive_bayes() on d\nn = update m with d"),
+        onTable(
+            "L124",
+            "a, b = split d test 50% seed 1\nm = fit words() | naive_bayes() on a\nc = calibrate m on b\nn = update c with b"
+        ),
         onTable("L118", "x = keep d where label = meh"),
         walk(
             "L119", "d = load \"d.csv\" text body label id\nm = fit words() | logistic() on d",
@@ -111,6 +116,10 @@ struct CodeWalkTests {
         onTable("L219", "m = fit words(stop_words: [fine, bad, lamp], min_docs: 2) | logistic() on d"),
         onTable("L220", "m = fit words() | nearest() on d\nexplain m for \"fine lamp\""),
         onTable("L227", "m = fit words(segment: chinese) | logistic() on d"),
+        onTable("L242", "m = fit words() | logistic() on d\nn = update m with d"),
+        onTable(
+            "L243",
+            "m = fit words() | logistic() on d\nx = keep d where id > 4\nn = update m with d keeping x"),
         onTable("L221", "x = keep d where body matches \"(\""),
         onTable("L241", "m = fit words() + column(body) | logistic() on d"),
         walk("L224", "x = ask \"Which?\""),

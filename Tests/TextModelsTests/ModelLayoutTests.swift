@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Model files of every layout open for ever")
 struct ModelLayoutTests {
-    private static func path(_ name: String) -> String {
+    static func path(_ name: String) -> String {
         Bundle.module.bundleURL.appendingPathComponent("Goldens/\(name)").path
     }
 

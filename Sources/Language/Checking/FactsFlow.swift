@@ -28,6 +28,7 @@ struct FactsFlow {
                 case .model(let facts)? = scope.facts(of: name)
             else { return [Facts(ofType: type)] }
             return [.model(facts)]
+        case "update": return [.model(updated(command))]
         case "embed":
             let texts = dataset(command.operand(0))
             return [.vectors(VectorFacts(rows: texts.rows, dataset: texts))]
@@ -135,6 +136,19 @@ struct FactsFlow {
     }
 
     // MARK: Models and recipes
+
+    /// A model with more texts may have more labels, behind its own.
+    private func updated(_ command: Command) -> ModelFacts {
+        guard case .name(let name)? = command.operand(0)?.value,
+            case .model(var facts)? = scope.facts(of: name)
+        else { return ModelFacts() }
+        if let own = facts.labels, let new = dataset(command.clause("with")).labels {
+            facts.labels = own + new.map(\.name).filter { !own.contains($0) }
+        } else {
+            facts.labels = nil
+        }
+        return facts
+    }
 
     private func fitted(_ command: Command) -> ModelFacts {
         var facts = ModelFacts(labels: dataset(command.clause("on")).labels?.map(\.name))

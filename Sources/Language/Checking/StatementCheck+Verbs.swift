@@ -22,6 +22,7 @@ extension StatementCheck {
             if command.gives("abstain"), command.gives("accuracy") {
                 report(.conflict("abstain", "accuracy"), at: command.span(of: "accuracy"))
             }
+        case "update": checkUpdate(command)
         case "mistakes": checkMistakes(command)
         case "compare": checkCompare(command)
         case "split": checkSplit(command)
@@ -116,6 +117,13 @@ extension StatementCheck {
         }
         needLabels(command.clause("on"))
         needLabels(command.clause("against"))
+    }
+
+    private mutating func checkUpdate(_ command: Command) {
+        for word in ["with", "keeping"] {
+            needLabels(command.clause(word))
+            needTexts(command.clause(word))
+        }
     }
 
     private mutating func checkMistakes(_ command: Command) {

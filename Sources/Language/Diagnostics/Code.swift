@@ -163,6 +163,10 @@ public enum Code: String, Sendable, CaseIterable {
     case noRowLeft = "L121"
     /// Uneven columns.
     case unevenColumns = "L122"
+    /// Texts that a model was trained on come again.
+    case repeatedTexts = "L123"
+    /// A calibration that an update takes away.
+    case calibrationDropped = "L124"
     /// File not found.
     case fileNotFound = "L201"
     /// File unreadable.
@@ -237,6 +241,10 @@ public enum Code: String, Sendable, CaseIterable {
     case noTrainingTexts = "L240"
     /// A column that can't be a feature.
     case unfitColumn = "L241"
+    /// An update that needs the texts that the model was trained on.
+    case needsOldTexts = "L242"
+    /// Other texts than those that the model was trained on.
+    case otherTexts = "L243"
 
     /// Codes that begin with L1 are warnings.
     public var severity: Diagnostic.Severity { rawValue.hasPrefix("L1") ? .warning : .error }

@@ -107,6 +107,10 @@ public enum RunProblem: Sendable, Equatable {
     case noTrainingTexts(model: String, rows: Int)
     /// A column that can't be a feature.
     case unfitColumn(column: String, ColumnFault)
+    /// An update that needs the texts that the model was trained on, why, and a name that holds them.
+    case needsOldTexts(model: String, head: String, OldTextsNeed, dataset: String?)
+    /// Texts behind `keeping` that aren't those that the model was trained on.
+    case otherTexts(dataset: String, model: String, OtherTexts)
     /// The front end can't ask.
     case noInput
     /// A fault of Loupe itself.
@@ -150,6 +154,8 @@ public enum RunProblem: Sendable, Equatable {
         case .interrupted: .interrupted
         case .noTrainingTexts: .noTrainingTexts
         case .unfitColumn: .unfitColumn
+        case .needsOldTexts: .needsOldTexts
+        case .otherTexts: .otherTexts
         case .noInput: .noInput
         case .internal: .internal
         }
@@ -168,4 +174,22 @@ public enum FetchFault: Sendable, Equatable, CaseIterable {
     case disk
     /// Anything else.
     case other
+}
+
+/// Why an update needs the texts that the model was trained on.
+public enum OldTextsNeed: Sendable, Equatable {
+    /// Its head depends on each of them.
+    case head
+    /// What it would have to keep of so many columns is too large.
+    case width(Int)
+    /// Its file is of a Loupe that kept nothing of them.
+    case oldFile
+}
+
+/// How a dataset differs from what a model was trained on.
+public enum OtherTexts: Sendable, Equatable {
+    /// Training texts that it lacks, and texts that weren't trained on.
+    case texts(missing: Int, others: Int)
+    /// Texts with another label, at least so many.
+    case labels(Int)
 }

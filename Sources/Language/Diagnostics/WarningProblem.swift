@@ -34,6 +34,10 @@ public enum WarningProblem: Sendable, Equatable {
     case unevenColumns([String], rows: Int)
     /// Rows without a text or label left out of a step.
     case missingValues(column: String, rows: Int, total: Int)
+    /// New texts that a model was trained on already.
+    case repeatedTexts(rows: Int, total: Int)
+    /// A calibration, a threshold or both that an update takes away.
+    case calibrationDropped(model: String)
     /// Only the reference BLAS is installed.
     case slowBLAS(command: String)
     /// The kernel before this one died in a cell that began at `time`; so many names can be restored.
@@ -59,6 +63,8 @@ public enum WarningProblem: Sendable, Equatable {
         case .noRowLeft: .noRowLeft
         case .unevenColumns: .unevenColumns
         case .missingValues: .missingValues
+        case .repeatedTexts: .repeatedTexts
+        case .calibrationDropped: .calibrationDropped
         case .slowBLAS: .slowBLAS
         case .kernelDied: .kernelDied
         }

@@ -1,5 +1,5 @@
 extension SignatureTable {
-    static let learnVerbs = [fit, crossvalidate, tune, calibrate]
+    static let learnVerbs = [fit, crossvalidate, tune, calibrate, update]
 
     private static let recipe = Parameter(
         "recipe", .recipe, required: true, "a recipe with features and a head", zh: "含有特征和分类头的配方")
@@ -77,4 +77,21 @@ extension SignatureTable {
         help: "makes probabilities trustworthy, and lets a model abstain where it isn't sure",
         zh: "校准概率，使其可信，并可让模型在没有把握时不作判断",
         example: "careful = calibrate model on test by temperature abstain 80%")
+
+    private static let update = Signature(
+        "update", .verb, .learn, operands: [model],
+        clauses: [
+            Parameter(
+                "with", .name([.dataset]), required: true, "new texts with labels, which may be new too",
+                zh: "带标签的新文本，可以有新标签"),
+            Parameter(
+                "keeping", .name([.dataset]),
+                "the texts that it was trained on; logistic and linear_svm need them",
+                zh: "它原来的训练文本；logistic 和 linear_svm 需要"),
+        ],
+        result: .model, wantsName: true,
+        help:
+            "adds texts to a model as if it had been trained on them from the first, its vocabulary as it is; tells how they differ",
+        zh: "把新文本加进模型，如同一开始就训练过，词表不变；并说明新文本有何不同",
+        example: "newer = update model with test keeping train")
 }

@@ -32,6 +32,7 @@ extension Invocation {
             better = try working { work throws(TextModelError) in
                 try raw.calibrated(method, texts: data.documents, codes: codes, with: work)
             }
+            better.record(calibration: origin(of: on, try dataset(on), rows: codes.count))
         }
         guard let side = sides.last else { throw noProbabilities(raw, at: span) }
         let threshold = try threshold(side, codes)

@@ -39,8 +39,7 @@ extension Invocation {
             throw Failure(.oneClass(label: only, rows: data.texts.count), at: argument.span)
         }
         try checkLimits(recipe.features, texts: data.texts.count)
-        let provenance = TextModel.Provenance(
-            dataFile: dataset.source?.name, dataHash: dataset.source?.hash, rows: data.texts.count)
+        let provenance = TextModel.Provenance(origin(of: argument, dataset, rows: data.texts.count))
         if !BLAS.isOptimised, session.saysOnce("slow BLAS") {
             warn(.slowBLAS(command: "apt-get install libopenblas-dev"))
         }
@@ -56,6 +55,14 @@ extension Invocation {
             warn(.notConverged(head: recipe.head.name, iterations: model.convergence.iterations))
         }
         return model
+    }
+
+    /// Where the texts behind an argument come from, as of now.
+    func origin(of argument: Argument, _ dataset: Dataset, rows: Int) -> TextModel.Origin {
+        TextModel.Origin(
+            dataset: argument.value.text, dataFile: dataset.source?.name, dataHash: dataset.source?.hash,
+            statement: argument.value.text.flatMap { session.lineage(of: $0).text }, date: session.clock(),
+            rows: rows)
     }
 
     /// Refuses a limit on document frequency that no feature can meet.

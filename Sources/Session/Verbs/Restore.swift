@@ -16,7 +16,10 @@ extension Invocation {
         }
         for result in results {
             if case .back(let value, let origin, _) = result.outcome {
-                session.define(result.name, value, origin: origin)
+                let source = journal.entry(origin)?.source
+                session.define(
+                    result.name, value, origin: origin,
+                    lineage: source.map { session.lineage(of: $0, reading: []) } ?? Lineage())
                 journal.cameBack([result.name])
             }
         }

@@ -48,10 +48,12 @@ public struct Trial: Sendable {
             for index in warm ? recipes.fromStrongest(group) : group {
                 let began = Clock.seconds()
                 let isNear = latest?.recipe.head.differsInStrength(from: recipes[index].head) ?? false
-                let model = try TextModel.fit(
+                var model = try TextModel.fit(
                     recipes[index], features: features, training: training, labels: texts.labels,
                     from: isNear && warm ? latest?.head : nil,
                     provenance: TextModel.Provenance(rows: texts.count), with: work)
+                // It is judged, not kept, so nothing will be added to it.
+                model.statistics = nil
                 latest = model
                 let ended = Clock.seconds()
                 let found = try model.predict(judgedValues, with: work)

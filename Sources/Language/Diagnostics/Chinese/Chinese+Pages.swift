@@ -99,6 +99,8 @@ extension Code {
         case .differentColumns: "append 按名字对应各列，按角色对应文本和标签。这些数据集没有共同的列。"
         case .notTime: "split … time 按一列数字或以年开头的日期排序。其他日期无法分辨：3/4 在有的地方是三月，在有的地方是四月。"
         case .noRowLeft: "条件没有留下任何行，多半是值写错了，或值缺失。"
+        case .repeatedTexts: "新文本里有模型已经训练过的。它分不清同一篇来了两次还是两篇相同，所以会算两次。"
+        case .calibrationDropped: "校准把得分变成概率。更新改变了得分，之前学的校准就会误导。"
         case .unevenColumns: "append 按名字对应各列。数据集没有的列，单元格为缺失。"
         case .columnCount: "columns 给没有表头的文件的所有列起名字，从左到右。"
         case .unknownFormat: "文件名的结尾决定格式；否则用 format 说明。"
@@ -120,6 +122,10 @@ extension Code {
         case .memory: "较大的步骤开始之前，Loupe 先估计所需内存，放不下就拒绝，而不是让系统终止内核。"
         case .interrupted: "你中断了这一步。名字和已编码的内容都会保留，再次运行单元格就从那里继续。"
         case .noTrainingTexts: "模型不保存训练文本，只保存每篇的散列值，要从有名字的数据集里找回来。"
+        case .needsOldTexts:
+            "朴素贝叶斯、ridge、lda 和 nearest 自己留有更新所需的统计量，只用新文本就能精确更新。别的分类头取决于每一篇训练文本，旧版 Loupe 保存的模型也没有统计量：写上 keeping，就在新旧文本上一起重新拟合。"
+        case .otherTexts:
+            "模型用每篇训练文本的短散列值辨认它们。keeping 后面必须正是这些文本，标签也相同，否则更新会悄悄得到另一个模型。"
         case .unfitColumn:
             "column(…) 把文本旁边的一列作为特征：数值，或不超过 1,000 个取值的类别。文本和标签不行：标签正是要判断的。用了某一列训练的模型，预测时也需要这一列，所以不能判断只写出文字的一篇文本。"
         case .noInput: "ask 需要能提问的前端；批量运行时不能提问。"

@@ -15,6 +15,7 @@ extension RunProblem {
             .oneClass, .unseenLabels, .negativeFeatures,
             .notFinite, .solver, .notExplainable:
             model
+        case .needsOldTexts, .otherTexts: update
         case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted,
             .noTrainingTexts, .unfitColumn, .noInput, .internal:
             step

@@ -58,6 +58,7 @@ extension WarningProblem {
         case .truncated, .noPrefix, .unknownTokens, .unevenBlocks, .notConverged, .noOptimum,
             .slowBLAS:
             learning
+        case .repeatedTexts, .calibrationDropped: update
         }
     }
 

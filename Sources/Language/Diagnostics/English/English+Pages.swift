@@ -150,6 +150,14 @@ extension English {
             .noRowLeft, "The condition left no row, most likely because of a wrong value or a missing one.",
             "describe reviews"),
         Page(
+            .repeatedTexts,
+            "The new texts hold some that the model was trained on. It can't tell a text that comes twice from two alike, so these count twice.",
+            "newer = update model with test keeping train"),
+        Page(
+            .calibrationDropped,
+            "A calibration turns scores into probabilities. An update changes the scores, so a calibration that was learnt before it would mislead.",
+            "newer = update model with test keeping train"),
+        Page(
             .unevenColumns, "append joins columns by name. Where a dataset lacks one, its cells are missing.",
             "all = append train, test"),
         Page(
@@ -252,6 +260,14 @@ extension English {
             .noTrainingTexts,
             "A model doesn't keep its training texts, only a short hash of each. They are found again among the datasets that have a name.",
             "neighbours \"the battery died\" in reviews with minilm"),
+        Page(
+            .needsOldTexts,
+            "Naive Bayes, ridge, lda and nearest keep what they need, so that new texts can be added alone, exactly. The others depend on every training text, and so does a model that an older Loupe saved: with  keeping  they are fitted anew to old and new texts.",
+            "newer = update model with test keeping train"),
+        Page(
+            .otherTexts,
+            "A model knows its training texts by a short hash of each. What stands behind  keeping  must be these very texts with their labels, or the update would make another model without saying so.",
+            "newer = update model with test keeping train"),
         Page(
             .unfitColumn,
             "column(…) makes a feature of a column beside the text: a number, or a category with at most 1,000 values. The text itself and the label are none: the label is what is to be found out. A model that learnt from a column needs it wherever it predicts, so it can't judge a text that is only written down.",

@@ -153,6 +153,7 @@ extension English {
                 note: "a model keeps no texts, only what tells them",
                 help: "load the data again, or search a dataset:  in reviews")
         case .unfitColumn(let column, let fault): unfit(column, fault)
+        case .needsOldTexts, .otherTexts: updateWords(for: problem)
         case .noInput:
             Words(
                 "this front end can't ask", note: "no input here",

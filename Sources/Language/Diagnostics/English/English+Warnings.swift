@@ -134,6 +134,7 @@ extension English {
             Words(
                 "only the reference BLAS is installed, so long steps are slow", note: nil,
                 help: "install OpenBLAS:  \(command)")
+        case .repeatedTexts, .calibrationDropped: updateWords(for: problem)
         default: Words("this may mislead")
         }
     }
