@@ -92,7 +92,7 @@ struct ModelUpdateTests {
         let model = try update(fit(Self.exact[index].recipe, 0..<50), 50..<63)
         let path = home.home.path + "/kept.model"
         _ = try model.write(to: path)
-        let opened = try TextModel(contentsOf: path)
+        let opened = try TextModel(contentsOf: path, library: work.library)
         #expect(opened == model)
         #expect(try update(opened, 63..<90) == update(model, 63..<90))
     }
@@ -194,7 +194,7 @@ struct ModelUpdateTests {
     @Test("A file of a layout without statistics says that it lacks them, and takes its old texts instead")
     func oldFiles() throws {
         let path = ModelLayoutTests.path("layout-1.model")
-        let model = try TextModel(contentsOf: path)
+        let model = try TextModel(contentsOf: path, library: work.library)
         #expect(model.statistics == nil && model.profile == nil)
         let bayes = Recipe(features: Self.words, head: .naiveBayes(NaiveBayes()))
         var old = try fit(bayes, 0..<50)

@@ -18,7 +18,7 @@ struct Restoration {
 
     enum Outcome {
         /// It is back.
-        case back(Value, origin: Int, how: How)
+        case back(Value, origin: Int, how: How, lineage: Lineage)
         /// It was here already.
         case here
         /// It is not back.
@@ -51,21 +51,24 @@ struct Restoration {
         }
         var made: [Int: Made] = [:]
         var models: [Int: TextModel] = [:]
+        var lineages: [Int: Lineage] = [:]
         for id in closure(of: Set(wanted.map(\.place.entry)), &models).sorted() {
             if shouldStop() { return nil }
             guard let entry = journal.entry(id) else { continue }
-            made[id] = make(entry, models[id], from: made)
+            made[id] = make(entry, models[id], from: made, lineages)
+            lineages[id] = Lineage(
+                entry.source, number: id, after: entry.uses.values.sorted().compactMap { lineages[$0] })
         }
         if shouldStop() { return nil }
         return waiting.map { name, place, entry in
             Result(
                 name: name, type: entry.type(at: place.index),
-                outcome: outcome(name, place, entry, made[place.entry]))
+                outcome: outcome(name, place, entry, made[place.entry], lineages[place.entry]))
         }
     }
 
     private func outcome(
-        _ name: String, _ place: Journal.Place, _ entry: JournalEntry, _ made: Made?
+        _ name: String, _ place: Journal.Place, _ entry: JournalEntry, _ made: Made?, _ lineage: Lineage?
     ) -> Outcome {
         if session.value(of: name) != nil { return .here }
         if entry.isFigure(at: place.index) {
@@ -76,7 +79,8 @@ struct Restoration {
         }
         switch made {
         case .values(let values, let how) where values.indices.contains(place.index):
-            return .back(values[place.index], origin: entry.id, how: how)
+            return .back(
+                values[place.index], origin: entry.id, how: how, lineage: lineage ?? Lineage())
         case .failed(let reason): return .failed(reason: reason)
         case .values, nil:
             return .failed(reason: phrase("the journal doesn't tell how it was made", zh: "日志中没有它的来历"))
@@ -100,7 +104,9 @@ struct Restoration {
         return found
     }
 
-    private func make(_ entry: JournalEntry, _ model: TextModel?, from made: [Int: Made]) -> Made {
+    private func make(
+        _ entry: JournalEntry, _ model: TextModel?, from made: [Int: Made], _ lineages: [Int: Lineage]
+    ) -> Made {
         if let plain = entry.plain {
             let values = plain.compactMap(\.value)
             if values.count == plain.count { return .values(values, .value) }
@@ -117,7 +123,7 @@ struct Restoration {
                 return .failed(
                     phrase("it needs \(name), which can't be made again", zh: "它需要 \(name)，而后者无法恢复"))
             }
-            scratch.define(name, values[index])
+            scratch.define(name, values[index], lineage: lineages[id] ?? Lineage())
         }
         return replay(entry, in: scratch)
     }

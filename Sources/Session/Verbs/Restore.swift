@@ -15,11 +15,8 @@ extension Invocation {
             throw Failure(.interrupted(step: "restore", done: nil, total: nil), at: span)
         }
         for result in results {
-            if case .back(let value, let origin, _) = result.outcome {
-                let source = journal.entry(origin)?.source
-                session.define(
-                    result.name, value, origin: origin,
-                    lineage: source.map { session.lineage(of: $0, reading: []) } ?? Lineage())
+            if case .back(let value, let origin, _, let lineage) = result.outcome {
+                session.define(result.name, value, origin: origin, lineage: lineage)
                 journal.cameBack([result.name])
             }
         }
@@ -31,7 +28,7 @@ extension Invocation {
         let rows = results.map { result -> [Cell] in
             let fate: [Cell]
             switch result.outcome {
-            case .back(let value, _, let how):
+            case .back(let value, _, let how, _):
                 fate = [
                     .strong(phrase("back", zh: "已恢复")), .text(ValueView.summary(value) + how.words),
                 ]
