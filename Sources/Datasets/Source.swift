@@ -17,3 +17,17 @@ public struct Source: Sendable, Equatable {
     /// The file's name without its folder, fit to be shown and kept anywhere.
     public var name: String { file.split(separator: "/").last.map(String.init) ?? file }
 }
+
+extension Source {
+    /// The hash of a file as it is now; nil when it can't be read to its end.
+    public static func hash(ofFile path: String, shouldStop: () -> Bool = { false }) -> UInt64? {
+        guard let bytes = try? RawBytes(file: path) else { return nil }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while !shouldStop() {
+            let read = buffer.withUnsafeMutableBytes { try? bytes.read(into: $0) }
+            guard let read else { return nil }
+            if read == 0 { return bytes.hash.digest() }
+        }
+        return nil
+    }
+}

@@ -60,50 +60,32 @@ extension ScatterPlot {
     /// The picture alone.
     public var svg: String? { picture(color: "#808080") }
 
-    private func picture(color: String) -> String {
+    /// One scale for both axes, unless the picture would become a line.
+    private var axes: Axes {
         let (xs, ys) = bounds
-        let width = 460.0
-        // One scale for both axes, unless the picture would become a line.
+        let width = 440.0
         let natural = width * (ys.upperBound - ys.lowerBound) / (xs.upperBound - xs.lowerBound)
-        let height = min(460, max(200, natural))
-        let (left, top) = (52.0, 10.0)
-        let names = marked.map { TextWidth.cut(Escape.line($0.name), to: 24) }
-        let legend = (names.map(TextWidth.of).max() ?? -4) * 15 / 2 + 34
-        var drawing = SVG(width: Int(left + width) + legend, height: Int(top + height) + 46, color: color)
-        let across = { (x: Double) in left + width * (x - xs.lowerBound) / (xs.upperBound - xs.lowerBound) }
-        let down = { (y: Double) in top + height * (ys.upperBound - y) / (ys.upperBound - ys.lowerBound) }
-        drawing.frame(x: left, y: top, width: width, height: height)
-        for tick in Self.ticks(xs) {
-            drawing.text(
-                NumberFormat.automatic.text(tick), x: across(tick), y: top + height + 16, anchor: "middle")
-            drawing.line(x: across(tick), from: top + height, to: top + height + 4)
-        }
-        for tick in Self.ticks(ys) {
-            drawing.text(NumberFormat.automatic.text(tick), x: left - 7, y: down(tick) + 4, anchor: "end")
-        }
-        drawing.text(Escape.line(xTitle), x: left + width / 2, y: top + height + 36, anchor: "middle")
-        drawing.text(Escape.line(yTitle), x: 12, y: top + height / 2, anchor: "middle", angle: -90)
-        for point in drawable {
-            drawing.mark(PointMark.of(point.group), x: across(point.x), y: down(point.y), hover: point.name)
-        }
-        for (row, (mark, _)) in marked.enumerated() {
-            let y = top + 10 + Double(row) * 20
-            drawing.mark(mark, x: left + width + 16, y: y, hover: "")
-            drawing.text(names[row], x: left + width + 27, y: y + 4)
-        }
-        return drawing.text
+        return Axes(
+            x: Axes.Axis(title: Escape.line(xTitle), range: xs),
+            y: Axes.Axis(title: Escape.line(yTitle), range: ys), width: width,
+            height: min(440, max(200, natural)))
     }
 
-    /// Round numbers within a range, some four of them.
-    private static func ticks(_ range: ClosedRange<Double>) -> [Double] {
-        let span = range.upperBound - range.lowerBound
-        guard span > 0, span.isFinite else { return [] }
-        var step = 1.0
-        while step * 10 <= span { step *= 10 }
-        while step > span { step /= 10 }
-        let fine = [5, 2, 1, 0.5, 0.2, 0.1].first { span / (step * $0) >= 3 } ?? 0.1
-        let first = (range.lowerBound / (step * fine)).rounded(.up)
-        return (0..<12).map { (first + Double($0)) * step * fine }.filter { range.contains($0) }
-            .map { abs($0) < step * fine / 2 ? 0 : $0 }
+    private func picture(color: String) -> String {
+        let axes = axes
+        let names = marked.map { TextWidth.cut(Escape.line($0.name), to: 24) }
+        let legend = (names.map(TextWidth.of).max() ?? -4) * 15 / 2 + 34
+        var drawing = SVG(width: axes.size.width + legend, height: axes.size.height, color: color)
+        axes.draw(into: &drawing)
+        for point in drawable {
+            let place = axes.place(point.x, point.y)
+            drawing.mark(PointMark.of(point.group), x: place.x, y: place.y, hover: point.name)
+        }
+        for (row, (mark, _)) in marked.enumerated() {
+            let y = 22 + Double(row) * 20
+            drawing.mark(mark, x: Double(axes.size.width) + 4, y: y, hover: "")
+            drawing.text(names[row], x: Double(axes.size.width) + 15, y: y + 4)
+        }
+        return drawing.text
     }
 }

@@ -124,6 +124,8 @@ public final class Session: Sendable {
         state.withLock { state in
             state.origins[name] = origin
             state.lineages[name] = lineage
+            // What was restored has numbers already; later statements come behind it.
+            state.statements = max(state.statements, lineage.steps.last?.number ?? 0)
             if state.values.updateValue(value, forKey: name) == nil { state.names.append(name) }
             state.scope.define(name, facts)
             state.dropUnheld()

@@ -28,12 +28,12 @@ public struct FeatureProfile: Sendable, Equatable {
         let step = max(1, texts.count / Self.textLimit)
         let sample = stride(from: 0, to: texts.count, by: step).map { texts[$0] }
         rows = values.rows
-        blocks = zip(features.sources, values.blocks).map { source, block in
-            switch (source, block) {
-            case (.vectorizer(let vectorizer, _), _): .counted(vectorizer.familiarity(of: sample))
-            case (_, .dense(let matrix)): Self.measured(matrix)
-            case (_, .sparse): .counted(Familiarity())
+        blocks = zip(features.blocks, values.blocks).map { source, block in
+            if let vectorizer = source.firstVectorizer {
+                return .counted(vectorizer.familiarity(of: sample))
             }
+            if case .dense(let matrix) = block, !source.encoders.isEmpty { return Self.measured(matrix) }
+            return .counted(Familiarity())
         }
     }
 
@@ -67,5 +67,14 @@ public struct FeatureProfile: Sendable, Equatable {
             return .dense(mean: mean, squares: a + b + gap * share * Double(rows))
         }
         return FeatureProfile(rows: all, blocks: joined)
+    }
+}
+
+extension FittedFeatures {
+    /// The first of the vectorizers that its columns come from.
+    var firstVectorizer: FittedVectorizer? {
+        sources.lazy.compactMap { source in
+            if case .vectorizer(let vectorizer, _) = source { vectorizer } else { nil }
+        }.first
     }
 }

@@ -28,7 +28,7 @@ extension TextModel {
                 if case .counted(let known)? = old { before = known }
                 words.append(
                     Drift.Words(
-                        block: name, new: new, old: before, areWords: features.sources[place].countsWords))
+                        block: name, new: new, old: before, areWords: features.blocks[place].countsWords))
             case (.dense, .dense(let mean, let squares)?):
                 guard case .dense(let matrix) = values.blocks[place],
                     let moved = Drift.Vectors(
@@ -48,7 +48,7 @@ extension TextModel {
 extension FittedFeatures {
     /// Whether it counts single words.
     fileprivate var countsWords: Bool {
-        guard case .vectorizer(let vectorizer, _) = self else { return false }
+        guard let vectorizer = firstVectorizer else { return false }
         return vectorizer.settings.analyser == .words && vectorizer.settings.ngrams.lowerBound == 1
     }
 }

@@ -120,7 +120,7 @@ extension TextModel {
             throw refuse("statistics")
         }
         let profile = header.profile?.profile(from: archive)
-        guard header.profile == nil || profile?.blocks.count == features.sources.count else {
+        guard header.profile == nil || profile?.blocks.count == features.blocks.count else {
             throw refuse("profile")
         }
         var provenance = header.provenance

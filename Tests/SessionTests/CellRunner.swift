@@ -43,7 +43,9 @@ final class Bench: Sendable {
     init(freeMemory: @escaping @Sendable () -> Int = { .max }) throws {
         folder = FileManager.default.temporaryDirectory.path + "/loupe-tests-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder + "/home", withIntermediateDirectories: true)
-        session = Session(home: Home(path: folder + "/home"), folder: folder, freeMemory: freeMemory)
+        session = Session(
+            home: Home(path: folder + "/home"), folder: folder, freeMemory: freeMemory,
+            clock: { "2026-11-28T12:00:00Z" })
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

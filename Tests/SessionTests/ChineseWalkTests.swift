@@ -35,7 +35,7 @@ struct ChineseWalkTests {
         "Wilson", "McNemar", "Agresti", "Min", "F1", "ECE", "ms", "kB", "help", "english", "chinese",
     ]
 
-    private static func leftovers(_ shown: String) -> [String] {
+    static func leftovers(_ shown: String) -> [String] {
         var known = terms.union(words(lesson))
         for signature in SignatureTable.verbs + SignatureTable.components {
             known.formUnion(words(signature.name + " " + signature.form + " " + signature.example))

@@ -19,7 +19,9 @@ final class Notebook {
         try FileManager.default.createSymbolicLink(
             atPath: models + "/tiny", withDestinationPath: "/\(tests)/EncodersTests/Goldens/tiny")
         recovery = Self.recovery(folder)
-        session = Session(home: Home(path: folder + "/home"), folder: folder, recovery: recovery, clock: { "2026-11-28T12:00:00Z" })
+        session = Session(
+            home: Home(path: folder + "/home"), folder: folder, recovery: recovery,
+            clock: { "2026-11-28T12:00:00Z" })
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -34,13 +36,17 @@ final class Notebook {
         recovery.close()
         release()
         recovery = Self.recovery(folder)
-        session = Session(home: Home(path: folder + "/home"), folder: folder, recovery: recovery, clock: { "2026-11-28T12:00:00Z" })
+        session = Session(
+            home: Home(path: folder + "/home"), folder: folder, recovery: recovery,
+            clock: { "2026-11-28T12:00:00Z" })
     }
 
     /// Lets the kernel's lock go, as the end of its process would.
     func release() {
         recovery = Recovery(folder: nil, identity: KernelIdentity(key: "k", notebook: nil, folder: folder))
-        session = Session(home: Home(path: folder + "/home"), folder: folder, recovery: recovery, clock: { "2026-11-28T12:00:00Z" })
+        session = Session(
+            home: Home(path: folder + "/home"), folder: folder, recovery: recovery,
+            clock: { "2026-11-28T12:00:00Z" })
     }
 
     @discardableResult

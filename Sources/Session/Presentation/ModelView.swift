@@ -7,19 +7,24 @@ import TextModels
 enum ModelView {
     /// What is known of a model.
     static func card(_ model: TextModel) -> KeyValues {
+        var pairs = basics(model)
+        if let file = model.provenance.dataFile { pairs.append(.init(phrase("data", zh: "数据"), file)) }
+        return KeyValues(title: phrase("Model", zh: "模型"), pairs)
+    }
+
+    /// What it is made of and how the fit ended.
+    static func basics(_ model: TextModel) -> [KeyValues.Pair] {
         let columns = zip(model.features.blocks, model.features.blockNames).map { source, name in
             phrase(
                 "\(name): \(NumberFormat.count(source.columns)) columns",
                 zh: "\(name)：\(NumberFormat.count(source.columns)) 列")
         }
-        var pairs = [
+        return [
             KeyValues.Pair(phrase("recipe", zh: "配方"), RecipePrinter.text(model.recipe)),
             .init(phrase("features", zh: "特征"), columns.joined(separator: "; ")),
             .init(phrase("labels", zh: "标签"), labels(model)),
             .init(phrase("fit", zh: "训练"), convergence(model)),
         ]
-        if let file = model.provenance.dataFile { pairs.append(.init(phrase("data", zh: "数据"), file)) }
-        return KeyValues(title: phrase("Model", zh: "模型"), pairs)
     }
 
     /// One line.

@@ -31,8 +31,12 @@ extension Invocation {
                 .fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
         }
         do throws(TextModelError) {
-            return .value(
-                .model(try TextModel(contentsOf: session.files.reading(written), library: session.library)))
+            let model = try TextModel(
+                contentsOf: session.files.reading(written), library: session.library)
+            if !isHidden {
+                output.print(ModelCheck(model, in: session, shouldStop: shouldStop).line)
+            }
+            return .value(.model(model))
         } catch { throw failure(error, at: source.span) }
     }
 

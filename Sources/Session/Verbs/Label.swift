@@ -36,6 +36,10 @@ extension Invocation {
     func describe() throws(Failure) -> Execution.Outcome {
         let argument = try operand(0)
         let value = try execution.value(of: argument)
+        if case .model(let model) = value {
+            let check = ModelCheck(model, in: session, shouldStop: shouldStop)
+            return .value(.figure(.table, AuditCard(model: model, check: check).card))
+        }
         guard case .dataset(let dataset) = value else {
             return .value(.figure(.table, ValueView.display(value, session: session)))
         }
