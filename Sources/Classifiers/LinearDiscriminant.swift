@@ -47,7 +47,7 @@ public struct LinearDiscriminant: Head, Equatable {
     private func shape(
         of label: Int, _ rows: LabelledRows, _ means: DoubleMatrix, _ shouldStop: () -> Bool
     ) throws(ClassifierError) -> ClassShape {
-        let centred = CentredRows(rows, label: label, mean: means.row(label))
+        let centred = CentredClass(rows, label: label, mean: means.row(label))
         var squares = DoubleMatrix(rows: means.columns, columns: means.columns)
         try centred.addSquares(to: &squares, shouldStop)
         var fourths: DoubleMatrix?

@@ -79,7 +79,7 @@ public struct ClassScatter: Sendable, Equatable {
         var squares: [DoubleMatrix] = parts == .pooled ? [none] : []
         var (thirds, fourths): ([DoubleMatrix], [DoubleMatrix]) = ([], [])
         for label in 0..<rows.classes {
-            let centred = CentredRows(rows, label: label, mean: means.row(label))
+            let centred = CentredClass(rows, label: label, mean: means.row(label))
             if parts == .pooled {
                 try centred.addSquares(to: &squares[0], shouldStop)
                 continue
@@ -98,7 +98,7 @@ public struct ClassScatter: Sendable, Equatable {
 }
 
 /// The rows of one class, their mean taken away, a chunk at a time.
-struct CentredRows {
+struct CentredClass {
     private let features: Features
     private let rows: [Int]
     private let mean: [Double]

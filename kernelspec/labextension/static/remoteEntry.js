@@ -39,7 +39,7 @@ compare _ on against folds seeds seed group
 curve _ on sizes score folds seed group
 mistakes _ on limit folds seed group
 weights _ top label
-explain _ for on row against
+explain _ for on row against by per budget seed
 attention _ for layer head
 faithfulness _ on limit seed
 stress _ on by strength swap for limit seed
