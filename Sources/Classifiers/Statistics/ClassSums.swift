@@ -32,7 +32,7 @@ public struct ClassSums: Sendable, Equatable {
         let classes = rows.classes
         var indicators = [Double](repeating: 0, count: rows.labels.count * classes)
         for (row, label) in rows.labels.enumerated() { indicators[row * classes + label] = 1 }
-        let all = Design(features).transposedProduct(indicators, width: classes, pool)
+        let all = try Design(features, shouldStop).transposedProduct(indicators, width: classes, pool)
         if shouldStop() { throw .interrupted }
         // The last row belongs to the intercept: how many rows each class has.
         self.init(trusted: rows.counts, Array(all.dropLast(classes)))
