@@ -58,7 +58,9 @@ extension LinearModel {
         }
     }
 
-    /// Probabilities from `scores`, [rows × classes], each row summing to 1; nil when this model has none.
+    /// Probabilities from `scores`, [rows × classes]; nil when this model has none.
+    ///
+    /// Each row sums to 1 unless labels are independent.
     public func probabilities(ofScores scores: DoubleMatrix) throws(ClassifierError) -> DoubleMatrix? {
         try HeadModel.check(scores, classes, "probabilities")
         guard probability != .none else { return nil }
@@ -67,7 +69,7 @@ extension LinearModel {
             for first in stride(from: 0, to: values.count, by: classes) {
                 switch probability {
                 case .softmax: Softmax.replace(values, first..<first + classes)
-                case .sigmoid, .normalisedSigmoid:
+                case .sigmoid, .normalisedSigmoid, .independent:
                     for index in first..<first + classes { values[index] = 1 / (1 + exp(-values[index])) }
                     if probability == .normalisedSigmoid { Self.normalise(values, first..<first + classes) }
                 case .none: break

@@ -14,6 +14,8 @@ public struct LinearModel: Sendable, Equatable {
         case sigmoid
         /// The same, divided by its sum over classes: logistic regression, one class against the rest.
         case normalisedSigmoid
+        /// p = 1 / (1 + exp(−s_k)), each label by itself: texts with several labels.
+        case independent
         /// Scores are margins and have no probability: the SVM.
         case none
     }

@@ -10,7 +10,7 @@ public struct TrainingSet: Sendable {
     public let classes: Int
     /// The number of rows of each class, none of them 0.
     public let counts: [Int]
-    private let prepared = Prepared()
+    private let prepared: Prepared
 
     /// The features as solvers need them, made when first needed; fits over the same set share it.
     ///
@@ -58,5 +58,33 @@ public struct TrainingSet: Sendable {
         self.labels = labels
         self.classes = classes
         self.counts = counts
+        prepared = Prepared()
+    }
+
+    /// The same rows where some have a label and the rest don't: two classes, the label the second.
+    ///
+    /// Shares what solvers make of the features. Throws `oneClass` when all rows or none have it.
+    func against(rest members: [Bool]) throws(ClassifierError) -> TrainingSet {
+        guard members.count == features.rows else {
+            throw .mismatchedRows(operation: "against", expected: features.rows, got: members.count)
+        }
+        let own = members.count { $0 }
+        guard own > 0, own < members.count else { throw .oneClass(label: own == 0 ? 0 : 1) }
+        return TrainingSet(self, members.map { $0 ? 1 : 0 }, [members.count - own, own])
+    }
+
+    private init(_ other: TrainingSet, _ labels: [Int], _ counts: [Int]) {
+        features = other.features
+        (self.labels, self.counts, classes) = (labels, counts, 2)
+        prepared = other.prepared
+    }
+
+    /// Rows without labels yet, which `against` gives them; throws `noRows` or `notFinite`.
+    init(unlabelled features: Features) throws(ClassifierError) {
+        guard features.rows > 0 else { throw .noRows }
+        try features.checkFinite()
+        self.features = features
+        (labels, counts, classes) = ([], [], 2)
+        prepared = Prepared()
     }
 }

@@ -48,7 +48,9 @@ extension Dataset {
                 names.append(name)
             }
             if roles.text.isEmpty { roles.text = other.roles.text }
-            roles.label = roles.label ?? other.roles.label
+            if roles.label == nil {
+                (roles.label, roles.separator) = (other.roles.label, other.roles.separator)
+            }
             for label in other.labelOrder ?? [] where !order.contains(label) { order.append(label) }
             parts.append(Part(dataset: other, sources: sources))
         }

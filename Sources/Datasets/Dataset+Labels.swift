@@ -26,9 +26,11 @@ extension Dataset {
     /// The labels that occur, in the order of the rules, else sorted (numbers by value, texts by code points).
     ///
     /// Throws `noRole`.
-    public func classes() throws(DataError) -> [String] { try labelCoding().names }
+    public func classes() throws(DataError) -> [String] {
+        hasSeveralLabels ? try labelSets().names : try labelCoding().names
+    }
 
-    /// The label of every row as an index into the classes.
+    /// The label of every row as an index into the classes; whole cells where rows may have several labels.
     ///
     /// Throws `noRole`.
     public func labelCoding() throws(DataError) -> LabelCoding {
@@ -39,7 +41,11 @@ extension Dataset {
     ///
     /// Throws `noRole`.
     public func labelTally() throws(DataError) -> [(label: String, rows: Int)] {
-        LabelCoding.tally(try labelColumn(), order: labelOrder)
+        guard !hasSeveralLabels else {
+            let found = try labelSets()
+            return zip(found.names, found.counts).map { ($0, $1) }
+        }
+        return LabelCoding.tally(try labelColumn(), order: labelOrder)
     }
 
     /// Writes labels into a column, a new one or in place of an old one; the first rule that matches wins.
@@ -74,6 +80,11 @@ extension Dataset {
     /// Throws `noRole`, and `unknownLabel` for one that doesn't occur.
     public func relabelled(_ names: [(old: String, new: String)]) throws(DataError) -> Dataset {
         let column = try labelColumn()
+        if let separator = roles.separator {
+            let changed = try relabelledSets(names, separator: separator)
+            return try Dataset(
+                columns: columns.map { $0.name == column.name ? changed : $0 }, roles: roles, source: source)
+        }
         let coding = try labelCoding()
         var new = coding.names
         for (old, name) in names {

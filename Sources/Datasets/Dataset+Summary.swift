@@ -5,7 +5,8 @@ extension Dataset {
     public func summary(shouldStop: @Sendable () -> Bool = { false }) throws(DataError) -> Summary {
         var facts: [Summary.ColumnFacts] = []
         for column in columns { facts.append(try column.facts(shouldStop)) }
-        let coding = roles.label == nil ? nil : try labelCoding()
+        let several = hasSeveralLabels ? try labelSets() : nil
+        let coding = roles.label == nil || several != nil ? nil : try labelCoding()
         let first = roles.text.isEmpty ? [] : try firstRows(shouldStop)
         let texts = roles.text.isEmpty ? nil : try joinedTexts()
         var tally = TextTally()
@@ -16,8 +17,10 @@ extension Dataset {
         return Summary(
             rows: count, columns: facts,
             classes: coding.map { coding in zip(coding.names, coding.counts).map { (label: $0, rows: $1) } }
-                ?? [],
-            unlabelled: coding?.codes.count { $0 == nil } ?? 0, lengths: tally.quantiles(),
+                ?? several.map { sets in zip(sets.names, sets.counts).map { (label: $0, rows: $1) } } ?? [],
+            several: several.map { (cardinality: $0.cardinality, distinct: $0.distinct) },
+            unlabelled: coding?.codes.count { $0 == nil } ?? several?.sets.count { $0.isEmpty } ?? 0,
+            lengths: tally.quantiles(),
             emptyTexts: tally.empty,
             duplicates: first.indices.count { first[$0] != $0 }, conflicts: try conflicts(first).count,
             scripts: tally.shares())

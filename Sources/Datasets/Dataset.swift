@@ -19,11 +19,16 @@ public struct Dataset: Sendable, Equatable {
         public var text: [String]
         /// The label column.
         public var label: String?
+        /// What stands between the labels of a cell where rows may have several; nil for one label a row.
+        ///
+        /// A cell that is a JSON list of texts needs no separator.
+        public var separator: String?
 
         /// Names the columns by role.
-        public init(text: [String] = [], label: String? = nil) {
+        public init(text: [String] = [], label: String? = nil, separator: String? = nil) {
             self.text = text
             self.label = label
+            self.separator = separator
         }
     }
 

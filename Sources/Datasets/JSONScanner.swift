@@ -28,6 +28,22 @@ struct JSONScanner {
         return isAtEnd ? pairs : nil
     }
 
+    /// The texts, numbers and truth values of the list that fills the bytes; nil where something else stands.
+    mutating func texts() -> [String]? {
+        skipSpace()
+        guard take("[") else { return nil }
+        var texts: [String] = []
+        if take("]") { return isAtEnd ? texts : nil }
+        repeat {
+            guard ![UInt8(ascii: "["), UInt8(ascii: "{")].contains(next), let text = value() else {
+                return nil
+            }
+            texts.append(String(decoding: text, as: UTF8.self))
+        } while take(",")
+        guard take("]") else { return nil }
+        return isAtEnd ? texts : nil
+    }
+
     private mutating func take(_ sign: Unicode.Scalar) -> Bool {
         skipSpace()
         guard place < bytes.count, bytes[place] == UInt8(ascii: sign) else { return false }

@@ -30,6 +30,8 @@ public struct Summary: Sendable {
     public let columns: [ColumnFacts]
     /// Rows of each class, in order; empty without a label column.
     public let classes: [(label: String, rows: Int)]
+    /// Labels a row on average and different sets of labels, where rows may have several; else nil.
+    public let several: (cardinality: Double, distinct: Int)?
     /// Rows without a label; 0 without a label column.
     public let unlabelled: Int
     /// The lengths of texts; nil without a text column or rows.

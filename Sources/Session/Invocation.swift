@@ -76,7 +76,15 @@ struct Invocation {
         guard case .model(let model) = try execution.value(of: argument) else {
             throw wrongType(argument, wanted: [.model])
         }
+        if model.givesSeveralLabels { try refuseSeveralLabels(.model(spelling(argument)), at: argument) }
         return model
+    }
+
+    /// Ends a verb that needs one label a text.
+    func refuseSeveralLabels(_ subject: RunProblem.LabelledSubject, at argument: Argument) throws(Failure) {
+        let verb = command.verb.text
+        guard let instead = SeveralLabels.instead(of: verb) else { return }
+        throw Failure(.severalLabels(subject, verb: verb, instead: instead), at: argument.span)
     }
 
     /// The characters of an argument.

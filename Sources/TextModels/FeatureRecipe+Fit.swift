@@ -75,6 +75,8 @@ extension FeatureRecipe.Stage {
                 return (.reduced(inner, axes), reduced)
             }
         case .logRatio(let alpha, let binary):
+            // Codes of several labels a text are only for dealing out folds.
+            guard corpus.sets == nil else { throw .notLinear(head: name) }
             try work.reserve(2 * features.bytes, for: .staging(rows: features.rows))
             return try TextModelError.classifying { () throws(ClassifierError) in
                 let ratios = try LogRatios.fit(

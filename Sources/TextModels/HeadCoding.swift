@@ -128,6 +128,7 @@ extension LinearModel.Probability {
         case .softmax: "softmax"
         case .sigmoid: "sigmoid"
         case .normalisedSigmoid: "normalised sigmoid"
+        case .independent: "independent"
         case .none: "none"
         }
     }
@@ -137,6 +138,7 @@ extension LinearModel.Probability {
         case "softmax": self = .softmax
         case "sigmoid": self = .sigmoid
         case "normalised sigmoid": self = .normalisedSigmoid
+        case "independent": self = .independent
         case "none": self = .none
         default: return nil
         }

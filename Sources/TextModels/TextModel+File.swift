@@ -20,6 +20,8 @@ private struct ModelHeader: Codable {
     /// What a head keeps for updates, and what its training texts looked like; files of before lack both.
     var statistics: StatisticsCoding?
     var profile: ProfileCoding?
+    /// From layout 3 on: the threshold of each label, where a text may have several.
+    var thresholds: [Double]?
 
     struct ConvergenceCoding: Codable {
         var iterations: Int
@@ -68,6 +70,7 @@ extension TextModel {
                 converged: convergence.converged,
                 objective: convergence.objective, hasFiniteOptimum: convergence.hasFiniteOptimum),
             provenance: provenance, calibration: calibration, abstention: abstention,
+            thresholds: thresholds,
             statistics: statistics.map { StatisticsCoding($0, into: &arrays) },
             profile: profile.map { ProfileCoding($0, into: &arrays) })
         arrays.add("textKeys", keys)
@@ -114,6 +117,9 @@ extension TextModel {
         guard header.calibration?.isSound(classes: header.labels.count) ?? true,
             header.abstention.map({ (0...1).contains($0) }) ?? true
         else { throw refuse("calibration") }
+        guard header.thresholds.map({ head.takes(thresholds: $0) }) ?? !head.isLabelwise else {
+            throw refuse("thresholds")
+        }
         let statistics = header.statistics?.statistics(
             from: archive, columns: features.columns, labels: header.labels.count)
         guard header.statistics == nil || statistics?.counts == header.provenance.counts else {
@@ -129,7 +135,7 @@ extension TextModel {
             recipe: recipe, features: features, head: head, convergence: header.convergence.convergence,
             labels: header.labels, provenance: provenance, calibration: header.calibration,
             abstention: header.abstention,
-            statistics: statistics, profile: profile)
+            thresholds: header.thresholds, statistics: statistics, profile: profile)
     }
 }
 

@@ -19,6 +19,9 @@ public struct TextModel: Sendable, Equatable {
     public internal(set) var calibration: Calibration?
     /// The confidence below which it doesn't decide; nil when it always does.
     public internal(set) var abstention: Double?
+    /// What a label's probability, or score where there is none, must exceed for a text to get it; nil where every text gets
+    /// one label.
+    public internal(set) var thresholds: [Double]?
 
     /// What its head keeps of the training texts, so that more can be added; nil when it can't, or was saved by an older Loupe.
     public internal(set) var statistics: HeadStatistics?
@@ -63,6 +66,11 @@ public struct TextModel: Sendable, Equatable {
         let (features, values) = try recipe.features.fit(corpus, with: work)
         var provenance = provenance
         provenance.textKeys = corpus.texts.map(TextKey.of).sorted()
+        if let sets = corpus.sets {
+            return try fitLabelwise(
+                recipe, features: features, values: values, sets: sets, labels: corpus.labels,
+                provenance: provenance, with: work)
+        }
         var model = try fit(
             recipe, features: features, values: values, codes: corpus.codes, labels: corpus.labels,
             provenance: provenance, with: work)

@@ -123,8 +123,9 @@ struct CellGenerator {
             given.removeAll { $0.name == "row" }
         }
         if given.contains(where: { $0.name == "sample" }) {
-            given.removeAll { ["table", "query", "columns", "text", "label"].contains($0.name) }
+            given.removeAll { ["table", "query", "columns", "text", "label", "labels"].contains($0.name) }
         }
+        if !given.contains(where: { $0.name == "labels" }) { given.removeAll { $0.name == "separator" } }
         // A test set of its own leaves nothing to divide; a budget goes with the random search, which is the only one made.
         if given.contains(where: { $0.name == "against" }) {
             given.removeAll { ["folds", "seeds", "seed", "group"].contains($0.name) }
@@ -146,6 +147,7 @@ struct CellGenerator {
     private static let conflicts = [
         ("time", "stratify"), ("time", "group"), ("time", "seed"), ("table", "query"), ("table", "columns"),
         ("query", "columns"), ("columns", "text"), ("columns", "label"),
+        ("columns", "labels"), ("label", "labels"), ("label", "against"),
         ("abstain", "accuracy"),
     ]
 

@@ -8,7 +8,7 @@ import Testing
 enum InChinese {
     /// Terms that stay as they are in Chinese prose.
     static let terms: Set<String> = [
-        "Loupe", "README", "UTF-8", "GB18030", "TSV", "CSV", "BLAS", "OpenBLAS", "Tab", "Transformer",
+        "Loupe", "README", "UTF-8", "GB18030", "TSV", "CSV", "JSON", "BLAS", "OpenBLAS", "Tab", "Transformer",
         "softmax",
         "recipe", "features", "stage", "head", "encoder", "token", "attention", "pooling", "naive", "Bayes",
         "SIGKILL", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SQL", "PCA", "Stata",

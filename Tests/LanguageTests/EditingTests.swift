@@ -36,7 +36,7 @@ func completesValues() {
         ("split reviews test 20%", []), ("show reviews limit 5", []), ("show reviews ;", []), ("fit?", []),
         ("report ", ["model", "plain", "dense", "opened"]), ("report model ", ["on"]),
         ("report model on t", ["train", "test"]), ("weights model label ", ["bad", "good"]),
-        ("explain model for \"x\" ", ["row", "against", "by", "per", "budget", "seed"]),
+        ("explain model for \"x\" ", ["row", "label", "against", "by", "per", "budget", "seed"]),
         ("x = load sample ", ["reviews", "评论"]),
         ("embed reviews with ", ["minilm", "e5", "opened"]),
         ("split reviews test 20% stratify ra", ["rating"]),

@@ -115,6 +115,7 @@ struct CodeWalkTests {
         onTable("L217", "m = fit words() | scale() | naive_bayes() on d"),
         onTable("L219", "m = fit words(stop_words: [fine, bad, lamp], min_docs: 2) | logistic() on d"),
         onTable("L220", "m = fit words() | nearest() on d\nexplain m for \"fine lamp\""),
+        onTable("L228", "m = fit words() | logistic() on d\nx = threshold m at 30%"),
         onTable("L227", "m = fit words(segment: chinese) | logistic() on d"),
         onTable("L242", "m = fit words() | logistic() on d\nn = update m with d"),
         onTable(

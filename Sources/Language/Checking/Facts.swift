@@ -61,12 +61,15 @@ public struct DatasetFacts: Sendable, Equatable {
     public var labels: [LabelFacts]?
     /// The number of rows.
     public var rows: Int?
+    /// Whether a row may have several labels.
+    public var hasSeveralLabels: Bool?
 
     /// What is known of a dataset; by default nothing.
     public init(
         columns: [ColumnFacts]? = nil, textColumns: [String]? = nil, labelColumn: String? = nil,
-        labels: [LabelFacts]? = nil, rows: Int? = nil
+        labels: [LabelFacts]? = nil, rows: Int? = nil, hasSeveralLabels: Bool? = nil
     ) {
+        self.hasSeveralLabels = hasSeveralLabels
         self.columns = columns
         self.textColumns = textColumns
         self.labelColumn = labelColumn
@@ -227,12 +230,15 @@ public struct ModelFacts: Sendable, Equatable {
     public var attentionHeads: Int?
     /// The columns of the data that it needs.
     public var columns: [String]
+    /// Whether it gives a text several labels.
+    public var givesSeveralLabels: Bool?
 
     /// What is known of a model; by default nothing.
     public init(
         labels: [String]? = nil, hasEncoder: Bool? = nil, hasWords: Bool? = nil, layers: Int? = nil,
-        attentionHeads: Int? = nil, columns: [String] = []
+        attentionHeads: Int? = nil, columns: [String] = [], givesSeveralLabels: Bool? = nil
     ) {
+        self.givesSeveralLabels = givesSeveralLabels
         self.labels = labels
         self.hasEncoder = hasEncoder
         self.hasWords = hasWords

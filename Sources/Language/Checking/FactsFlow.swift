@@ -23,7 +23,7 @@ struct FactsFlow {
         case "label": return [.dataset(labelled(command))]
         case "relabel": return [.dataset(relabelled(command))]
         case "fit", "tune": return [.model(fitted(command))]
-        case "calibrate":
+        case "calibrate", "threshold":
             guard case .name(let name)? = command.operand(0)?.value,
                 case .model(let facts)? = scope.facts(of: name)
             else { return [Facts(ofType: type)] }
@@ -77,6 +77,7 @@ struct FactsFlow {
         }
         facts.labels = labels.sorted().map { LabelFacts($0) }
         facts.labelColumn = nil
+        facts.hasSeveralLabels = false
         return facts
     }
 
@@ -106,6 +107,10 @@ struct FactsFlow {
             if label != facts.labelColumn { facts.labels = nil }
             facts.labelColumn = label
         }
+        if let label = command.clause("labels")?.value.text {
+            (facts.labelColumn, facts.labels) = (label, nil)
+        }
+        facts.hasSeveralLabels = command.gives("labels")
         return facts
     }
 
@@ -152,6 +157,7 @@ struct FactsFlow {
 
     private func fitted(_ command: Command) -> ModelFacts {
         var facts = ModelFacts(labels: dataset(command.clause("on")).labels?.map(\.name))
+        facts.givesSeveralLabels = dataset(command.clause("on")).hasSeveralLabels
         guard let recipe = command.operand(0)?.value.recipe else { return facts }
         let known = self.facts(of: recipe)
         facts.hasEncoder = known.hasEncoder

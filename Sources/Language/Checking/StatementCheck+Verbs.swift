@@ -1,12 +1,13 @@
 extension StatementCheck {
     /// The rules of single verbs, beyond what the signature says.
     mutating func checkVerb(_ command: Command, _ subject: Subject) {
+        checkSeveralLabels(command)
         switch command.verb.text {
         case "fit":
             needLabels(command.clause("on"))
             needClasses(command.clause("on"))
             needTexts(command.clause("on"))
-        case "report", "confusion", "reliability":
+        case "report", "confusion", "reliability", "threshold":
             needLabels(command.clause("on"))
             needTexts(command.clause("on"))
         case "crossvalidate", "tune", "curve":
@@ -30,13 +31,7 @@ extension StatementCheck {
         case "sample":
             let known = command.gives("per") ? nil : subject.dataset.rows
             checkRow(command.clause("rows"), known, place: "rows")
-        case "load":
-            for word in ["table", "query"] where command.gives(word) && command.gives("columns") {
-                report(.conflict(word, "columns"), at: command.span(of: "columns"))
-            }
-            if command.gives("table"), command.gives("query") {
-                report(.conflict("table", "query"), at: command.span(of: "query"))
-            }
+        case "load": checkLoad(command)
         case "deduplicate", "embed", "tokens": needTexts(command.operand(0))
         case "neighbours": checkNeighbours(command)
         case "explain": checkExplain(command)
@@ -192,7 +187,9 @@ extension StatementCheck {
 
     /// Reports data of a single class, when its counts are known.
     private mutating func needClasses(_ argument: Argument?) {
-        guard let argument, let (_, facts) = dataset(argument), let labels = facts.labels else { return }
+        guard let argument, let (_, facts) = dataset(argument), let labels = facts.labels,
+            facts.hasSeveralLabels != true
+        else { return }
         let present = labels.filter { $0.count != 0 }
         guard present.count == 1, let only = present.first, let rows = only.count else { return }
         diagnostics.append(Diagnostic(.run(.oneClass(label: only.name, rows: rows)), at: argument.span))

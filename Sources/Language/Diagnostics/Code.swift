@@ -219,6 +219,8 @@ public enum Code: String, Sendable, CaseIterable {
     case `internal` = "L226"
     /// A list of words isn't on this machine.
     case wordListAbsent = "L227"
+    /// Several labels a text where one is needed, or one where several are.
+    case severalLabels = "L228"
     /// Bad archive.
     case badArchive = "L231"
     /// Bad table.

@@ -87,6 +87,18 @@ public enum RunProblem: Sendable, Equatable {
     case noRows(name: String)
     /// A row number above the number of rows.
     case noSuchRow(Int, rows: Int)
+    /// What has labels.
+    public enum LabelledSubject: Sendable, Equatable {
+        /// A dataset, by name.
+        case dataset(String)
+        /// A model, by name.
+        case model(String)
+    }
+
+    /// Several labels a text for a verb that needs one; what to do instead, in words.
+    case severalLabels(LabelledSubject, verb: String, instead: String)
+    /// A model that gives one label a text, where one that gives several is needed.
+    case oneLabelEach(model: String)
     /// Labels in the data that the model has never seen.
     case unseenLabels([String], known: [String])
     /// Features below zero for a head that counts.
@@ -145,6 +157,7 @@ public enum RunProblem: Sendable, Equatable {
         case .noRows: .noRows
         case .noSuchRow: .noSuchRow
         case .unseenLabels: .unseenLabels
+        case .severalLabels, .oneLabelEach: .severalLabels
         case .negativeFeatures: .negativeFeatures
         case .notFinite: .notFinite
         case .solver: .solver

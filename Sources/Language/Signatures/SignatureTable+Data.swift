@@ -23,6 +23,13 @@ extension SignatureTable {
                 zh: "文本所在的列；多列会接在一起"),
             Parameter("label", .column, "the column with the labels", zh: "标签所在的列"),
             Parameter(
+                "labels", .column,
+                "the column with the labels where a text may have several, or none: a JSON list, or labels with separators",
+                zh: "一篇文本可有多个标签（或没有）时，标签所在的列：JSON 列表，或用分隔符隔开的标签"),
+            Parameter(
+                "separator", .text, default: .text(";"), "what stands between several labels",
+                zh: "多个标签之间的分隔符"),
+            Parameter(
                 "columns", .newColumn, repeats: true, "names for the columns of a file without a header",
                 zh: "文件没有表头时，各列的名字"),
             Parameter(

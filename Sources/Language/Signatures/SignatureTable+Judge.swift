@@ -23,6 +23,9 @@ extension SignatureTable {
         "accuracy", "macro_f1", "weighted_f1", "balanced_accuracy", "mcc", "auc", "log_loss", "brier", "ece",
     ]
 
+    /// The figures that only texts with several labels have.
+    static let labelSetScores = ["micro_f1", "samples_f1", "hamming_loss"]
+
     private static let report = Signature(
         "report", .verb, .judge, operands: [model], clauses: [onDataset], result: .report,
         help: "accuracy, precision, recall and F1 by class, with intervals",

@@ -1,5 +1,5 @@
 extension SignatureTable {
-    static let learnVerbs = [fit, crossvalidate, tune, calibrate, update]
+    static let learnVerbs = [fit, crossvalidate, tune, calibrate, threshold, update]
 
     private static let recipe = Parameter(
         "recipe", .recipe, required: true, "a recipe with features and a head", zh: "含有特征和分类头的配方")
@@ -21,7 +21,7 @@ extension SignatureTable {
         clauses: [
             onDataset, folds,
             Parameter(
-                "score", .choice(scores),
+                "score", .choice(scores + labelSetScores),
                 "one figure, fold by fold; accuracy, macro F1 and log loss unless told",
                 zh: "只看一个指标，逐折列出；不写则给出准确率、宏平均 F1 和对数损失"),
             seeds, foldSeed, group,
@@ -56,6 +56,22 @@ extension SignatureTable {
         help: "searches the values behind try by cross-validation, and fits the best on all texts",
         zh: "用交叉验证搜索 try 后面的值，并用最好的在全部文本上训练",
         example: "best = tune tfidf() | logistic(C: try [0.1, 1, 10]) on train score macro_f1")
+
+    private static let threshold = Signature(
+        "threshold", .verb, .learn, operands: [model],
+        clauses: [
+            Parameter(
+                "on", .name([.dataset]),
+                "labelled texts that the model has not seen: each label gets its best F1 there",
+                zh: "模型没见过的带标签文本：每个标签取 F1 最高的阈值"),
+            Parameter(
+                "at", .fraction, "one probability for all labels, which must be exceeded",
+                zh: "所有标签共用的概率，超过它才给出标签"),
+        ],
+        alternatives: [["on", "at"]], result: .model, wantsName: true,
+        help: "sets the probability from which a model of several labels a text gives each of them",
+        zh: "对一篇文本可有多个标签的模型，设定每个标签从多大概率起给出",
+        example: "careful = threshold model on test")
 
     private static let calibrate = Signature(
         "calibrate", .verb, .learn, operands: [model],

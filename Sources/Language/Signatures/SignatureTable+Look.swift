@@ -22,6 +22,9 @@ extension SignatureTable {
             Parameter(
                 "row", .integer(1, .max), repeats: true, "one row of the dataset or several, counted from 1",
                 zh: "数据集中的第几行（可以几行），第一行是 1"),
+            Parameter(
+                "label", .label, "explain this label's score; the decision's unless told",
+                zh: "解释这个标签的得分；不写则解释所判的标签"),
             Parameter("against", .label, "explain the decision against this label", zh: "与这个标签对比来解释"),
             Parameter(
                 "by", .choice(["contribution", "occlusion", "shapley"]), default: .choice("contribution"),

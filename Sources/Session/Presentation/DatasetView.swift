@@ -74,6 +74,7 @@ enum DatasetView {
         if summary.unlabelled > 0 {
             pairs.append(.init(phrase("without label", zh: "没有标签"), NumberFormat.count(summary.unlabelled)))
         }
+        if let several = summary.several { pairs.append(labelSets(several)) }
         if summary.lengths != nil {
             let conflicts =
                 summary.conflicts == 0
@@ -89,9 +90,20 @@ enum DatasetView {
         return KeyValues(title: phrase("Dataset", zh: "数据集"), pairs)
     }
 
+    private static func labelSets(_ several: (cardinality: Double, distinct: Int)) -> KeyValues.Pair {
+        let (mean, distinct) = (
+            NumberFormat.fixed(2).text(several.cardinality), NumberFormat.count(several.distinct)
+        )
+        return .init(
+            phrase("labels a text", zh: "每篇标签数"),
+            phrase("\(mean) on average, \(distinct) different sets", zh: "平均 \(mean)，有 \(distinct) 种组合"))
+    }
+
     private static func classes(_ summary: Summary) -> Table {
         let greatest = summary.classes.map(\.rows).max() ?? 1
-        let total = max(1, summary.classes.reduce(0) { $0 + $1.rows })
+        let total =
+            summary.several == nil
+            ? max(1, summary.classes.reduce(0) { $0 + $1.rows }) : max(1, summary.rows)
         return Table(
             title: phrase("Classes", zh: "类别"),
             columns: [

@@ -19,11 +19,28 @@ enum ModelView {
                 "\(name): \(NumberFormat.count(source.columns)) columns",
                 zh: "\(name)：\(NumberFormat.count(source.columns)) 列")
         }
-        return [
+        let pairs = [
             KeyValues.Pair(phrase("recipe", zh: "配方"), RecipePrinter.text(model.recipe)),
             .init(phrase("features", zh: "特征"), columns.joined(separator: "; ")),
             .init(phrase("labels", zh: "标签"), labels(model)),
             .init(phrase("fit", zh: "训练"), convergence(model)),
+        ]
+        return pairs + (model.thresholds.map { several(model, $0) } ?? [])
+    }
+
+    /// How many labels a text has, and from where on each is given.
+    private static func several(_ model: TextModel, _ thresholds: [Double]) -> [KeyValues.Pair] {
+        let rows = Double(max(1, model.provenance.rows))
+        let mean = NumberFormat.fixed(2).text(Double(model.provenance.counts.reduce(0, +)) / rows)
+        let list = zip(model.labels, thresholds).map { "\($0) \(NumberFormat.fixed(3).text($1))" }
+        return [
+            .init(
+                phrase("labels a text", zh: "每篇标签数"),
+                phrase("several or none, \(mean) on average", zh: "可多可无，平均 \(mean)")),
+            .init(
+                model.head.hasProbabilities
+                    ? phrase("given above probability", zh: "概率超过时给出")
+                    : phrase("given above score", zh: "得分超过时给出"), list.joined(separator: ", ")),
         ]
     }
 

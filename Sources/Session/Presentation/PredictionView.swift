@@ -9,6 +9,7 @@ enum PredictionView {
     static func line(
         _ model: TextModel, _ predictions: TextModel.Predictions, row: Int, truth: String?
     ) -> Paragraph {
+        if model.givesSeveralLabels { return sets(model, predictions, row: row, truth: truth) }
         let label = predictions.labels[row]
         var text = phrase("predicted: \(model.labels[label])", zh: "预测：\(model.labels[label])")
         if let probabilities = predictions.probabilities {
@@ -25,6 +26,23 @@ enum PredictionView {
                 : phrase(" (the data say \(truth))", zh: "（数据中是 \(truth)）")
         }
         return Paragraph(text)
+    }
+
+    /// The labels of one text where it may have several, each with its figure.
+    private static func sets(
+        _ model: TextModel, _ predictions: TextModel.Predictions, row: Int, truth: String?
+    ) -> Paragraph {
+        let figures = predictions.probabilities ?? predictions.scores
+        let format: NumberFormat = predictions.probabilities == nil ? .fixed(3) : .percent(1)
+        let given = model.sets(predictions)[row].map { label in
+            "\(model.labels[label]) (\(format.text(figures[row, label])))"
+        }
+        let list = given.joined(separator: phrase(", ", zh: "、"))
+        let text =
+            given.isEmpty
+            ? phrase("predicted: no label", zh: "预测：没有标签") : phrase("predicted: \(list)", zh: "预测：\(list)")
+        return Paragraph(
+            text + (truth.map { phrase(" (the data say \($0))", zh: "（数据中是 \($0)）") } ?? ""))
     }
 
     /// One text's scores for all labels.

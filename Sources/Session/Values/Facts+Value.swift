@@ -21,7 +21,8 @@ extension Facts {
                 ModelFacts(
                     labels: model.labels, hasEncoder: model.hasEncoder, hasWords: model.features.hasWords,
                     layers: encoder?.layerCount,
-                    attentionHeads: encoder?.headCount, columns: model.features.dataColumns))
+                    attentionHeads: encoder?.headCount, columns: model.features.dataColumns,
+                    givesSeveralLabels: model.givesSeveralLabels))
         case .text(let text): self = .text(text)
         case .number(let number): self = .number(number)
         case .none: self = .unknown
@@ -38,7 +39,7 @@ extension DatasetFacts {
             columns: dataset.columns.map { ColumnFacts(of: $0) }, textColumns: dataset.roles.text,
             labelColumn: dataset.roles.label ?? "",
             labels: labels?.map { LabelFacts($0.label, count: $0.rows) },
-            rows: dataset.count)
+            rows: dataset.count, hasSeveralLabels: dataset.hasSeveralLabels)
     }
 }
 

@@ -22,6 +22,9 @@ extension Invocation {
         }
         guard models.isEmpty || recipes.isEmpty else { throw Failure(.mixedComparison, at: span) }
         let names = command.operands.map { spelling($0) }
+        if try dataset(try required("on")).hasSeveralLabels || models.contains(where: \.givesSeveralLabels) {
+            return try compareSets(models, recipes, names)
+        }
         if recipes.isEmpty {
             return .value(.figure(.table, try compared(models, names, on: try required("on"))))
         }

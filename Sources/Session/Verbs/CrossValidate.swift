@@ -1,4 +1,5 @@
 import Classifiers
+import Datasets
 import Display
 import Language
 import Phrases
@@ -8,6 +9,7 @@ extension Invocation {
     /// `crossvalidate RECIPE, … on D [folds n] [score S] [seeds n] [seed n] [group COL]`.
     func crossvalidate() throws(Failure) -> Execution.Outcome {
         let recipes = try recipes()
+        if try dataset(try required("on")).hasSeveralLabels { return try crossvalidateSets(recipes) }
         let score = try score(for: recipes)
         let (data, plan, argument) = try foldedTexts()
         try encodeFirst(recipes, [argument])

@@ -5,12 +5,13 @@ import Tensors
 import TextModels
 
 extension Invocation {
-    /// `explain M for "…", …`, or `explain M on D row n, …`, `[against L] [by METHOD] [per UNIT] [budget n] [seed n]`.
+    /// `explain M for "…", …`, or `explain M on D row n, …`, `[label L] [against L] [by METHOD] [per UNIT] [budget n] [seed n]`.
     func explain() throws(Failure) -> Execution.Outcome {
         let model = try model(try operand(0))
         let other = try label(model, clause: "against")
+        let chosen = try label(model)
         var found: [TextExplanation] = []
-        for subject in try subjects() { found.append(try explanation(of: subject, model, other)) }
+        for subject in try subjects() { found.append(try explanation(of: subject, model, chosen, other)) }
         let known = session.faithfulness(of: model)
         return .value(
             .figure(
@@ -21,7 +22,7 @@ extension Invocation {
     }
 
     private func explanation(
-        of subject: Subject, _ model: TextModel, _ other: Int?
+        of subject: Subject, _ model: TextModel, _ chosen: Int?, _ other: Int?
     ) throws(Failure) -> TextExplanation {
         let text = subject.text
         let predictions = try working { work throws(TextModelError) in
@@ -37,7 +38,7 @@ extension Invocation {
             try model.features.encoders.map(\.reference).cutTokens(of: text, with: work)
         }
         let unit = TextUnit(rawValue: command.clause("per")?.value.text ?? "") ?? .word
-        let view = ScoreView(model, predicted: predictions.labels.first ?? 0, other: other)
+        let view = ScoreView(model, predicted: chosen ?? predictions.labels.first ?? 0, other: other)
         return TextExplanation(
             model: model, subject: subject, predictions: predictions, view: view, cutTokens: cut, unit: unit,
             units: try units(unit, of: text, model), content: try content(subject, model, unit, view))

@@ -4,12 +4,14 @@ import Language
 import Tensors
 import TextModels
 
-/// Texts with a label for each, rows without a text or label left out.
+/// Texts with a label for each, rows without a text or label left out; or with several labels, or none.
 struct LabelledTexts: Sendable {
     /// The texts, with the columns beside them.
     let documents: Documents
-    /// Each text's label as an index into `labels`.
+    /// Each text's label as an index into `labels`; the rarest where it may have several, their number where it has none.
     let codes: [Int]
+    /// The labels of each text where it may have several, else nil.
+    var sets: [[Int]]?
     let labels: [String]
     /// The column that the labels come from.
     let labelColumn: String
@@ -32,6 +34,7 @@ extension Invocation {
     ) throws(Failure) -> TextModel {
         let dataset = try dataset(argument)
         let data = try labelled(dataset, argument, warns: warns)
+        if data.sets != nil { try checkPlanes(recipe) }
         guard data.labels.count > 1 else {
             guard let only = data.labels.first else {
                 throw Failure(.noRows(name: spelling(argument)), at: argument.span)
@@ -96,6 +99,10 @@ extension Invocation {
     func labelled(
         _ dataset: Dataset, _ argument: Argument, warns: Bool = true
     ) throws(Failure) -> LabelledTexts {
+        if dataset.hasSeveralLabels {
+            try refuseSeveralLabels(.dataset(spelling(argument)), at: argument)
+            return try labelledBySets(dataset, argument, warns: warns)
+        }
         let (texts, coding) = try reading { () throws(DataError) in
             (try dataset.texts(), try dataset.labelCoding())
         }
@@ -124,9 +131,7 @@ extension Invocation {
     }
 
     private func warnBeforeFitting(_ recipe: TextModels.Recipe, _ data: LabelledTexts) throws(Failure) {
-        var counts = [Int](repeating: 0, count: data.labels.count)
-        for code in data.codes { counts[code] += 1 }
-        warnAboutClasses(data, counts, needed: 5, at: command.clause("on")?.span)
+        warnAboutClasses(data, data.counts, needed: 5, at: command.clause("on")?.span)
         for reference in recipe.features.encoders { try warnAboutTexts(data.texts, reference) }
     }
 

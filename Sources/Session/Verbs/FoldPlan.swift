@@ -85,8 +85,9 @@ extension Invocation {
                     purpose: phrase("\(folds) folds", zh: "\(folds) 折交叉验证")),
                 at: span)
         }
-        let counts = data.labels.indices.map { label in data.codes.count { $0 == label } }
-        for (count, name) in zip(counts, data.labels) where count < 2 {
+        let counts = data.counts
+        // A label of several that a fold lacks is never given there; a class must be in every fold but one.
+        for (count, name) in zip(counts, data.labels) where count < 2 && data.sets == nil {
             throw Failure(
                 .tooFewRows(
                     rows: count, needed: 2,
@@ -147,8 +148,14 @@ extension Invocation {
     /// The figure that a clause names; refused when a head can't have it.
     func score(for recipes: [TextModels.Recipe]) throws(Failure) -> Score? {
         guard let argument = command.clause("score"), let word = argument.value.text,
-            let score = Score(rawValue: word)
-        else { return nil }
+            command.gives("score")
+        else { return command.clause("score")?.value.text.flatMap { Score(rawValue: $0) } }
+        guard let score = Score(rawValue: word) else {
+            throw Failure(
+                .unknownChoice(
+                    word, place: "score", near: nil, choices: Score.allCases.map(\.rawValue)),
+                at: argument.span)
+        }
         if score.needsProbabilities, let head = recipes.first(where: { !$0.head.hasProbabilities })?.head {
             throw Failure(
                 .solver(
@@ -170,7 +177,18 @@ extension Invocation {
 
 extension LabelledTexts {
     /// The texts as cross-validation takes them.
-    var corpus: Corpus { Corpus(documents: documents, codes: codes, labels: labels) }
+    var corpus: Corpus { Corpus(documents: documents, codes: codes, labels: labels, sets: sets) }
+
+    /// The number of texts of each label.
+    var counts: [Int] {
+        var counts = [Int](repeating: 0, count: labels.count)
+        if let sets {
+            for label in sets.joined() { counts[label] += 1 }
+        } else {
+            for code in codes { counts[code] += 1 }
+        }
+        return counts
+    }
 }
 
 extension HeadRecipe {

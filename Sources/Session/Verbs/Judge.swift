@@ -9,6 +9,9 @@ import TextModels
 extension Invocation {
     /// `report M on D`.
     func report() throws(Failure) -> Execution.Outcome {
+        let operand = try operand(0)
+        let judge = try model(operand)
+        if judge.givesSeveralLabels { return try reportSets(judge, operand) }
         let evaluation = try evaluation()
         let intervals = try classifying { () throws(ClassifierError) in
             // As many draws as a second allows, 1000 for all but the largest test sets.
@@ -56,6 +59,10 @@ extension Invocation {
         by model: TextModel, _ argument: Argument
     ) throws(Failure) -> (data: LabelledTexts, codes: [Int]) {
         let data = try labelled(try dataset(argument), argument)
+        guard data.sets == nil else {
+            throw Failure(
+                .oneLabelEach(model: command.operand(0).map { spelling($0) } ?? ""), at: argument.span)
+        }
         guard !data.texts.isEmpty else { throw Failure(.noRows(name: spelling(argument)), at: argument.span) }
         let used = Set(data.codes)
         let unseen = data.labels.indices.filter {

@@ -25,6 +25,7 @@ extension Invocation {
             }
         }
         tell(reading, path: try text(source))
+        try tellSets(reading.dataset)
         return .value(.dataset(reading.dataset))
     }
 
@@ -37,6 +38,10 @@ extension Invocation {
         var roles = dataset.roles
         if command.gives("text") { roles.text = command.values(of: "text").compactMap(\.value.text) }
         if command.gives("label") { roles.label = command.clause("label")?.value.text }
+        if command.gives("labels") {
+            roles.label = command.clause("labels")?.value.text
+            roles.separator = command.clause("separator")?.value.text ?? ";"
+        }
         return try reading { () throws(DataError) in try dataset.with(roles: roles) }
     }
 
@@ -50,7 +55,8 @@ extension Invocation {
         let columns = command.values(of: "columns").compactMap(\.value.text)
         let roles = Dataset.Roles(
             text: command.values(of: "text").compactMap(\.value.text),
-            label: command.clause("label")?.value.text)
+            label: command.clause("labels")?.value.text ?? command.clause("label")?.value.text,
+            separator: command.gives("labels") ? command.clause("separator")?.value.text ?? ";" : nil)
         let format = command.clause("format")?.value.text.flatMap { FileFormat(rawValue: $0) }
         return ReadOptions(
             format: format, columns: columns.isEmpty ? nil : columns,

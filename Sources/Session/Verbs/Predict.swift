@@ -15,7 +15,8 @@ extension Invocation {
         let predictions = try working { work throws(TextModelError) in
             try model.predict(documents, with: work)
         }
-        return .value(.dataset(try extended(dataset, model, predictions)))
+        let sets = model.givesSeveralLabels ? model.sets(predictions) : nil
+        return .value(.dataset(try extended(dataset, model, predictions, sets)))
     }
 
     private func dataset(toPredict written: [Argument]) throws(Failure) -> Dataset {
@@ -29,7 +30,7 @@ extension Invocation {
     }
 
     private func extended(
-        _ dataset: Dataset, _ model: TextModel, _ predictions: TextModel.Predictions
+        _ dataset: Dataset, _ model: TextModel, _ predictions: TextModel.Predictions, _ sets: [[Int]]?
     ) throws(Failure) -> Dataset {
         let figures = predictions.probabilities ?? predictions.scores
         let kind = predictions.probabilities == nil ? "score" : "p"
@@ -40,6 +41,12 @@ extension Invocation {
             while taken.contains(name) { name += "_" }
             let confidence = model.abstention == nil ? nil : predictions.confidence
             let decisions = predictions.labels.enumerated().map { row, label -> String? in
+                if let sets {
+                    // A text may get no label at all.
+                    let names = sets[row].map { model.labels[$0] }
+                    return names.isEmpty
+                        ? nil : names.joined(separator: (dataset.roles.separator ?? ";") + " ")
+                }
                 // Where the model isn't sure enough it decides nothing: the cell is missing.
                 guard let confidence, let threshold = model.abstention else { return model.labels[label] }
                 return confidence[row] >= threshold ? model.labels[label] : nil

@@ -22,6 +22,9 @@ extension Invocation {
     /// `balance D [seed]`: as many rows of each label as the rarest has.
     func balance() throws(Failure) -> Execution.Outcome {
         let dataset = try dataset(try operand(0))
+        if dataset.hasSeveralLabels {
+            try refuseSeveralLabels(.dataset(spelling(try operand(0))), at: try operand(0))
+        }
         var random = SeededRandom(seed: seed)
         let result = try reading { () throws(DataError) in try dataset.balanced(using: &random) }
         var line = phrase(
@@ -46,6 +49,19 @@ extension Invocation {
         var datasets: [Dataset] = []
         for argument in command.operands { datasets.append(try dataset(argument)) }
         let first = datasets.removeFirst()
+        for (index, other) in datasets.enumerated() where first.roles.label != nil && other.roles.label != nil
+        {
+            // Cells of both kinds in one column could not be told apart.
+            guard first.roles.separator != other.roles.separator else { continue }
+            throw Failure(
+                .severalLabels(
+                    .dataset(spelling(command.operands[first.hasSeveralLabels ? 0 : index + 1])),
+                    verb: "append",
+                    instead: phrase(
+                        "load all of them with  labels  and the same  separator",
+                        zh: "都用  labels  和同样的  separator  读入")),
+                at: command.operands[index + 1].span)
+        }
         let result = try reading { () throws(DataError) in
             try first.appending(datasets, shouldStop: shouldStop)
         }

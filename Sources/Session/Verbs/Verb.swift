@@ -5,7 +5,8 @@ enum Verb {
 
     /// Every verb of the signature table; a test compares the two.
     static let all: [String: Body] = [
-        "load": { $0.load }, "samples": { $0.samples }, "label": { $0.label }, "relabel": { $0.relabel },
+        "load": { $0.load }, "samples": { $0.samples }, "label": { $0.label }, "threshold": { $0.threshold },
+        "relabel": { $0.relabel },
         "keep": { $0.keep }, "drop": { $0.drop }, "deduplicate": { $0.deduplicate },
         "sample": { $0.sample }, "balance": { $0.balance }, "append": { $0.append },
         "describe": { $0.describe }, "show": { $0.show }, "split": { $0.split },

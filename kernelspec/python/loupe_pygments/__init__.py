@@ -7,7 +7,7 @@ from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation
 # What follows stands in labextension/static/remoteEntry.js word for word, and is the kernel's signature table:
 # a verb, `_` when something must stand behind it before any clause, and its clauses.
 VERBS = """
-load sample text label columns format quotes table query limit
+load sample text label labels separator columns format quotes table query limit
 samples
 show _ limit from
 describe _
@@ -30,7 +30,7 @@ fit _ on
 crossvalidate _ on folds score seeds seed group
 tune _ on folds score search budget seed group
 calibrate _ on by abstain accuracy
-update _ with keeping
+threshold _ on at
 report _ on
 confusion _ on
 reliability _ on
@@ -38,7 +38,7 @@ compare _ on against folds seeds seed group
 curve _ on sizes score folds seed group
 mistakes _ on limit folds seed group
 weights _ top label
-explain _ for on row against by per budget seed
+explain _ for on row label against by per budget seed
 attention _ for layer head
 faithfulness _ on limit seed
 stress _ on by strength swap for limit seed

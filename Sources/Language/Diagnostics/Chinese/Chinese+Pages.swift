@@ -105,6 +105,7 @@ extension Code {
         case .columnCount: "columns 给没有表头的文件的所有列起名字，从左到右。"
         case .unknownFormat: "文件名的结尾决定格式；否则用 format 说明。"
         case .encoderAbsent: "这台机器上没有这个编码器。fetch 获取目录中的编码器；别的模型写出文件夹的路径，或已在 Hugging Face 缓存中的名字。"
+        case .severalLabels: "load … labels 列  读入的数据中，一篇文本可有多个标签或没有；各标签分别判断。有些动词需要每篇文本一个标签，threshold 则需要多个。"
         case .wordListAbsent: "中文分词要用带词频的词表，这台机器上还没有。不写 segment 时，中文按单字和相邻两字计数，不需要词表。"
         case .notFetched: "fetch 运行 loupe fetch NAME：用 pip 下载固定版本的包，并逐一校验文件。需要带 pip 的 Python 和网络（或 pip 镜像）。"
         case .encoderBroken: "模型文件夹中有文件缺失、损坏，或是 Loupe 不认识的结构；也可能是某项设置超出了这个编码器的范围。"

@@ -12,7 +12,7 @@ extension RunProblem {
             data
         case .encoderAbsent, .wordListAbsent, .notFetched, .encoderBroken, .weightsUnreadable,
             .encoderSetting, .modelBroken,
-            .oneClass, .unseenLabels, .negativeFeatures,
+            .oneClass, .severalLabels, .oneLabelEach, .unseenLabels, .negativeFeatures,
             .notFinite, .solver, .notExplainable:
             model
         case .needsOldTexts, .otherTexts: update
@@ -78,6 +78,16 @@ extension RunProblem {
             Words(
                 "Loupe 打不开模型\(zh.quote(path))：\(zh.reason(reason))", note: "不能用",
                 help: "重新保存模型： save model to \"…\"")
+        case .severalLabels(.dataset(let name), let verb, let instead):
+            Words(
+                "\(verb) 需要每篇文本只有一个标签，而\(zh.quote(name))中一篇文本可有多个", note: "可有多个标签", help: instead)
+        case .severalLabels(.model(let name), let verb, let instead):
+            Words(
+                "\(verb) 需要每篇文本只给一个标签的模型，而\(zh.quote(name))可给多个", note: "可给多个标签", help: instead)
+        case .oneLabelEach(let model):
+            Words(
+                "\(zh.quote(model))给每篇文本一个标签，没有各标签的阈值", note: "只给一个标签",
+                help: "calibrate \(model) on … abstain 80%  可让它在没有把握时不作判断")
         case .oneClass(let label, let rows):
             Words(
                 "全部 \(zh.grouped(rows)) 行的标签都是\(zh.quote(label))，没有什么可判断", note: "只有一类",

@@ -209,6 +209,10 @@ extension English {
             "The encoder isn't on this machine. fetch gets those of the catalogue; any other model folder is named by its path, or by its name at Hugging Face once it is in the cache of its programs.",
             "semantic = encoder(\"models/my-encoder\") | logistic()"),
         Page(
+            .severalLabels,
+            "load … labels COL  makes a dataset whose texts may have several labels, or none; each label is then decided by itself. Some verbs need one label a text, and threshold needs several.",
+            "topics = fit tfidf() | logistic() on news"),
+        Page(
             .wordListAbsent,
             "Chinese is cut into words by a list of words with their frequencies, which isn't on this machine yet. Without it, Chinese counts as characters and pairs of them, which needs no list.",
             "model = fit tfidf(segment: chinese) | logistic() on train"),

@@ -93,6 +93,19 @@ extension English {
             Words(
                 "the model has never seen the label\(labels.count == 1 ? "" : "s") \(list(labels))",
                 note: "unknown to the model", help: "the model knows: \(list(known))")
+        case .severalLabels(.dataset(let name), let verb, let instead):
+            Words(
+                "\(verb) needs texts with one label each, and in \(quote(name)) they may have several",
+                note: "several labels a text", help: instead)
+        case .severalLabels(.model(let name), let verb, let instead):
+            Words(
+                "\(verb) needs a model that gives one label a text, and \(quote(name)) may give several",
+                note: "several labels a text", help: instead)
+        case .oneLabelEach(let model):
+            Words(
+                "\(quote(model)) gives every text one label, so no label has a threshold",
+                note: "one label a text",
+                help: "calibrate \(model) on … abstain 80%  lets it decide nothing where it isn't sure")
         default: fitWords(for: problem)
         }
     }
