@@ -70,9 +70,8 @@ extension TextModel {
                 converged: convergence.converged,
                 objective: convergence.objective, hasFiniteOptimum: convergence.hasFiniteOptimum),
             provenance: provenance, calibration: calibration, abstention: abstention,
-            thresholds: thresholds,
             statistics: statistics.map { StatisticsCoding($0, into: &arrays) },
-            profile: profile.map { ProfileCoding($0, into: &arrays) })
+            profile: profile.map { ProfileCoding($0, into: &arrays) }, thresholds: thresholds)
         arrays.add("textKeys", keys)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
