@@ -57,10 +57,7 @@ struct Design: Sendable {
 
     /// [X 1] · parameters, [rows × width].
     func scores(_ parameters: [Double], width: Int, _ pool: ThreadPool) -> [Double] {
-        let intercepts = parameters[(columns * width)...]
-        var sum: [Double] = []
-        sum.reserveCapacity(rows * width)
-        for _ in 0..<rows { sum.append(contentsOf: intercepts) }
+        var sum = repeated(parameters[(columns * width)...], width)
         for (first, block) in blocks {
             switch block {
             case .sparse(let rows, _):
@@ -72,6 +69,18 @@ struct Design: Sendable {
             }
         }
         return sum
+    }
+
+    /// The intercepts for each row.
+    private func repeated(_ intercepts: ArraySlice<Double>, _ width: Int) -> [Double] {
+        [Double](unsafeUninitializedCapacity: rows * width) { sum, count in
+            count = rows * width
+            for (column, value) in intercepts.enumerated() {
+                for place in stride(from: column, to: count, by: width) {
+                    sum.initializeElement(at: place, to: value)
+                }
+            }
+        }
     }
 
     private func slice(_ parameters: [Double], _ first: Int, _ count: Int, _ width: Int) -> [Double] {

@@ -93,13 +93,22 @@ public struct LinearSVM: Head, Equatable {
         _ shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> NewtonSolver.Solution {
         let count = problem.classes.count
+        // Fewer columns lie closer together.
+        let joined = CompactRows(rows, shouldStop)
         let found = pool.map(count) { place in
             SparseDual(
-                rows: rows, signs: training.labels.map { $0 == problem.classes[place] ? 1 : -1 },
+                rows: joined?.rows ?? rows,
+                signs: training.labels.map { $0 == problem.classes[place] ? 1 : -1 },
                 limits: training.labels.map { problem.weights[$0 * count + place] }
             ).solve(tolerance: tolerance, shouldStop)
         }
-        return try NewtonSolver.Solution(joining: found)
+        var solution = try NewtonSolver.Solution(joining: found)
+        if let joined {
+            let intercepts = solution.parameters.suffix(count)
+            solution.parameters =
+                joined.expand(solution.parameters.dropLast(count), width: count) + intercepts
+        }
+        return solution
     }
 
     /// The classes side by side on the pool's threads.

@@ -7,7 +7,6 @@ internal import CKernels
 extension Matrix {
     /// So many rows that a block stays in the processor's cache.
     var blockRows: Int { max(8, min(256, 24_576 / max(1, columns))) }
-    private static let pieceCount = 16
     static let level = kernel_best_level()
 
     /// The columns of a right side of `width` as the kernels take it: one, or whole groups of 8.
@@ -95,7 +94,8 @@ extension Matrix {
     ) -> DoubleMatrix? {
         let used = min(rows, max(1, limit))
         let size = columns + 1
-        let sums = summed(size * size, used, pool) { first, last, sum in
+        // Every piece has a matrix of its own, so they are few.
+        let sums = summed(size * size, used, pool, pieces: 4) { first, last, sum in
             guard !shouldStop() else { return }
             var block: [Double] = []
             block.reserveCapacity((last - first) * size)
@@ -117,11 +117,11 @@ extension Matrix {
 
     /// Sums what `body` adds for each block of `count` rows: within a piece in order, then piece after piece.
     func summed(
-        _ size: Int, _ count: Int, _ pool: ThreadPool,
+        _ size: Int, _ count: Int, _ pool: ThreadPool, pieces: Int = 16,
         _ body: @Sendable (_ first: Int, _ last: Int, _ sum: UnsafeMutablePointer<Double>) -> Void
     ) -> [Double] {
         let blocks = (count + blockRows - 1) / blockRows
-        let pieces = min(Self.pieceCount, max(1, blocks))
+        let pieces = min(pieces, max(1, blocks))
         let partial = pool.map(pieces) { piece in
             var sum = [Double](repeating: 0, count: size)
             sum.withUnsafeMutableBufferPointer { sum in
