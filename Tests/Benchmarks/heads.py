@@ -4,8 +4,8 @@ usage: heads.py PATH-OF-heads-benchmark [TASK ...]     tasks: text dense sparse 
        (needs scikit-learn 1.9; set OPENBLAS_NUM_THREADS=2, or whatever the machine has, for both alike)
 
 Every figure is the median of rounds in turn, each in a process of its own that has read its data before the clock starts. Both
-fit at the loosest tolerance (a power of ten) whose objective is within 1e-6 of the optimum, relatively; `tight` is Loupe at its own
-default, within some 1e-12. Memory is what the work adds to the process at its peak.
+fit at the loosest tolerance (in steps of √10) whose objective is within 1e-6 of the optimum, relatively; `tight` is Loupe at its own
+default, within some 1e-12. Memory is what the work adds to the process at its peak; of a search in processes of its own, the first process's.
 """
 import json
 import os
@@ -132,11 +132,11 @@ def fit(label, task, folder, classes):
                 return 10.0 ** power
         raise AssertionError("no tolerance comes so near")
 
-    mine = loosest(lambda t: ours(folder, task, classes, t), range(-2, -9, -1))
-    other = loosest(lambda t: peer(folder, task, t), range(-1 if task == "svm" else -3, -10, -1))
+    mine = loosest(lambda t: ours(folder, task, classes, t), np.arange(-2, -9, -0.5))
+    other = loosest(lambda t: peer(folder, task, t), np.arange(-1 if task == "svm" else -3, -10, -0.5))
     their, our, default = rounds(
         lambda: peer(folder, task, other), lambda: ours(folder, task, classes, mine), lambda: ours(folder, task, classes))
-    show(label, their, our, f"tolerances {other:g}, {mine:g}; tight {default['seconds']:.3f} s ({default['cpu']:.3f} cpu)")
+    show(label, their, our, f"tolerances {other:.1e}, {mine:.1e}; tight {default['seconds']:.3f} s ({default['cpu']:.3f} cpu)")
 
 
 # Data
