@@ -48,7 +48,7 @@ struct JudgingVerbTests {
             english: ["texts"], chinese: ["文本"]),
         Case(
             cell: "careful = calibrate model on test by platt abstain 60%",
-            english: ["Calibration of model on test", "before", "after", "coverage"],
+            english: ["Calibration of model on test", "before", "after"],
             chinese: ["校准：model，在 test 上", "校准前", "校准后"]),
         Case(
             cell: "reliability model on test", english: ["Reliability of model on test"],
@@ -109,9 +109,22 @@ struct JudgingVerbTests {
         #expect(end == .done, "\(end)")
         check(output, one.chinese)
         for bundle in output.shown {
-            #expect(ChineseWalkTests.leftovers(bundle.plain) == [], "\(bundle.plain)")
+            #expect(Self.leftovers(bundle.plain) == [], "\(bundle.plain)")
         }
-        #expect(ChineseWalkTests.leftovers(output.printed + output.warnings) == [])
+        #expect(Self.leftovers(output.printed + output.warnings) == [])
+    }
+
+    /// Words that stay Latin: names of recipes, people, figures, hashes.
+    private static let terms: Set<String> = [
+        "plain", "bayes", "quick", "MCC", "Brier", "Guo", "Nadeau", "Bengio", "Good", "Turing", "XXH64",
+        "UTC",
+        "Loupe",
+    ]
+
+    private static func leftovers(_ shown: String) -> [String] {
+        ChineseWalkTests.leftovers(shown).filter { word in
+            !terms.contains(word) && !(word.count > 12 && word.allSatisfy(\.isHexDigit))
+        }
     }
 
     /// Each piece stands in the text and, where there is HTML, in the HTML too.

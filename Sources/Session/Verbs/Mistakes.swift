@@ -169,7 +169,7 @@ extension Invocation {
             notes: [
                 phrase(
                     "probabilities by models that haven't seen the text; a label is doubtful when another one's reaches what is usual for it (confident learning)",
-                    zh: "概率由没见过该文本的模型给出；另一标签的概率达到它通常的水平时，就怀疑原标签（confident learning）"),
+                    zh: "概率由没见过该文本的模型给出；另一标签的概率达到它通常的水平时，就怀疑原标签（置信学习）"),
                 phrase("a doubt is no proof: read the text", zh: "可疑不等于标错：请读原文"),
             ] + plan.notes, totalRows: doubts.count,
             limits: Table.Limits(rows: max(1, limit), columns: 8, cellWidth: 90))
