@@ -31,6 +31,7 @@ crossvalidate _ on folds score seeds seed group
 tune _ on folds score search budget seed group
 calibrate _ on by abstain accuracy
 threshold _ on at
+update _ with keeping
 report _ on
 confusion _ on
 reliability _ on
