@@ -110,6 +110,36 @@ struct ShapleyTests {
         }
     }
 
+    @Test("Orders in pairs leave less error than as many orders alone")
+    func pairsHelp() throws {
+        let (units, pairs) = (12, 6)
+        let game = RandomGame(units: units, seed: 3)
+        var (paired, alone) = (0.0, 0.0)
+        for seed in 1...300 as ClosedRange<UInt64> {
+            let found = try ShapleyPlan(units: units, budget: 2 + pairs * 2 * (units - 1), seed: seed)
+                .values(game.value)
+            var random = SeededRandom(seed: seed &+ 1000)
+            var means = [Double](repeating: 0, count: units)
+            for _ in 0..<2 * pairs {
+                var coalition = Coalition(repeating: false, count: units)
+                var last = game.value(coalition)
+                for unit in random.order(of: units) {
+                    coalition[unit] = true
+                    let next = game.value(coalition)
+                    means[unit] += (next - last) / Double(2 * pairs)
+                    last = next
+                }
+            }
+            for unit in 0..<units {
+                paired +=
+                    (found.values[unit, 0] - game.exact[unit]) * (found.values[unit, 0] - game.exact[unit])
+                alone += (means[unit] - game.exact[unit]) * (means[unit] - game.exact[unit])
+            }
+        }
+        // Of triples a pair of orders still leaves something; of single units and pairs nothing.
+        #expect(paired < alone / 2, "mean squares \(paired) in pairs, \(alone) alone")
+    }
+
     @Test("A plan keeps to its budget, asks for nothing twice, and is the same for the same seed")
     func plan() {
         for (units, budget) in [(11, 1024), (40, 1024), (40, 5000), (300, 10), (9, 100), (0, 5), (1, 1)] {

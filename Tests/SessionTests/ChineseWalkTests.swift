@@ -21,6 +21,11 @@ struct ChineseWalkTests {
         mistakes 模型 on 测试集 limit 2
         weights 模型 top 3
         explain 模型 for “电池坏了，但是屏幕很漂亮”
+        faithfulness 模型 on 测试集 limit 10
+        explain 模型 on 测试集 row 3, 4 by occlusion per phrase
+        explain 模型 for “电池坏了，但是屏幕很漂亮，包装也不错” by shapley budget 200
+        stress 模型 on 测试集 by deletions, swaps strength 20% limit 30
+        stress 模型 on 测试集 swap “好” for “差”
         predict 模型 for “很好用”，“第一天就坏了”
         模型
         names
@@ -32,7 +37,7 @@ struct ChineseWalkTests {
     /// Words that stay Latin in what the lesson shows: names of data, of methods, units.
     private static let terms: Set<String> = [
         "id", "rating", "label", "text", "bad", "good", "medium", "predicted", "reviews", "reviews_zh",
-        "Wilson", "McNemar", "Agresti", "Min", "F1", "ECE", "ms", "kB", "help", "english", "chinese",
+        "Wilson", "McNemar", "comprehensiveness", "sufficiency", "Agresti", "Min", "F1", "ECE", "ms", "kB", "help", "english", "chinese",
     ]
 
     static func leftovers(_ shown: String) -> [String] {
@@ -55,7 +60,7 @@ struct ChineseWalkTests {
         let bench = try Bench()
         let (end, output) = bench.run(Self.lesson)
         #expect(end == .done)
-        #expect(output.shown.count == 13 && output.pages.count == 1)
+        #expect(output.shown.count == 18 && output.pages.count == 1)
         for bundle in output.shown + output.pages {
             #expect(Self.leftovers(bundle.plain) == [], "\(bundle.plain)")
         }

@@ -129,6 +129,9 @@ struct ExplainTests {
         let long = (1...30).map { "word\($0)" }.joined(separator: " ")
         let few = failed("for \"\(long)\" by shapley budget 50")
         #expect(few.text.contains("118"), "\(few)")
+        let longer = (1...300).map { "word\($0)" }.joined(separator: " ")
+        #expect(failed("for \"\(longer)\" by shapley").text.contains("budget 1198"))
+        #expect(bench.run("explain model for \"\(longer)\" by shapley budget 1198").end == .done)
         #expect(failed("on test row 3, 99999").text.contains("99"))
     }
 

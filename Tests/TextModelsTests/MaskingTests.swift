@@ -55,6 +55,23 @@ struct MaskingTests {
         }
     }
 
+    @Test("Whatever a text is cut into, contributions sum to the score that predict gives")
+    func residuals() throws {
+        let work = try TinyHome().work()
+        let model = try fitted(1, work)
+        for text in TinyHome.texts(20) + ["屏幕很好，but it died. Fine", "", "!!"] {
+            let whole = try model.attribution(of: text, with: work)
+            for unit in TextUnit.allCases {
+                let units = try #require(try model.units(unit, of: text, with: work))
+                let cut = try whole.byWords(units, in: text)
+                #expect(cut.isExact(within: 1e-5), "\(text) per \(unit)")
+                for label in 0..<3 {
+                    #expect(abs(cut.sum(label) - whole.sum(label)) <= 1e-12 * max(1, whole.magnitude(label)))
+                }
+            }
+        }
+    }
+
     @Test("Subwords are the encoder's, in order and without special tokens")
     func subwords() throws {
         let work = try TinyHome().work()

@@ -1,6 +1,7 @@
 import Display
 import Explanations
 import Language
+import Phrases
 import Tensors
 import TextModels
 
@@ -102,10 +103,15 @@ extension Invocation {
 
     /// How many texts may be scored; what was written must do for two pairs of orders.
     private func budget(_ units: Int) throws(Failure) -> Int {
+        let fewest = ShapleyPlan.fewestTexts(units: units)
         guard command.gives("budget"), let written = command.clause("budget"),
             let budget = written.value.integer
-        else { return ShapleyPlan.defaultBudget }
-        let fewest = ShapleyPlan.fewestTexts(units: units)
+        else {
+            guard command.clause("by")?.value.text != "shapley" || fewest <= ShapleyPlan.defaultBudget else {
+                throw Failure(.tooManyUnits(units, fewest: fewest), at: command.clause("by")?.span ?? span)
+            }
+            return ShapleyPlan.defaultBudget
+        }
         guard budget >= fewest || budget >= 1 << min(units, 60) else {
             throw Failure(
                 .outOfRange(
@@ -118,5 +124,20 @@ extension Invocation {
     /// Runs something of the explanations.
     func explaining<Result>(_ body: () throws(ExplanationError) -> Result) throws(Failure) -> Result {
         do throws(ExplanationError) { return try body() } catch { throw Failure(error, at: span) }
+    }
+}
+
+extension RunProblem {
+    /// A text that takes more scoring than anybody has asked for.
+    fileprivate static func tooManyUnits(_ units: Int, fewest: Int) -> RunProblem {
+        .notExplainable(
+            reason: phrase(
+                "of \(NumberFormat.count(units)) units by shapley has to score \(NumberFormat.count(fewest)) texts at least",
+                zh: "有 \(NumberFormat.count(units)) 个单位，by shapley 至少要给 \(NumberFormat.count(fewest)) 篇文本打分"),
+            help: phrase(
+                "write  budget \(fewest)  to do so, or  per phrase  or  per sentence  for fewer units; by occlusion scores \(NumberFormat.count(units + 1))",
+                zh:
+                    "要这样做，写  budget \(fewest)；或写  per phrase  或  per sentence  减少单位；by occlusion 只需 \(NumberFormat.count(units + 1)) 篇"
+            ))
     }
 }
