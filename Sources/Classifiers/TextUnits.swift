@@ -59,6 +59,7 @@ struct TextUnits {
                 }
             case .characters: readCharacters(utf8)
             case .charactersInWords: readPaddedWords(utf8)
+            case .pieces: readPieces(utf8)
             }
         }
         stretches.append(units.count)
@@ -182,6 +183,15 @@ struct TextUnits {
     private func isStopWord(_ unit: Unit) -> Bool {
         guard stopWords.count > 0 else { return false }
         return withSpan(unit.start, unit.end) { stopWords.find($0, hash: SpanTable.hash($0)) != nil }
+    }
+
+    /// Reads what stands between line ends, as it is.
+    private mutating func readPieces(_ text: UnsafeBufferPointer<UInt8>) {
+        for piece in text.split(separator: 10) {
+            let start = separate()
+            bytes.append(contentsOf: piece)
+            units.append(Unit(start: start, end: bytes.count, source: piece.startIndex..<piece.endIndex))
+        }
     }
 
     // MARK: - Characters

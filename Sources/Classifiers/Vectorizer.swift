@@ -14,6 +14,8 @@ public struct Vectorizer: Sendable, Equatable {
         case characters
         /// Character n-grams inside words, each word padded by a space on both sides (`char_wb`).
         case charactersInWords
+        /// Pieces that the text has been cut into before, with line ends between.
+        case pieces
     }
 
     /// What a count becomes.

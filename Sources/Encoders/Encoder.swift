@@ -153,6 +153,11 @@ public final class Encoder: Sendable {
             tokens: tokens, droppedCount: whole.droppedCount, unknownCount: whole.unknownCount)
     }
 
+    /// The pieces of the whole of `text`, without prefix, special tokens and limit.
+    public func pieces(of text: String) -> [Token] {
+        tokenizer.encode(text, limit: .max).tokens.filter { !$0.isSpecial && !$0.text.isEmpty }
+    }
+
     /// The settings in force in one line of words, as the hash takes them.
     public var settingsInWords: String { EncoderHash.text(of: settings) }
 

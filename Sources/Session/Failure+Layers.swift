@@ -21,6 +21,8 @@ extension Failure {
     /// What is wrong with a list of words.
     init(_ error: TextModelError, at span: SourceSpan) {
         switch error {
+        case .badLexicon(let path, let line, let fault):
+            self.init(.badData(path: path, line: line, column: nil, reason: fault.reason), at: span)
         case .wordListNotFetched(let list, let looked):
             self.init(
                 .wordListAbsent(language: list.rawValue, package: list.package, looked: looked), at: span)
@@ -58,6 +60,7 @@ extension Invocation {
         case .tensor(let error): return Failure(.internal("\(error)"), at: span)
         case .explanation(let error): return Failure(error, at: span)
         case .notLinear(let head): return Failure(RunProblem.notLinear(head: head), at: span)
+        case .badLexicon: return Failure(error, at: span)
         case .unfitColumn(let name, let fault):
             return Failure(.unfitColumn(column: name, RunProblem.ColumnFault(fault)), at: span)
         case .encoderChanged(let name, let expected, let found):
@@ -243,6 +246,21 @@ extension RunProblem {
                     "it has layers 0 (the embedding layer) to \(layers)",
                     zh: "它有第 0 层（嵌入层）到第 \(layers) 层"))
         default: .internal("\(error)")
+        }
+    }
+}
+
+extension LexiconFault {
+    /// The reason in a few words.
+    fileprivate var reason: String {
+        switch self {
+        case .notUTF8: phrase("the line is no UTF-8", zh: "这一行不是 UTF-8")
+        case .noRating:
+            phrase("a rating is to follow the word, behind a tab or comma", zh: "词后面要有评分，用制表符或逗号隔开")
+        case .badRating(let text): phrase("the rating \"\(text)\" is no number", zh: "评分“\(text)”不是数")
+        case .noWord: phrase("there is no word before the rating", zh: "评分前面没有词")
+        case .openQuote: phrase("a quote is never closed", zh: "引号没有结束")
+        case .noEntry: phrase("no word with a rating is in the file", zh: "文件里没有带评分的词")
         }
     }
 }

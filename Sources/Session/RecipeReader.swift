@@ -89,6 +89,8 @@ struct RecipeReader {
             .vectorizer(try segmented(vectorizer(component, .words, .tfidf), component), name: "tfidf")
         case "characters": .vectorizer(vectorizer(component, .characters, .tfidf), name: "characters")
         case "encoder": .encoder(try encoder(component))
+        case "lexicon": .lexicon(try lexicon(component))
+        case "pieces": .pieces(try encoder(component), pieces(component))
         case "column":
             .column(
                 ColumnFeatures(
@@ -124,6 +126,24 @@ struct RecipeReader {
         case .list(let words): settings.stopWords = words.compactMap { $0.value.text }
         default: break
         }
+        return settings
+    }
+
+    /// The list of rated words that a component names.
+    private func lexicon(_ component: Language.Recipe.Component) throws(Failure) -> Lexicon {
+        let file = component.given("file")
+        do throws(TextModelError) {
+            return try LexiconFile.read(
+                execution.session.files.reading(file?.value.value.text ?? ""),
+                negation: component.option("negation")?.boolean ?? true)
+        } catch { throw Failure(error, at: file?.value.span ?? component.name.span) }
+    }
+
+    private func pieces(_ component: Language.Recipe.Component) -> Vectorizer {
+        let isWeighted = component.option("weighting")?.text == "tfidf"
+        var settings = vectorizer(component, .pieces, isWeighted ? .tfidf : .counts)
+        // Pieces are taken as the encoder spells them.
+        settings.lowercase = false
         return settings
     }
 

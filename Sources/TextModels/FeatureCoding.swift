@@ -9,6 +9,7 @@ struct FeatureCoding: Codable {
     var vectorizer: VectorizerCoding?
     var encoder: EncoderCoding?
     var reading: ColumnFeatures.Reading?
+    var lexicon: LexiconCoding?
     /// A stage's name, with what it was told.
     var stage: String?
     var amount: Double?
@@ -28,6 +29,13 @@ struct FeatureCoding: Codable {
             kind = "column"
             name = column.name
             reading = column.reading
+        case .lexicon(let lexicon):
+            kind = "lexicon"
+            self.lexicon = LexiconCoding(lexicon)
+        case .pieces(let reference, let settings):
+            kind = "pieces"
+            encoder = EncoderCoding(reference)
+            vectorizer = VectorizerCoding(settings)
         case .union(let parts):
             kind = "union"
             self.parts = parts.map { FeatureCoding($0) }
@@ -48,6 +56,7 @@ struct FeatureCoding: Codable {
     func recipe(words: WordList?, depth: Int = 0) -> FeatureRecipe? {
         guard depth < 64 else { return nil }
         let inner = (parts ?? []).compactMap { $0.recipe(words: words, depth: depth + 1) }
+        guard inner.count == parts?.count ?? 0 else { return nil }
         switch kind {
         case "vectorizer":
             guard let name, let settings = vectorizer?.vectorizer(words: words) else { return nil }
@@ -55,6 +64,10 @@ struct FeatureCoding: Codable {
         case "encoder": return encoder.map { .encoder($0.reference) }
         case "column":
             return name.map { .column(ColumnFeatures(name: $0, reading: reading ?? .auto)) }
+        case "lexicon": return lexicon?.lexicon.map { .lexicon($0) }
+        case "pieces":
+            guard let encoder, let settings = vectorizer?.vectorizer(words: words) else { return nil }
+            return .pieces(encoder.reference, settings)
         case "union": return inner.isEmpty ? nil : .union(inner)
         case "staged":
             guard let first = inner.first, let stage = decodedStage else { return nil }
@@ -67,11 +80,15 @@ struct FeatureCoding: Codable {
         switch stage {
         case "scale": return .scale
         case "normalise": return .normalise
-        case "reduce": return amount.flatMap { Int(exactly: $0) }.map { .reduce($0) }
+        case "reduce":
+            guard let count = amount.flatMap({ Int(exactly: $0) }), (1...1_000_000).contains(count) else {
+                return nil
+            }
+            return .reduce(count)
         case "log_ratio":
-            guard let amount, let binary else { return nil }
+            guard let amount, amount > 0, let binary else { return nil }
             return .logRatio(alpha: amount, binary: binary)
-        case "weigh": return amount.map { .weigh($0) }
+        case "weigh": return amount.flatMap { $0 > 0 && $0.isFinite ? .weigh($0) : nil }
         default: return nil
         }
     }
@@ -140,6 +157,7 @@ struct VectorizerCoding: Codable {
             case .words: "words"
             case .characters: "characters"
             case .charactersInWords: "charactersInWords"
+            case .pieces: "pieces"
             }
         isTfidf = settings.weighting == .tfidf
         ngrams = [settings.ngrams.lowerBound, settings.ngrams.upperBound]
@@ -160,6 +178,7 @@ struct VectorizerCoding: Codable {
     func vectorizer(words: WordList?) -> Vectorizer? {
         let analysers: [String: Vectorizer.Analyser] = [
             "words": .words, "characters": .characters, "charactersInWords": .charactersInWords,
+            "pieces": .pieces,
         ]
         guard let analyser = analysers[analyser], ngrams.count == 2, ngrams[0] >= 1, ngrams[0] <= ngrams[1],
             ngrams[1] <= 100, wordList == nil || wordList == words?.digest

@@ -22,6 +22,10 @@ extension FeatureRecipe {
         case .column(let column):
             let fitted = try column.fit(corpus.documents)
             return (.column(fitted), try fitted.transform(corpus.documents, with: work))
+        case .lexicon(let lexicon):
+            return (.lexicon(lexicon), try lexicon.transform(corpus.texts, with: work))
+        case .pieces(let reference, let vectorizer):
+            return try PieceBag(reference, hash: nil, with: work).fit(corpus.texts, vectorizer, with: work)
         case .union(let parts): return try Self.fit(parts, corpus, work)
         case .staged(let inner, let stage):
             let (fitted, features) = try inner.fit(corpus, with: work)

@@ -13,6 +13,7 @@ struct FittedCoding: Codable {
     var documents: Int?
     var section: String?
     var column: ColumnCoding?
+    var lexicon: LexiconCoding?
     var factor: Double?
     var binary: Bool?
     var parts: [FittedCoding]?
@@ -24,12 +25,15 @@ struct FittedCoding: Codable {
         case .vectorizer(let fitted, let name):
             kind = "vectorizer"
             self.name = name
-            vectorizer = VectorizerCoding(fitted.settings)
-            documents = fitted.documents
-            let section = section
-            self.section = section
-            archive.sections.append((section, Array(fitted.vocabulary.joined(separator: "\n").utf8)))
-            archive.add(section + " documents", fitted.documentFrequency.map { Int64($0) })
+            addCounts(fitted, named: section, into: &archive)
+        case .pieces(let fitted, let reference, let hash):
+            kind = "pieces"
+            encoder = EncoderCoding(reference)
+            self.hash = hash
+            addCounts(fitted, named: section, into: &archive)
+        case .lexicon(let lexicon):
+            kind = "lexicon"
+            self.lexicon = LexiconCoding(lexicon)
         case .encoder(let reference, let hash, let dimension):
             kind = "encoder"
             encoder = EncoderCoding(reference)
@@ -50,6 +54,17 @@ struct FittedCoding: Codable {
             parts = [FittedCoding(inner, into: &archive)]
             addStage(features, named: section, into: &archive)
         }
+    }
+
+    /// A vocabulary and the numbers of texts.
+    private mutating func addCounts(
+        _ fitted: FittedVectorizer, named section: String, into archive: inout ModelArchive
+    ) {
+        vectorizer = VectorizerCoding(fitted.settings)
+        documents = fitted.documents
+        self.section = section
+        archive.sections.append((section, Array(fitted.vocabulary.joined(separator: "\n").utf8)))
+        archive.add(section + " documents", fitted.documentFrequency.map { Int64($0) })
     }
 
     /// What a stage learnt, beside what is within it.
@@ -98,6 +113,10 @@ struct FittedCoding: Codable {
         case "column":
             guard let name, let coding = column?.coding else { return nil }
             return (try? FittedColumn(name: name, coding: coding)).map { .column($0) }
+        case "lexicon": return lexicon?.lexicon.map { .lexicon($0) }
+        case "pieces":
+            guard let encoder, let hash, let fitted = counts(from: archive, words) else { return nil }
+            return .pieces(fitted, encoder.reference, hash: hash)
         case "union": return inner.isEmpty ? nil : .union(inner)
         case "scaled": return inner.first.flatMap { scaled($0, from: archive) }
         case "normalised": return inner.first.map { .normalised($0) }
@@ -128,15 +147,19 @@ struct FittedCoding: Codable {
     }
 
     private func vectorizer(from archive: ModelArchive, _ list: WordList?) -> FittedFeatures? {
-        guard let name, let section, let documents, let settings = vectorizer?.vectorizer(words: list),
+        guard let name, let fitted = counts(from: archive, list) else { return nil }
+        return .vectorizer(fitted, name: name)
+    }
+
+    private func counts(from archive: ModelArchive, _ list: WordList?) -> FittedVectorizer? {
+        guard let section, let documents, let settings = vectorizer?.vectorizer(words: list),
             let bytes = archive.sections.first(where: { $0.name == section })?.bytes,
             let frequency = archive.numbers(section + " documents", as: Int64.self)
         else { return nil }
         let words = bytes.isEmpty ? [] : bytes.split(separator: 10, omittingEmptySubsequences: false)
-        let fitted = try? FittedVectorizer(
+        return try? FittedVectorizer(
             settings: settings, vocabulary: words.map { String(decoding: $0, as: UTF8.self) },
             documentFrequency: frequency.map { Int($0) }, documents: documents)
-        return fitted.map { .vectorizer($0, name: name) }
     }
 
     private func scaled(_ inner: FittedFeatures, from archive: ModelArchive) -> FittedFeatures? {

@@ -38,7 +38,7 @@ extension FittedFeatures {
     /// After scaling a weight is that of one deviation. Names are to be put in by the caller.
     func listed(_ weights: DoubleMatrix) throws(TextModelError) -> [Listed] {
         switch self {
-        case .vectorizer, .encoder, .column:
+        case .vectorizer, .encoder, .column, .lexicon, .pieces:
             guard let named = featureNames else { return [(.dense("", columns: columns), weights)] }
             return [(.named("", features: named.names, documentFrequency: named.documents), weights)]
         case .union(let blocks):

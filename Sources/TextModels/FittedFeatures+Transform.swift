@@ -25,6 +25,10 @@ extension FittedFeatures {
                 try Features([.dense(vectors)])
             }
         case .column(let column): return try column.transform(texts, with: work)
+        case .lexicon(let lexicon): return try lexicon.transform(texts.texts, with: work)
+        case .pieces(let vectorizer, let reference, let hash):
+            return try PieceBag(reference, hash: hash, with: work)
+                .transform(texts.texts, vectorizer, with: work)
         case .union(let parts):
             var blocks: [Features.Block] = []
             for part in parts { blocks += try part.transform(texts, with: work).blocks }

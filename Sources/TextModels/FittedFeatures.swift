@@ -10,6 +10,10 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     case encoder(EncoderReference, hash: String, dimension: Int)
     /// A column of the data.
     case column(FittedColumn)
+    /// What a list of rated words finds.
+    case lexicon(Lexicon)
+    /// Counts of an encoder's own pieces over a fixed vocabulary; `hash` tells which encoder cut them.
+    case pieces(FittedVectorizer, EncoderReference, hash: String)
     /// Blocks side by side.
     case union([FittedFeatures])
     /// Every block standardised by a scaler of its own.
@@ -26,7 +30,8 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     /// The number of columns.
     public var columns: Int {
         switch self {
-        case .vectorizer(let vectorizer, _): vectorizer.vocabulary.count
+        case .vectorizer(let vectorizer, _), .pieces(let vectorizer, _, _): vectorizer.vocabulary.count
+        case .lexicon: Lexicon.columns
         case .encoder(_, _, let dimension): dimension
         case .column(let column): column.columns
         case .union(let parts): parts.reduce(0) { $0 + $1.columns }
@@ -39,7 +44,7 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     /// The encoders in it with their hashes, from left to right.
     public var encoders: [(reference: EncoderReference, hash: String)] {
         switch self {
-        case .vectorizer, .column: []
+        case .vectorizer, .column, .lexicon, .pieces: []
         case .encoder(let reference, let hash, _): [(reference, hash)]
         case .union(let parts): parts.flatMap(\.encoders)
         case .scaled(let inner, _), .normalised(let inner), .reduced(let inner, _), .ratios(let inner, _),
@@ -51,7 +56,7 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     /// The sources of columns, from left to right.
     public var sources: [FittedFeatures] {
         switch self {
-        case .vectorizer, .encoder, .column: [self]
+        case .vectorizer, .encoder, .column, .lexicon, .pieces: [self]
         case .union(let parts): parts.flatMap(\.sources)
         case .scaled(let inner, _), .normalised(let inner), .reduced(let inner, _), .ratios(let inner, _),
             .weighed(let inner, _):
@@ -62,7 +67,7 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     /// The blocks of columns that a head sees, from left to right: the sources, but one for all that was reduced together.
     public var blocks: [FittedFeatures] {
         switch self {
-        case .vectorizer, .encoder, .column, .reduced: [self]
+        case .vectorizer, .encoder, .column, .lexicon, .pieces, .reduced: [self]
         case .union(let parts): parts.flatMap(\.blocks)
         case .scaled(let inner, _), .normalised(let inner), .ratios(let inner, _), .weighed(let inner, _):
             inner.blocks
@@ -83,7 +88,9 @@ public indirect enum FittedFeatures: Sendable, Equatable {
     /// encoder, whose dimensions mean nothing one by one.
     var featureNames: (names: [String], documents: [Int]?)? {
         switch self {
-        case .vectorizer(let vectorizer, _): (vectorizer.vocabulary, vectorizer.documentFrequency)
+        case .vectorizer(let vectorizer, _), .pieces(let vectorizer, _, _):
+            (vectorizer.vocabulary, vectorizer.documentFrequency)
+        case .lexicon(let lexicon): (lexicon.featureNames, nil)
         case .column(let column): (column.featureNames, column.counts)
         case .encoder, .union, .scaled, .normalised, .reduced, .ratios, .weighed: nil
         }
@@ -109,6 +116,8 @@ public indirect enum FittedFeatures: Sendable, Equatable {
         case .vectorizer(_, let name): name
         case .encoder(let reference, _, _): "encoder(\(reference.name))"
         case .column(let column): "column(\(column.name))"
+        case .lexicon(let lexicon): "lexicon(\(lexicon.name))"
+        case .pieces(_, let reference, _): "pieces(\(reference.name))"
         case .reduced(_, let axes): "reduce(\(axes.count))"
         case .union, .scaled, .normalised, .ratios, .weighed: "features"
         }

@@ -22,6 +22,10 @@ public indirect enum FeatureRecipe: Sendable, Equatable {
     case encoder(EncoderReference)
     /// A column of the data.
     case column(ColumnFeatures)
+    /// What a list of rated words finds.
+    case lexicon(Lexicon)
+    /// Counts of an encoder's own pieces of words.
+    case pieces(EncoderReference, Vectorizer)
     /// Blocks side by side.
     case union([FeatureRecipe])
     /// Columns changed by a stage.
@@ -30,7 +34,7 @@ public indirect enum FeatureRecipe: Sendable, Equatable {
     /// The encoders in it, from left to right.
     public var encoders: [EncoderReference] {
         switch self {
-        case .vectorizer, .column: []
+        case .vectorizer, .column, .lexicon, .pieces: []
         case .encoder(let reference): [reference]
         case .union(let parts): parts.flatMap(\.encoders)
         case .staged(let inner, _): inner.encoders
@@ -65,8 +69,8 @@ public indirect enum FeatureRecipe: Sendable, Equatable {
     /// Whether its numbers are plain counts, not weighted ones.
     public var isCount: Bool {
         switch self {
-        case .vectorizer(let vectorizer, _): vectorizer.weighting == .counts
-        case .encoder, .column: false
+        case .vectorizer(let vectorizer, _), .pieces(_, let vectorizer): vectorizer.weighting == .counts
+        case .encoder, .column, .lexicon: false
         case .union(let parts): parts.allSatisfy(\.isCount)
         case .staged: false
         }

@@ -73,6 +73,11 @@ extension FittedFeatures {
             try attribute(text.texts[0], vectorizer, weights: weights, to: &parts)
         case .encoder(let reference, _, _):
             try attribute(text.texts[0], reference, weights: weights, to: &parts, with: work)
+        case .lexicon(let lexicon): lexicon.attribute(text.texts[0], weights: weights, to: &parts)
+        case .pieces(let vectorizer, let reference, let hash):
+            let block = parts.nextName()
+            parts.units += try PieceBag(reference, hash: hash, with: work)
+                .contributions(text.texts[0], vectorizer, weights: weights, block: block)
         case .column(let column): try column.attribute(text, weights: weights, to: &parts, with: work)
         case .union(let blocks):
             var first = 0

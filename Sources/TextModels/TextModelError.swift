@@ -33,6 +33,8 @@ public enum TextModelError: Error, Sendable {
     case notLinear(head: String)
     /// A column of the data that can't be a feature, and why.
     case unfitColumn(name: String, ColumnFault)
+    /// A word list that can't be read, with the line, from 1.
+    case badLexicon(path: String, line: Int, LexiconFault)
     /// A model was made with another version of an encoder than the one that is here.
     case encoderChanged(name: String, expected: String, found: String)
     /// An update that needs the texts that the model was trained on, and why.

@@ -23,7 +23,7 @@ enum Fixture {
             files: { path in
                 switch path {
                 case "reviews.csv": .data(DatasetFacts(columns: columns))
-                case "reviews.model", "amazon.tsv": nil
+                case "reviews.model", "amazon.tsv", "vader.tsv": nil
                 case "revews.csv": .absent(near: ["reviews.csv"])
                 default: .absent(near: [])
                 }

@@ -101,6 +101,35 @@ struct FeaturePathTests {
         }
     }
 
+    @Test("A word list is read from a file, counts, and is highlighted; a broken one names file and line")
+    func lexicon() throws {
+        let bench = try bench()
+        try bench.write("lovely\t2.8\nbroke\t-1.8\nbad\t-2.5\ngood\t1.9\n", to: "list.tsv")
+        try bench.write("lovely,2.8\nbroke\n", to: "broken.csv")
+        let (end, output) = bench.run(
+            """
+            reviews = load sample reviews
+            m = fit lexicon("list.tsv") + words() | logistic() on reviews
+            explain m for "It is not good, it broke, a bad lamp"
+            weights m top 3
+            describe m
+            crossvalidate lexicon("list.tsv", negation: false) | logistic() on reviews folds 3
+            """)
+        #expect(end == .done, "\(output.warnings)")
+        let shown = output.shown.map(\.plain).joined(separator: "\n")
+        #expect(shown.contains("lexicon(list.tsv)"))
+        guard
+            case .failed(let code, let sentence, _) = bench.run(
+                "m = fit lexicon(\"broken.csv\") | logistic() on train"
+            ).end
+        else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(code == "L205" && sentence.contains("broken.csv") && sentence.contains("2"), "\(sentence)")
+        #expect(Self.code(bench.run("x = lexicon(\"absent.tsv\")").end) == "L201")
+    }
+
     static func code(_ end: CellEnd) -> String? {
         if case .failed(let code, _, _) = end { code } else { nil }
     }

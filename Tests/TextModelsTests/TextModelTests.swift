@@ -25,6 +25,9 @@ private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
         ("encoder in int8", coded),
     ]
     let ratio = FeatureRecipe.Stage.logRatio(alpha: 1, binary: true)
+    let list = try? Lexicon(
+        name: "list", entries: [("good", 1.9), ("bad", -2.5), ("lovely", 2.8), ("文", 1)], negation: true)
+    let rated = list.map { FeatureRecipe.lexicon($0) } ?? words
     let staged: [(name: String, features: FeatureRecipe)] = [
         ("reduced words", .staged(words, .reduce(5))), ("reduced encoder", .staged(encoder, .reduce(7))),
         ("reduced union, scaled", .staged(.staged(.union([tfidf, encoder]), .reduce(6)), .scale)),
@@ -36,6 +39,16 @@ private let featureRecipes: [(name: String, features: FeatureRecipe)] = {
         ("ratios of words", .staged(words, ratio)),
         ("ratios of tf-idf", .staged(tfidf, .logRatio(alpha: 0.5, binary: false))),
         ("ratios, then reduced", .staged(.staged(.union([words, characters]), ratio), .reduce(4))),
+        ("pieces", .pieces(EncoderReference(name: "tiny"), Vectorizer(analyser: .pieces, lowercase: false))),
+        (
+            "pieces of two, tf-idf",
+            .staged(
+                .pieces(
+                    EncoderReference(name: "gpt2"),
+                    Vectorizer(analyser: .pieces, weighting: .tfidf, ngrams: 1...2, lowercase: false)),
+                .scale)
+        ),
+        ("rated words, scaled", .staged(.union([words, rated]), .scale)),
         ("weighed", .union([tfidf, .staged(.staged(encoder, .scale), .weigh(0.25))])),
     ]
     return own + staged + pooled

@@ -151,6 +151,8 @@ struct CursorWalk {
         switch tokens.count - ruleStart {
         case 0: return .ruleLabel
         case 1: return .ruleWord
+        // Behind it stands nothing more.
+        case _ where tokens[ruleStart + 1].word == "otherwise": return .nothing
         default: return inCondition(from: ruleStart + 2, isRule: true)
         }
     }

@@ -1,5 +1,5 @@
 extension SignatureTable {
-    static let featureComponents = [words, tfidf, characters, encoder, column]
+    static let featureComponents = [words, tfidf, characters, encoder, pieces, lexicon, column]
     static let stageComponents = [scale, normalise, reduce, logRatio, weigh]
 
     private static let minDocs = Parameter(
@@ -88,6 +88,38 @@ extension SignatureTable {
         help: "turns each text into a vector by a pretrained transformer",
         zh: "用预训练的 Transformer 把每篇文本变成一个向量",
         example: "semantic = encoder(minilm) | logistic(C: 1)")
+
+    private static let pieces = Signature(
+        "pieces", .features, .recipes,
+        clauses: [
+            Parameter(
+                "name", .encoder, required: true, "the encoder whose pieces are counted", zh: "用哪个编码器的子词"),
+            ngrams(1, 1, "lengths of sequences of pieces", zh: "连续多少个子词算一个特征"),
+            Parameter(
+                "weighting", .choice(["counts", "tfidf"]), default: .choice("counts"),
+                "tfidf: weighted by how rare they are, each text scaled to length 1",
+                zh: "tfidf：按稀有程度加权，每篇文本的向量缩放为长度 1"),
+            minDocs, maxDocs, maxFeatures, binary,
+        ],
+        help: "counts the pieces of words that an encoder cuts texts into, without running the encoder",
+        zh: "统计编码器切出的子词，不运行编码器",
+        example: "bag = pieces(minilm) | naive_bayes()")
+
+    private static let lexicon = Signature(
+        "lexicon", .features, .recipes,
+        clauses: [
+            Parameter(
+                "file", .file, required: true,
+                "a list of words with ratings: TSV or CSV, word and rating a line",
+                zh: "带评分的词表：TSV 或 CSV，每行一个词和它的评分"),
+            Parameter(
+                "negation", .boolean, default: .boolean(true),
+                "whether not, never, 不, 没 and the like up to three words before turn a rating round",
+                zh: "前面三个词以内的 not、never、不、没 等是否使评分反号"),
+        ],
+        help: "adds up the ratings of the words of a list: good and bad, sums and counts",
+        zh: "用带评分的词表：正面、负面评分之和与词数",
+        example: "mood = tfidf() + lexicon(\"vader.tsv\") | logistic()")
 
     private static let column = Signature(
         "column", .features, .recipes,

@@ -53,6 +53,10 @@ enum RecipePrinter {
         switch features {
         case .vectorizer(let settings, let name): "\(name)(\(options(settings)))"
         case .encoder(let reference): "encoder(\(options(reference)))"
+        case .lexicon(let lexicon):
+            "lexicon(\(quoted(lexicon.name))\(lexicon.negation ? "" : ", negation: false"))"
+        case .pieces(let reference, let settings):
+            "pieces(\(options(reference)), \(options(settings))\(settings.weighting == .tfidf ? ", weighting: tfidf" : ""))"
         case .column(let column):
             "column(\(word(column.name))\(column.reading == .auto ? "" : ", kind: \(column.reading.rawValue)"))"
         case .union(let parts):

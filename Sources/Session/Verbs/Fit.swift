@@ -71,11 +71,11 @@ extension Invocation {
     /// Refuses a limit on document frequency that no feature can meet.
     private func checkLimits(_ features: FeatureRecipe, texts: Int) throws(Failure) {
         switch features {
-        case .vectorizer(let vectorizer, _):
+        case .vectorizer(let vectorizer, _), .pieces(_, let vectorizer):
             guard case .count(let least) = vectorizer.minDocs, least > texts else { return }
             throw Failure(
                 .beyond(least, place: "min_docs", count: texts), at: command.operand(0)?.span ?? span)
-        case .encoder, .column: return
+        case .encoder, .column, .lexicon: return
         case .union(let parts): for part in parts { try checkLimits(part, texts: texts) }
         case .staged(let inner, _): try checkLimits(inner, texts: texts)
         }

@@ -128,8 +128,8 @@ extension FeatureRecipe {
     /// The longest sequence of words or characters that is counted.
     fileprivate var longestSequence: Int {
         switch self {
-        case .vectorizer(let vectorizer, _): vectorizer.ngrams.upperBound
-        case .encoder, .column: 0
+        case .vectorizer(let vectorizer, _), .pieces(_, let vectorizer): vectorizer.ngrams.upperBound
+        case .encoder, .column, .lexicon: 0
         case .union(let parts): parts.map(\.longestSequence).max() ?? 0
         case .staged(let inner, _): inner.longestSequence
         }
