@@ -75,7 +75,7 @@ public struct Scaler: Sendable, Equatable {
 
 extension Features.Block {
     /// The sum over rows of `term` of each stored value and its column.
-    fileprivate func columnSums(_ term: (Double, Int) -> Double) -> [Double] {
+    func columnSums(_ term: (Double, Int) -> Double) -> [Double] {
         var sums = [Double](repeating: 0, count: columns)
         switch self {
         case .dense(let matrix):

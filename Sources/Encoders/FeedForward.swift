@@ -5,7 +5,7 @@ internal import Tensors
 struct FeedForward: Sendable {
     private let up: Linear
     private let down: Linear
-    private let connection: SublayerConnection
+    let connection: SublayerConnection
     private let activation: KernelActivation
 
     init(_ path: WeightPath, _ configuration: EncoderConfiguration, _ precision: Precision)

@@ -6,9 +6,9 @@ internal import Tensors
 /// Source: Ba et al. 2016.
 struct LayerNorm: Sendable {
     let size: Int
-    private let epsilon: Float
-    private let gain: FloatBuffer
-    private let shift: FloatBuffer
+    let epsilon: Float
+    let gain: FloatBuffer
+    let shift: FloatBuffer
 
     init(_ path: WeightPath, size: Int, epsilon: Float) throws(EncoderError) {
         self.size = size

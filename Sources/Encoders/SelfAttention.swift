@@ -7,7 +7,7 @@ internal import Tensors
 struct SelfAttention: Sendable {
     private let projection: Linear
     private let output: Linear
-    private let connection: SublayerConnection
+    let connection: SublayerConnection
     /// What is added to scores by distance.
     private let bias: RelativeBias?
     /// Whether a token sees only itself and what is before it.

@@ -5,7 +5,7 @@ internal import Tensors
 ///
 /// Sources: Vaswani et al. 2017 (norm after); Xiong et al. 2020 (norm before).
 struct SublayerConnection: Sendable {
-    private let norm: LayerNorm
+    let norm: LayerNorm
     private let order: NormOrder
 
     init(_ path: WeightPath, _ configuration: EncoderConfiguration) throws(EncoderError) {

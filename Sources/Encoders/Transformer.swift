@@ -7,8 +7,8 @@ internal import Tensors
 struct Transformer: Sendable {
     let configuration: EncoderConfiguration
     private let embeddings: Embeddings
-    private let layers: [TransformerLayer]
-    private let finalNorm: LayerNorm?
+    let layers: [TransformerLayer]
+    let finalNorm: LayerNorm?
 
     init(
         _ weights: Checkpoint, _ configuration: EncoderConfiguration, _ precision: Precision = .float32
@@ -28,7 +28,7 @@ struct Transformer: Sendable {
     }
 
     /// Models with a head of their own keep the encoder one name below.
-    private static func root(_ weights: Checkpoint, _ architecture: Architecture) -> WeightPath {
+    static func root(_ weights: Checkpoint, _ architecture: Architecture) -> WeightPath {
         let word = architecture.tensors.words + ".weight"
         let prefix = architecture.prefixes.first { weights.contains($0 + "." + word) }
         return WeightPath(weights, prefix ?? "")

@@ -1,7 +1,7 @@
 /// One transformer layer: attention between tokens, then each token by itself.
 struct TransformerLayer: Sendable {
     let attention: SelfAttention
-    private let feedForward: FeedForward
+    let feedForward: FeedForward
 
     init(
         _ path: WeightPath, _ configuration: EncoderConfiguration, _ precision: Precision, bias: RelativeBias?

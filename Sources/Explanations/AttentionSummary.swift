@@ -57,23 +57,15 @@ public struct AttentionSummary: Sendable, Equatable {
         }
     }
 
-    /// Attention rollout, [T × T], rows sum to 1: the product over layers of ½A + ½I.
+    /// Attention rollout, [T × T], rows sum to 1: the product over the first `depth` layers (all unless told) of ½A + ½I.
     ///
-    /// Row t says how much of each input token reaches position t of the last layer. After Abnar and Zuidema (2020),
+    /// Row t says how much of each input token reaches position t of the last of them. After Abnar and Zuidema (2020),
     /// arXiv 2005.00928.
-    public func rollout() throws(TensorError) -> DoubleMatrix {
+    public func rollout(depth: Int? = nil) throws(TensorError) -> DoubleMatrix {
         var product = DoubleMatrix(rows: tokens, columns: tokens)
         for token in 0..<tokens { product[token, token] = 1 }
-        for layer in layers {
-            var mixed = DoubleMatrix(rows: tokens, columns: tokens)
-            for from in 0..<tokens {
-                let sum = (0..<tokens).reduce(0) { $0 + Double(layer[from, $1]) }
-                for to in 0..<tokens {
-                    mixed[from, to] =
-                        (sum > 0 ? 0.5 * Double(layer[from, to]) / sum : 0) + (from == to ? 0.5 : 0)
-                }
-            }
-            product = try Products.multiply(mixed, product)
+        for layer in layers.prefix(max(0, depth ?? layers.count)) {
+            product = try Products.multiply(Self.mixed(layer), product)
         }
         return product
     }

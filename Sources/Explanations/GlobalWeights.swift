@@ -35,8 +35,12 @@ public struct GlobalWeights: Sendable, Equatable {
         public let block: String
         /// The feature.
         public let feature: String
+        /// Its column over all blocks.
+        public let column: Int
         /// Its weight.
         public let weight: Double
+        /// Its weight times the standard deviation of the feature over texts, when that is known.
+        public let scaled: Double?
         /// The number of training texts it occurs in, when known.
         public let documentFrequency: Int?
     }
@@ -53,6 +57,8 @@ public struct GlobalWeights: Sendable, Equatable {
         public let moreNegative: Int
         /// The bias.
         public let bias: Double
+        /// The number of features with a weight that the filter left out.
+        public let unmatched: Int
         /// The share of each block in this class's scores; the shares sum to 1 unless all are 0.
         public let shares: [Double]
     }
@@ -62,17 +68,40 @@ public struct GlobalWeights: Sendable, Equatable {
     /// One entry for each class.
     public let labels: [Label]
 
+    /// What is listed of the weights, and how.
+    public struct Choice: Sendable {
+        /// The most weights listed on each side.
+        public var top: Int
+        /// Takes the mean over classes from each column and from the bias first, as a softmax does.
+        public var isCentred: Bool
+        /// The class whose weights and bias are taken from those of all others, if any.
+        public var other: Int?
+        /// The standard deviation of each column over texts, when known.
+        public var deviations: [Double?]?
+        /// Whether a feature of this name is wanted.
+        public var isWanted: @Sendable (String) -> Bool
+
+        /// Lists the strongest `top` of all, unless told otherwise.
+        public init(
+            top: Int, isCentred: Bool = false, against other: Int? = nil, deviations: [Double?]? = nil,
+            isWanted: @escaping @Sendable (String) -> Bool = { _ in true }
+        ) {
+            self.top = max(0, top)
+            self.isCentred = isCentred
+            self.other = other
+            self.deviations = deviations
+            self.isWanted = isWanted
+        }
+    }
+
     /// Ranks `weights`, [classes × columns over all blocks].
     ///
-    /// - Parameters:
-    ///   - top: the most weights listed on each side
-    ///   - contributions: for each class and block the mean over the training set of |what the block adds to the
-    ///     score|, [classes × blocks]; shares are its rows divided by their sums. Without it, shares are of the sums of
-    ///     squared weights.
-    ///   - centred: takes the mean over classes from each column and from the bias first, as a softmax does
+    /// `contributions` has for each class and block the mean over the training set of |what the block adds to the score|,
+    /// [classes × blocks]; shares are its rows divided by their sums. Without it, shares are of the sums of squared weights.
+    /// Against another class, shares are those of the class itself.
     public init(
-        blocks: [Block], weights: DoubleMatrix, bias: [Double], top: Int, contributions: DoubleMatrix? = nil,
-        centred: Bool = false
+        blocks: [Block], weights: DoubleMatrix, bias: [Double], contributions: DoubleMatrix? = nil,
+        choice: Choice
     ) throws(ExplanationError) {
         func check(_ what: String, _ expected: Int, _ got: Int) throws(ExplanationError) {
             guard expected == got else {
@@ -81,6 +110,7 @@ public struct GlobalWeights: Sendable, Equatable {
         }
         try check("columns", weights.columns, blocks.reduce(0) { $0 + $1.columns })
         try check("biases", weights.rows, bias.count)
+        try check("deviations", weights.columns, choice.deviations?.count ?? weights.columns)
         for block in blocks {
             try check("document frequencies", block.columns, block.documentFrequency?.count ?? block.columns)
         }
@@ -88,55 +118,77 @@ public struct GlobalWeights: Sendable, Equatable {
             try check("contribution rows", weights.rows, contributions.rows)
             try check("contribution columns", blocks.count, contributions.columns)
         }
-        let shown = centred ? Self.centred(weights, bias) : (weights, bias)
+        if let other = choice.other, !bias.indices.contains(other) {
+            throw .outOfRange(operation: "GlobalWeights", what: "label", value: other, count: bias.count)
+        }
+        let shown = Self.compared(weights, bias, choice)
         self.blocks = blocks
         labels = (0..<weights.rows).map { label in
             Self.rank(
-                shown.0.row(label), bias: shown.1[label], blocks, top: max(0, top),
-                scale: contributions?.row(label))
+                shown.0.row(label), bias: shown.1[label], blocks, choice,
+                scale: contributions?.row(label) ?? Self.squares(weights.row(label), blocks))
         }
     }
 
-    private static func centred(_ weights: DoubleMatrix, _ bias: [Double]) -> (DoubleMatrix, [Double]) {
-        var weights = weights
-        let classes = Double(max(1, weights.rows))
-        for column in 0..<weights.columns {
-            let mean = (0..<weights.rows).reduce(0) { $0 + weights[$1, column] } / classes
-            for label in 0..<weights.rows { weights[label, column] -= mean }
+    /// The weights as they are listed: about the mean over classes, or less those of another class.
+    private static func compared(
+        _ weights: DoubleMatrix, _ bias: [Double], _ choice: Choice
+    ) -> (DoubleMatrix, [Double]) {
+        guard choice.isCentred || choice.other != nil else { return (weights, bias) }
+        func taken(_ values: [Double]) -> [Double] {
+            let origin = choice.other.map { values[$0] } ?? values.reduce(0, +) / Double(max(1, values.count))
+            return values.map { $0 - origin }
         }
-        let mean = bias.reduce(0, +) / classes
-        return (weights, bias.map { $0 - mean })
+        var changed = weights
+        for column in 0..<weights.columns {
+            let values = taken((0..<weights.rows).map { weights[$0, column] })
+            for (label, value) in values.enumerated() { changed[label, column] = value }
+        }
+        return (changed, taken(bias))
+    }
+
+    private static func squares(_ weights: [Double], _ blocks: [Block]) -> [Double] {
+        var first = 0
+        return blocks.map { block in
+            defer { first += block.columns }
+            return weights[first..<first + block.columns].reduce(0) { $0 + $1 * $1 }
+        }
     }
 
     private static func rank(
-        _ weights: [Double], bias: Double, _ blocks: [Block], top: Int, scale: [Double]?
+        _ weights: [Double], bias: Double, _ blocks: [Block], _ choice: Choice, scale: [Double]
     ) -> Label {
+        let all = named(weights, blocks, choice.deviations)
+        let wanted = all.filter { choice.isWanted($0.feature) }
+        func side(_ sign: Double) -> [Weight] {
+            wanted.filter { $0.weight * sign > 0 }.sorted {
+                $0.weight != $1.weight ? $0.weight * sign > $1.weight * sign : $0.feature < $1.feature
+            }
+        }
+        let (positive, negative) = (side(1), side(-1))
+        let whole = scale.reduce(0, +)
+        return Label(
+            positive: Array(positive.prefix(choice.top)), negative: Array(negative.prefix(choice.top)),
+            morePositive: max(0, positive.count - choice.top),
+            moreNegative: max(0, negative.count - choice.top), bias: bias,
+            unmatched: all.count - wanted.count, shares: scale.map { whole > 0 ? $0 / whole : 0 })
+    }
+
+    /// The weights other than 0 of features that have names.
+    private static func named(_ weights: [Double], _ blocks: [Block], _ deviations: [Double?]?) -> [Weight] {
         var named: [Weight] = []
-        var sizes: [Double] = []
         var first = 0
         for block in blocks {
-            let own = weights[first..<first + block.columns]
-            sizes.append(own.reduce(0) { $0 + $1 * $1 })
-            for (column, feature) in (block.features ?? []).enumerated() where own[first + column] != 0 {
+            for (place, feature) in (block.features ?? []).enumerated() where weights[first + place] != 0 {
+                let column = first + place
                 named.append(
                     Weight(
-                        block: block.name, feature: feature, weight: own[first + column],
-                        documentFrequency: block.documentFrequency?[column]))
+                        block: block.name, feature: feature, column: column, weight: weights[column],
+                        scaled: (deviations?[column]).map { $0 * weights[column] },
+                        documentFrequency: block.documentFrequency?[place]))
             }
             first += block.columns
         }
-        let positive = named.filter { $0.weight > 0 }.sorted {
-            $0.weight != $1.weight ? $0.weight > $1.weight : $0.feature < $1.feature
-        }
-        let negative = named.filter { $0.weight < 0 }.sorted {
-            $0.weight != $1.weight ? $0.weight < $1.weight : $0.feature < $1.feature
-        }
-        let measured = scale ?? sizes
-        let whole = measured.reduce(0, +)
-        return Label(
-            positive: Array(positive.prefix(top)), negative: Array(negative.prefix(top)),
-            morePositive: max(0, positive.count - top), moreNegative: max(0, negative.count - top),
-            bias: bias,
-            shares: measured.map { whole > 0 ? $0 / whole : 0 })
+        return named
     }
 }

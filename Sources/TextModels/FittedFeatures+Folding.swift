@@ -83,7 +83,7 @@ extension FittedFeatures {
 
 extension DoubleMatrix {
     /// Every column times a number of its own.
-    fileprivate func multiplied(byColumns factors: [Double]) -> DoubleMatrix {
+    func multiplied(byColumns factors: [Double]) -> DoubleMatrix {
         var result = self
         for row in 0..<rows {
             for column in 0..<min(columns, factors.count) {

@@ -3,11 +3,33 @@ public import Explanations
 internal import Tensors
 
 extension TextModel {
+    /// What of the weights is listed.
+    public struct WeightChoice: Sendable {
+        /// The most features listed on each side of a label.
+        public var top: Int
+        /// The label that all others are compared with, if any.
+        public var other: Int?
+        /// Whether a word or feature is wanted.
+        public var isWanted: @Sendable (String) -> Bool
+
+        /// Lists the strongest `top`.
+        public init(
+            top: Int, against other: Int? = nil,
+            isWanted: @escaping @Sendable (String) -> Bool = { _ in true }
+        ) {
+            self.top = top
+            self.other = other
+            self.isWanted = isWanted
+        }
+    }
+
     /// The weights by name: what speaks for and against each label, dense blocks as one line with their share.
     ///
     /// A model whose scores become probabilities by a softmax is shown with the mean over labels taken from each column,
-    /// which the softmax doesn't see.
-    public func globalWeights(top: Int) throws(TextModelError) -> GlobalWeights {
+    /// which the softmax doesn't see. `deviations` are those of its columns over some texts (`columnDeviations`).
+    public func globalWeights(
+        _ choice: WeightChoice, deviations: [Double?]? = nil
+    ) throws(TextModelError) -> GlobalWeights {
         let head = try linearHead()
         let listed = try features.listed(head.weights)
         let blocks = zip(listed, features.blockNames).map { part, name in part.block.renamed(name) }
@@ -18,8 +40,10 @@ extension TextModel {
             }
             return try GlobalWeights(
                 blocks: blocks, weights: DoubleMatrix(beside: listed.map(\.weights)), bias: head.bias,
-                top: top, contributions: spread,
-                centred: head.probability == .softmax)
+                contributions: spread,
+                choice: .init(
+                    top: choice.top, isCentred: head.probability == .softmax, against: choice.other,
+                    deviations: deviations, isWanted: choice.isWanted))
         } catch { throw .explanation(error) }
     }
 }

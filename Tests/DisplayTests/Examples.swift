@@ -5,6 +5,7 @@ enum Examples {
     static let all: [(name: String, display: any Displayable)] = [
         ("report", report), ("weights", weights), ("confusion", confusion), ("rows", rows), ("cut", cut),
         ("explanation", explanation), ("explanation-chinese", chinese), ("attention", attention),
+        ("heads", heads),
         ("classes", classes),
         ("contributions", contributions), ("card", card), ("progress", progress), ("page", page),
         ("tokens", tokens),
@@ -108,6 +109,13 @@ enum Examples {
     static let grid: [[Double]] = (0..<6).map { (row: Int) -> [Double] in
         (0..<6).map { (column: Int) -> Double in Double((row * 7 + column * 11) % 13) / 40 }
     }
+
+    static let heads = HeatMapGrid(
+        title: "attention, layer 2, all 2 heads", names: ["[CLS]", "good", "[SEP]"],
+        maps: [
+            .init("head 1", [[0.2, 0.5, 0.3], [0.1, 0.8, 0.1], [0.9, 0.05, 0.05]]),
+            .init("head 2", [[1, 0, 0], [1, 0, 0], [0.5, 0.25, 0.25]]),
+        ], notes: ["rows look at columns"])
 
     static let attention = HeatMap(
         title: "attention, layer 6, mean of 12 heads",

@@ -59,6 +59,7 @@ import Testing
             HeatMap(
                 title: text, rowNames: [text], columnNames: [text], rowTitle: text, columnTitle: text,
                 values: [[1]], notes: [text]),
+            HeatMapGrid(title: text, names: [text], maps: [.init(text, [[1]])], notes: [text]),
             BarChart(title: text, bars: [.init(text, 1)], notes: [text]),
             KeyValues(title: text, [.init(text, text)]),
             Progress(task: text, done: 1, total: 2, unit: text, seconds: 1), Heading(text), Paragraph(text),

@@ -25,7 +25,8 @@ struct SummaryTests {
                 "words", features: ["good", "bad", "ok"], documentFrequency: [7, 8, 9]),
             .dense("encoder", columns: 2),
         ]
-        let global = try GlobalWeights(blocks: blocks, weights: weights, bias: [1, -1], top: 1)
+        let global = try GlobalWeights(
+            blocks: blocks, weights: weights, bias: [1, -1], choice: .init(top: 1))
         #expect(global.labels[0].positive.map(\.feature) == ["good"])
         #expect(global.labels[0].negative.map(\.feature) == ["bad"])
         #expect(global.labels[0].positive[0].documentFrequency == 7)
@@ -35,14 +36,24 @@ struct SummaryTests {
         #expect(global.labels[1].positive.map(\.weight) == [5])
         #expect(global.labels[1].shares == [1, 0])
         let measured = try GlobalWeights(
-            blocks: blocks, weights: weights, bias: [1, -1], top: 9,
-            contributions: DoubleMatrix(rows: 2, columns: 2, values: [1, 3, 0, 0]), centred: true)
+            blocks: blocks, weights: weights, bias: [1, -1],
+            contributions: DoubleMatrix(rows: 2, columns: 2, values: [1, 3, 0, 0]),
+            choice: .init(top: 9, isCentred: true))
         #expect(measured.labels[0].shares == [0.25, 0.75])
         #expect(measured.labels[1].shares == [0, 0])
         #expect(measured.labels[0].positive.map(\.weight) == [3])
         #expect(measured.labels[0].negative.map(\.weight) == [-1.5, -0.5])
+        // Against the other class, scaled by deviations, and only what is wanted.
+        let against = try GlobalWeights(
+            blocks: blocks, weights: weights, bias: [1, -1],
+            choice: .init(top: 9, against: 1, deviations: [2, 1, 1, 0, 0]) { $0 != "ok" })
+        #expect(against.labels[0].positive.map(\.weight) == [6])
+        #expect(against.labels[0].positive.map(\.scaled) == [12])
+        #expect(against.labels[0].negative.map(\.feature) == ["bad"])
+        #expect(against.labels[0].unmatched == 1 && against.labels[0].bias == 2)
+        #expect(against.labels[1].positive.isEmpty && against.labels[1].bias == 0)
         #expect(throws: ExplanationError.self) {
-            try GlobalWeights(blocks: [blocks[0]], weights: weights, bias: [0, 0], top: 1)
+            try GlobalWeights(blocks: [blocks[0]], weights: weights, bias: [0, 0], choice: .init(top: 1))
         }
     }
 

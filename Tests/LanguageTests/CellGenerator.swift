@@ -149,6 +149,7 @@ struct CellGenerator {
         ("query", "columns"), ("columns", "text"), ("columns", "label"),
         ("columns", "labels"), ("label", "labels"), ("label", "against"),
         ("abstain", "accuracy"),
+        ("head", "by"), ("by", "token"), ("by", "layer"),
     ]
 
     /// One value, or several where the place repeats.

@@ -35,10 +35,10 @@ enum Fixture {
         }
         scope.define("features", .recipe(RecipeFacts(shape: .features, hasEncoder: false)))
         let model = ModelFacts(
-            labels: ["bad", "good"], hasEncoder: true, hasWords: true, layers: 6, attentionHeads: 12)
+            labels: ["bad", "good"], hasEncoder: true, layers: 6, attentionHeads: 12)
         scope.define("model", .model(model))
         scope.define("plain", .model(ModelFacts(labels: ["bad", "good"], hasEncoder: false)))
-        let dense = ModelFacts(labels: ["bad", "good"], hasEncoder: true, hasWords: false)
+        let dense = ModelFacts(labels: ["bad", "good"], hasEncoder: true)
         scope.define("dense", .model(dense))
         scope.define("vectors", .vectors(VectorFacts(dimension: 384, rows: 100)))
         scope.define("opened", .unknown)

@@ -48,7 +48,6 @@ extension Mistakes {
         mistake("r = tfidf(ngrams 1..2) | logistic()", "L006", "a colon should", "C: 1"),
         mistake("r = tfidf[1..2] | logistic()", "L057", "takes nothing out", "options stand in parentheses"),
         mistake("r = encoder(minilm) | naive_bayes()", "L217", "numbers below zero", "logistic()"),
-        mistake("weights dense", "L059", "no words to list", "explain dense for"),
         mistake("predict model for test", "L022", "test\" is a dataset", "on test"),
         mistake("predict model for [\"a\", \"b\"]", "L023", "a text in quotes", "leave the brackets out"),
         mistake("report model test", "L006", "clause word is missing before test", "put on before it"),

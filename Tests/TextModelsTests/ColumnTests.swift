@@ -93,7 +93,7 @@ struct ColumnTests {
             #expect(
                 names == [row == 6 ? "stars missing" : "stars = \(Double(corpus.codes[row] * 2 + row % 3))"])
         }
-        let weights = try model.globalWeights(top: 20)
+        let weights = try model.globalWeights(.init(top: 20))
         let listed = weights.labels[0].positive + weights.labels[0].negative
         #expect(listed.contains { $0.feature == "colour = red" && $0.documentFrequency != nil })
         let path = home.home.path + "/m.model"

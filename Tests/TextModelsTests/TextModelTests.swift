@@ -166,7 +166,7 @@ struct TextModelTests {
                     #expect(try model.attribution(of: text, with: work).isExact(within: 1e-5), "\(text)")
                 } else {
                     #expect(throws: TextModelError.self) { try model.attribution(of: text, with: work) }
-                    #expect(throws: TextModelError.self) { try model.globalWeights(top: 3) }
+                    #expect(throws: TextModelError.self) { try model.globalWeights(.init(top: 3)) }
                 }
             }
         }

@@ -166,8 +166,6 @@ public struct RecipeFacts: Sendable, Equatable {
     public var shape: Shape?
     /// Whether it uses an encoder.
     public var hasEncoder: Bool?
-    /// Whether it has features that can be listed word by word.
-    public var hasWords: Bool?
     /// Whether an option is marked `try`.
     public var isTried: Bool
     /// A component whose numbers can be below zero.
@@ -179,12 +177,11 @@ public struct RecipeFacts: Sendable, Equatable {
 
     /// What is known of a recipe.
     public init(
-        shape: Shape? = nil, hasEncoder: Bool? = nil, hasWords: Bool? = nil, isTried: Bool = false,
+        shape: Shape? = nil, hasEncoder: Bool? = nil, isTried: Bool = false,
         signedBlock: String? = nil, countingHead: String? = nil, columns: [String] = []
     ) {
         self.shape = shape
         self.hasEncoder = hasEncoder
-        self.hasWords = hasWords
         self.isTried = isTried
         self.signedBlock = signedBlock
         self.countingHead = countingHead
@@ -205,7 +202,6 @@ public struct RecipeFacts: Sendable, Equatable {
         default: shape = nil
         }
         hasEncoder = name == "encoder"
-        hasWords = kind == .features && name != "encoder"
         isTried = component.options.contains(where: \.isTried)
         signedBlock = Self.signedComponents.contains(name) ? name : nil
         let variant = component.given("kind")?.value.value.text
@@ -222,8 +218,6 @@ public struct ModelFacts: Sendable, Equatable {
     public var labels: [String]?
     /// Whether it has an encoder.
     public var hasEncoder: Bool?
-    /// Whether it has features that can be listed word by word.
-    public var hasWords: Bool?
     /// Layers of its encoder.
     public var layers: Int?
     /// Attention heads in a layer of its encoder.
@@ -235,13 +229,12 @@ public struct ModelFacts: Sendable, Equatable {
 
     /// What is known of a model; by default nothing.
     public init(
-        labels: [String]? = nil, hasEncoder: Bool? = nil, hasWords: Bool? = nil, layers: Int? = nil,
+        labels: [String]? = nil, hasEncoder: Bool? = nil, layers: Int? = nil,
         attentionHeads: Int? = nil, columns: [String] = [], givesSeveralLabels: Bool? = nil
     ) {
         self.givesSeveralLabels = givesSeveralLabels
         self.labels = labels
         self.hasEncoder = hasEncoder
-        self.hasWords = hasWords
         self.layers = layers
         self.attentionHeads = attentionHeads
         self.columns = columns

@@ -161,7 +161,6 @@ struct FactsFlow {
         guard let recipe = command.operand(0)?.value.recipe else { return facts }
         let known = self.facts(of: recipe)
         facts.hasEncoder = known.hasEncoder
-        facts.hasWords = known.hasWords
         facts.columns = known.columns
         let encoders = recipe.components.filter { $0.name.text == "encoder" }
         if encoders.count == 1, recipe.names.isEmpty, let name = encoders[0].option("name")?.text,
@@ -199,7 +198,7 @@ struct FactsFlow {
         let shapes = parts.compactMap(\.shape)
         return RecipeFacts(
             shape: shapes.count == parts.count ? shape(shapes) : nil,
-            hasEncoder: Self.any(parts.map(\.hasEncoder)), hasWords: Self.any(parts.map(\.hasWords)),
+            hasEncoder: Self.any(parts.map(\.hasEncoder)),
             isTried: parts.contains(where: \.isTried),
             signedBlock: parts.compactMap(\.signedBlock).first, countingHead: parts.last?.countingHead,
             columns: parts.flatMap(\.columns))

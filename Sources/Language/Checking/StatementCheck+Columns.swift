@@ -3,7 +3,8 @@ extension StatementCheck {
     mutating func checkNeededColumns(_ command: Command) {
         let needed = command.operands.flatMap { columns(needed: $0) }
         guard !needed.isEmpty else { return }
-        for text in command.values(of: "for") where ["predict", "explain"].contains(command.verb.text) {
+        for text in command.values(of: "for")
+        where ["predict", "explain", "evidence"].contains(command.verb.text) {
             report(needed[0].text, .bareTexts, at: text.span)
             return
         }
@@ -17,7 +18,9 @@ extension StatementCheck {
 
     /// Whether a command learns from its data: then texts and labels are none to learn from.
     private func isFitted(_ command: Command) -> Bool {
-        !["report", "confusion", "reliability", "calibrate", "predict", "explain"].contains(command.verb.text)
+        ![
+            "report", "confusion", "reliability", "calibrate", "predict", "explain", "weights",
+        ].contains(command.verb.text)
     }
 
     /// The columns that an operand needs, at the place where they are written, else where the operand is.

@@ -38,8 +38,7 @@ extension StatementCheck {
         case "stress": checkStress(command)
         case "attention": checkAttention(command, subject)
         case "show": checkRow(command.values(of: "from").first, subject.dataset.rows, place: "from")
-        case "predict", "faithfulness": needTexts(command.clause("on"))
-        case "weights": checkWeights(command)
+        case "predict", "faithfulness", "weights": needTexts(command.clause("on"))
         case "set": checkSet(command)
         default: break
         }
@@ -174,15 +173,17 @@ extension StatementCheck {
                 report(.noEncoder(model: name, verb: "attention"), at: span)
             }
         }
+        if command.gives("head"), command.gives("by") {
+            report(.conflict("head", "by"), at: command.span(of: "by"))
+        }
+        let by = command.clause("by")?.value.text ?? ""
+        for word in ["token", "layer"] where command.gives(word) {
+            if by == "parts" || (by == "heads" && word == "token") {
+                report(.conflict(word, "by \(by)"), at: command.span(of: word))
+            }
+        }
         checkRow(command.values(of: "layer").first, subject.layers, place: "layer")
         checkRow(command.values(of: "head").first, subject.attentionHeads, place: "head")
-    }
-
-    private mutating func checkWeights(_ command: Command) {
-        guard case .name(let name)? = command.operand(0)?.value, let span = command.operand(0)?.span,
-            case .model(let facts)? = scope.facts(of: name), facts.hasWords == false
-        else { return }
-        report(.noWords(model: name), at: span)
     }
 
     /// Reports data of a single class, when its counts are known.

@@ -119,8 +119,6 @@ public enum Code: String, Sendable, CaseIterable {
     case indexing = "L057"
     /// Magic.
     case magic = "L058"
-    /// No words.
-    case noWords = "L059"
     /// Wrong order.
     case wrongOrder = "L060"
     /// Hyphenated.

@@ -32,7 +32,6 @@ extension MeaningProblem {
         case .misplacedPart: .misplacedPart
         case .triedOutsideTune, .nothingTried: .triedOutsideTune
         case .noEncoder: .noEncoder
-        case .noWords: .noWords
         case .mixedComparison: .mixedComparison
         case .wrongCase: .wrongCase
         case .noLabels: .noLabels

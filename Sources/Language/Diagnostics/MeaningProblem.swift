@@ -92,8 +92,6 @@ public enum MeaningProblem: Sendable, Equatable {
     case nothingTried
     /// The model has no encoder, which the command needs.
     case noEncoder(model: String, verb: String)
-    /// The model has no words or characters whose weights could be listed.
-    case noWords(model: String)
     /// Recipes and fitted models in one comparison.
     case mixedComparison
     /// A keyword that isn't lower case.

@@ -116,7 +116,7 @@ public enum RunProblem: Sendable, Equatable {
     /// The user interrupted; how much was done, if it can be told.
     case interrupted(step: String, done: Int?, total: Int?)
     /// A model whose training texts, so many, are in none of the datasets at hand.
-    case noTrainingTexts(model: String, rows: Int)
+    case noTrainingTexts(model: String, rows: Int, instead: String)
     /// A column that can't be a feature.
     case unfitColumn(column: String, ColumnFault)
     /// An update that needs the texts that the model was trained on, why, and a name that holds them.

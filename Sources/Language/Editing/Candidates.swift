@@ -41,8 +41,6 @@ struct Candidates {
     private func fitting(_ parameter: Parameter, _ signature: Signature) -> [Candidate] {
         switch (signature.name, parameter.name) {
         case ("set", "to"): names([.number]) + choices(Tongue.allCases.map(\.rawValue), parameter)
-        case ("weights", "model"):
-            values(of: parameter).filter { mayBe($0.text) { $0.hasWords } }
         case ("neighbours", "in"):
             values(of: parameter).filter { mayBe($0.text) { $0.hasEncoder } }
         default: values(of: parameter)

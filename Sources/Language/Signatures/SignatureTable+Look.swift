@@ -1,5 +1,5 @@
 extension SignatureTable {
-    static let lookVerbs = [weights, explain, attention]
+    static let lookVerbs = [weights, explain, attention, evidence]
     static let useVerbs = [predict, save, open]
 
     private static let weights = Signature(
@@ -9,10 +9,19 @@ extension SignatureTable {
                 "top", .integer(1, 1000), default: .number(10), "how many words a class and direction",
                 zh: "每个类别、每个方向显示多少个词"),
             Parameter("label", .label, "only this class", zh: "只看这个类别"),
+            Parameter("against", .label, "compared with this class", zh: "与这个类别对比"),
+            Parameter(
+                "matching", .text, "only features that contain this, or match this regular expression",
+                zh: "只看包含这段文字、或符合这个正则表达式的特征"),
+            Parameter(
+                "on", .name([.dataset]),
+                "the texts for examples and for the words of an encoder; training texts unless told",
+                zh: "举例和列出编码器的词所用的文本；不写则用训练文本"),
         ],
-        result: .explanation, help: "shows which words speak for and against each class",
-        zh: "显示哪些词支持、哪些词反对各个类别",
-        example: "weights model top 15")
+        result: .explanation,
+        help: "shows which words speak for and against each class, also those that an encoder reads",
+        zh: "显示哪些词支持、哪些词反对各个类别，编码器读到的词也在内",
+        example: "weights model top 15 matching \"batter\"", zhExample: "weights model top 15 matching \"电\"")
 
     private static let explain = Signature(
         "explain", .verb, .look, operands: [model],
@@ -62,9 +71,30 @@ extension SignatureTable {
             Parameter(
                 "head", .integer(1, 1000), "the attention head, counted from 1; the mean of all unless told",
                 zh: "第几个注意力头，第一个是 1；不写则取平均"),
+            Parameter(
+                "by", .choice(["mean", "maximum", "heads", "rollout", "flow", "parts"]),
+                "what is shown: mean or maximum of the heads, all heads, what reaches the layer from the input (rollout, flow), or what the parts of the last layer add to a model's score",
+                zh: "显示什么：各头的平均或最大值、所有的头，从输入逐层到达的量（rollout、flow），或最后一层各部分对模型得分的贡献（parts）"),
+            Parameter(
+                "token", .value,
+                "only this token's row and column: its number, counted from 1, or the token or word in quotes",
+                zh: "只看这个词元的一行和一列：它的序号（第一个是 1），或引号中的词元或词"),
         ],
         result: .explanation, help: "shows what each token of a text attends to", zh: "显示文本中每个词元在注意什么",
         example: "attention minilm for \"the battery died but the screen is lovely\" layer 6")
+
+    private static let evidence = Signature(
+        "evidence", .verb, .look, operands: [model],
+        clauses: [
+            Parameter("for", .text, required: true, "the text", zh: "文本"),
+            Parameter(
+                "limit", .integer(1, 1000), default: .number(5), "how many training texts", zh: "显示几篇训练文本"),
+        ],
+        result: .explanation,
+        help: "shows the training texts behind a decision: the nearest, and those that move the score most",
+        zh: "显示判断所依据的训练文本：最接近的，以及最影响得分的",
+        example: "evidence model for \"the battery died but the screen is lovely\"",
+        zhExample: "evidence model for \"屏幕很漂亮，可惜电池坏了\"")
 
     private static let predict = Signature(
         "predict", .verb, .use, operands: [model],

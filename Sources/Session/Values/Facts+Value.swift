@@ -19,7 +19,7 @@ extension Facts {
             let encoder = model.features.encoders.first.flatMap { try? library.encoder($0.reference) }
             self = .model(
                 ModelFacts(
-                    labels: model.labels, hasEncoder: model.hasEncoder, hasWords: model.features.hasWords,
+                    labels: model.labels, hasEncoder: model.hasEncoder,
                     layers: encoder?.layerCount,
                     attentionHeads: encoder?.headCount, columns: model.features.dataColumns,
                     givesSeveralLabels: model.givesSeveralLabels))

@@ -65,32 +65,18 @@ extension Invocation {
         }
     }
 
-    /// The texts that a model was trained on, found again among the datasets that have a name: of those with most of
-    /// them the smallest, else the first.
+    /// The texts that a model was trained on, as far as a dataset at hand has them.
     private func trainingTexts(of model: TextModel, _ argument: Argument) throws(Failure) -> Searched {
         let (reference, _) = try encoder(behind: argument)
-        var best: (name: String, dataset: Dataset, places: [Int])?
-        for (name, _) in session.names {
-            guard case .dataset(let dataset)? = execution.values[name], let texts = try? dataset.texts()
-            else { continue }
-            let places = model.trainingPlaces(in: texts)
-            let isBetter =
-                best.map { best in
-                    (places.count, best.dataset.count) > (best.places.count, dataset.count)
-                } ?? !places.isEmpty
-            if isBetter { best = (name, dataset, places) }
-        }
-        guard let best else {
+        guard let found = try trainingRows(of: model) else {
             throw Failure(
-                .noTrainingTexts(model: spelling(argument), rows: model.provenance.rows), at: argument.span)
+                .noTrainingTexts(
+                    model: spelling(argument), rows: model.provenance.rows, instead: "in reviews"),
+                at: argument.span)
         }
-        let found = try reading { () throws(DataError) in try best.dataset.rows(best.places) }
-        let (count, total) = (best.places.count, Set(model.provenance.textKeys).count)
-        let caption = phrase(
-            "the \(NumberFormat.count(count)) of its \(NumberFormat.count(total)) different training texts that are in \(best.name)",
-            zh: "它的 \(NumberFormat.count(total)) 篇不同的训练文本中，在 \(best.name) 里的 \(NumberFormat.count(count)) 篇")
         return Searched(
-            vectors: try vectors(of: found, argument, with: reference), rows: best.places, caption: [caption])
+            vectors: try vectors(of: found.dataset, argument, with: reference), rows: found.places,
+            caption: [found.caption])
     }
 }
 

@@ -8,7 +8,7 @@ extension MeaningProblem {
         switch self {
         case .unknownVerb, .foreignWord, .unknownColumn, .unknownName, .unknownComponent, .unknownOption,
             .unknownClause, .unknownLabel, .unknownEncoder, .unknownSample, .unknownChoice, .unknownTopic,
-            .wrongCase, .misplacedWord, .noWords, .notRestored, .columnNotName, .wrongOrder:
+            .wrongCase, .misplacedWord, .notRestored, .columnNotName, .wrongOrder:
             unknown
         case .wrongType, .wrongValue, .outOfRange, .beyond, .wrongKind, .missingOperand, .missingClause,
             .missingOption, .duplicate, .tooMany, .conflict, .needsClause:
@@ -88,10 +88,6 @@ extension MeaningProblem {
             Words("\(zh.quote(word))要小写", note: "写 \(right)", help: "Loupe 的词都是小写： \(right)")
         case .notRestored(let name):
             Words("\(zh.quote(name))是上一个内核的名字", note: "还没有恢复", help: "restore 可以恢复它")
-        case .noWords(let model):
-            Words(
-                "\(zh.quote(model))没有可列出的词：它的特征是编码器的各维", note: "里面没有词",
-                help: "逐词看一篇文本： explain \(model) for \"…\"")
         case .columnNotName(let column, let dataset):
             Words(
                 "\(zh.quote(column))是 \(dataset) 的列，这里应是名字", note: "是列",

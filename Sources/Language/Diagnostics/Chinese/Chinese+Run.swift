@@ -136,10 +136,10 @@ extension RunProblem {
                 "\(step) 需要 \(zh.bytes(needed)) 内存，只剩 \(zh.bytes(available))", note: "太大",
                 help: "减少行数，或在配方中设 max_features；forget 可释放名字占用的内存")
         case .interrupted(let step, let done, let total): interrupted(step, done, total)
-        case .noTrainingTexts(let model, let rows):
+        case .noTrainingTexts(let model, let rows, let instead):
             Words(
                 "现有的数据集里都没有\(zh.quote(model))训练用的 \(zh.grouped(rows)) 篇文本", note: "模型不保存文本，只保存辨认用的散列值",
-                help: "重新读入数据，或在数据集中找： in reviews")
+                help: "重新读入数据，或写出别的文本： \(instead)")
         case .unfitColumn(let column, let fault): zh.unfit(column, fault)
         case .noInput: Words("这个前端不能提问", note: "这里不能输入", help: "把答案写进单元格： answer = \"…\"")
         case .internal(let detail):

@@ -177,11 +177,6 @@ extension English {
                 help:
                     "use a model with encoder(…) in its recipe, or name an encoder:  \(verb) minilm for \"…\""
             )
-        case .noWords(let model):
-            Words(
-                "\(quote(model)) has no words to list: its features are the dimensions of an encoder",
-                note: "no words inside",
-                help: "look at one text, word by word:  explain \(model) for \"…\"")
         case .mixedComparison:
             Words(
                 "recipes and fitted models can't be compared in one table", note: "of the other sort",

@@ -113,10 +113,6 @@ extension English {
             "Recipes are fitted by compare itself, models are fitted already: one table can't be fair to both.",
             "compare classical, semantic on train against test"),
         Page(
-            .noWords,
-            "weights lists words, and this model reads texts through an encoder only, whose dimensions mean nothing one by one. explain shows what each word of one text adds; a recipe with tfidf() beside the encoder has words to list.",
-            "hybrid = tfidf() + encoder(minilm) | logistic()"),
-        Page(
             .wrongOrder,
             "Every verb has one thing that it is about, and that stands first: the model, or the text. What it is to work on follows behind for, on or with.",
             "predict model for \"a lovely lamp\""),

@@ -160,11 +160,11 @@ extension English {
                 "\(step) would need \(bytes(needed)), and \(bytes(available)) are free", note: "too large",
                 help: "use fewer rows, or max_features in the recipe; forget frees what a name holds")
         case .interrupted(let step, let done, let total): interrupted(step, done, total)
-        case .noTrainingTexts(let model, let rows):
+        case .noTrainingTexts(let model, let rows, let instead):
             Words(
                 "none of the datasets at hand has the \(count(rows, "text")) that \(quote(model)) was trained on",
                 note: "a model keeps no texts, only what tells them",
-                help: "load the data again, or search a dataset:  in reviews")
+                help: "load the data again, or name other texts:  \(instead)")
         case .unfitColumn(let column, let fault): unfit(column, fault)
         case .needsOldTexts, .otherTexts: updateWords(for: problem)
         case .noInput:
