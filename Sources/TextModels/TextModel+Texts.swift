@@ -63,7 +63,7 @@ extension FittedFeatures {
         _ documents: Documents, with work: Work
     ) throws(TextModelError) -> [ListedColumn] {
         switch self {
-        case .vectorizer, .column:
+        case .vectorizer, .column, .lexicon, .pieces:
             let block = try transform(documents, with: work).blocks.first
             return Self.measured(block, by: self)
         case .encoder: return [ListedColumn](repeating: ListedColumn(), count: columns)
@@ -107,7 +107,7 @@ extension FittedFeatures {
     /// Whether nothing in it is folded into weights.
     private var isPlain: Bool {
         switch self {
-        case .vectorizer, .encoder, .column: true
+        case .vectorizer, .encoder, .column, .lexicon, .pieces: true
         case .union(let parts): parts.allSatisfy(\.isPlain)
         case .scaled(let inner, _), .normalised(let inner): inner.isPlain
         case .reduced, .ratios, .weighed: false
@@ -153,7 +153,7 @@ extension FittedFeatures {
             return []
         }
         switch self {
-        case .vectorizer, .column: return []
+        case .vectorizer, .column, .lexicon, .pieces: return []
         case .encoder:
             number += 1
             return [View(source: self, number: number - 1, weights: weights, norms: norms)]

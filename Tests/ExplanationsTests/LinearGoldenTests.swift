@@ -101,7 +101,7 @@ struct LinearGoldenTests {
             let top = max(words(told.positive).count, words(told.negative).count)
             let own = try GlobalWeights(
                 blocks: [.named("tfidf", features: golden.names)], weights: weights, bias: golden.intercepts,
-                top: top
+                choice: .init(top: top)
             ).labels[label]
             for (mine, theirs) in [
                 (own.positive, words(told.positive)), (own.negative, words(told.negative)),

@@ -27,8 +27,7 @@ public struct ClassSums: Sendable, Equatable {
     ///
     /// Throws `interrupted` only.
     init(
-        _ rows: LabelledRows, reading features: Features, _ pool: ThreadPool,
-        _ shouldStop: @Sendable () -> Bool
+        _ rows: LabelledRows, reading features: Features, _ pool: ThreadPool, _ shouldStop: () -> Bool
     ) throws(ClassifierError) {
         let classes = rows.classes
         var indicators = [Double](repeating: 0, count: rows.labels.count * classes)
