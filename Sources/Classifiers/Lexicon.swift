@@ -64,6 +64,7 @@ public struct Lexicon: Sendable, Equatable {
         word.lowercased().replacing("\u{2019}", with: "'")
     }
 
+    /// Equal names, entries and settings.
     public static func == (left: Lexicon, right: Lexicon) -> Bool {
         left.name == right.name && left.words == right.words && left.ratings == right.ratings
             && left.negation == right.negation
