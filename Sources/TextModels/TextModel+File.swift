@@ -92,10 +92,7 @@ extension TextModel {
         func refuse(_ part: String) -> TextModelError {
             .badModelFile(path: path, fault: .inconsistent(part))
         }
-        let header: ModelHeader
-        do { header = try JSONDecoder().decode(ModelHeader.self, from: Data(archive.header)) } catch {
-            throw refuse("header")
-        }
+        guard let header = ModelHeader(archive.header) else { throw refuse("header") }
         let words = try library.words(of: header.features, path: path)
         guard let recipe = header.recipe.recipe(words: words) else { throw refuse("recipe") }
         guard let features = header.features.fitted(from: archive, words: words),
@@ -135,6 +132,14 @@ extension TextModel {
             labels: header.labels, provenance: provenance, calibration: header.calibration,
             abstention: header.abstention,
             thresholds: header.thresholds, statistics: statistics, profile: profile)
+    }
+}
+
+extension ModelHeader {
+    /// Nil when the bytes are no header.
+    fileprivate init?(_ bytes: [UInt8]) {
+        guard let header = try? JSONDecoder().decode(ModelHeader.self, from: Data(bytes)) else { return nil }
+        self = header
     }
 }
 

@@ -126,6 +126,7 @@ struct LabelSetCellTests {
     @Test(
         "Verbs that need one label a text say so, and what to do instead",
         arguments: [
+            "x = update model with test", "stress model on test by typos", "faithfulness model on test",
             "confusion model on test", "calibrate model on test", "reliability model on test",
             "mistakes model on test", "tune tfidf() | logistic(C: try [1, 2]) on news",
             "curve tfidf() | logistic() on news", "x = balance news",
