@@ -81,7 +81,8 @@ extension TextModel {
     /// α for each training row and label, from the rows' scores; nil where the weights aren't a sum over rows that the
     /// optimum tells.
     private func alphas(_ scores: DoubleMatrix, _ codes: [Int]) -> DoubleMatrix? {
-        guard let linear = head.linear, linear.reading == .value, codes.count == scores.rows,
+        guard let linear = head.linear, linear.reading == .value,
+            linear.probability != .independent, codes.count == scores.rows,
             let slope = slope(linear.probability)
         else { return nil }
         var alphas = DoubleMatrix(rows: scores.rows, columns: linear.classes)

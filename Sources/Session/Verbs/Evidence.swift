@@ -10,6 +10,15 @@ extension Invocation {
     func evidence() throws(Failure) -> Execution.Outcome {
         let operand = try operand(0)
         let model = try model(operand)
+        guard model.head.linear?.probability != .independent else {
+            throw Failure(
+                .notExplainable(
+                    reason: phrase(
+                        "each training text may have several labels here", zh: "这里每篇训练文本可以有多个标签"),
+                    help: phrase(
+                        "neighbours \"…\" in \(spelling(operand)) shows the nearest with their labels",
+                        zh: "neighbours \"…\" in \(spelling(operand)) 显示最接近的文本和它们的标签")), at: operand.span)
+        }
         let text = Documents([try text(try required("for"))])
         let (training, name) = try labelledTraining(of: model, operand)
         let evidence = try working { work throws(TextModelError) in
