@@ -125,7 +125,10 @@ struct CellGenerator {
         if given.contains(where: { $0.name == "sample" }) {
             given.removeAll { ["table", "query", "columns", "text", "label", "labels"].contains($0.name) }
         }
-        if !given.contains(where: { $0.name == "labels" }) { given.removeAll { $0.name == "separator" } }
+        given.removeAll { $0.name == "separator" }
+        if given.contains(where: { $0.name == "labels" }), let separator = signature.clause("separator") {
+            if !chance(4) { given.append(separator) }
+        }
         // A test set of its own leaves nothing to divide; a budget goes with the random search, which is the only one made.
         if given.contains(where: { $0.name == "against" }) {
             given.removeAll { ["folds", "seeds", "seed", "group"].contains($0.name) }

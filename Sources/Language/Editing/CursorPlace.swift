@@ -71,11 +71,12 @@ struct CursorContext {
             ? .nothing : CursorWalk(self.tokens).place()
     }
 
-    /// Whether a word at the cursor would be part of the number before it, or follow what ends a statement.
+    /// Whether a word at the cursor would be part of the number before it, belong to a point, which Loupe doesn't use, or
+    /// follow what ends a statement.
     private static func takesNothing(behind last: Token?, at cursor: Int) -> Bool {
         switch last?.kind {
         case .number, .percent: last?.span.end == cursor
-        case .symbol(let symbol): symbol == .semicolon || symbol == .question
+        case .symbol(let symbol): symbol == .semicolon || symbol == .question || symbol == .dot
         default: false
         }
     }

@@ -115,7 +115,7 @@ extension SignatureTable {
             Parameter(
                 "negation", .boolean, default: .boolean(true),
                 "whether not, never, 不, 没 and the like up to three words before turn a rating round",
-                zh: "前面三个词以内的 not、never、不、没 等是否使评分反号"),
+                zh: "前面三个词以内的否定词（如 `not`、`不`）是否使评分反号"),
         ],
         help: "adds up the ratings of the words of a list: good and bad, sums and counts",
         zh: "用带评分的词表：正面、负面评分之和与词数",

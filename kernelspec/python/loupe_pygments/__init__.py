@@ -38,9 +38,10 @@ reliability _ on
 compare _ on against folds seeds seed group
 curve _ on sizes score folds seed group
 mistakes _ on limit folds seed group
-weights _ top label
+weights _ top label against matching on
 explain _ for on row label against by per budget seed
-attention _ for layer head
+attention _ for layer head by token
+evidence _ for limit
 faithfulness _ on limit seed
 stress _ on by strength swap for limit seed
 predict _ for on
@@ -59,7 +60,7 @@ fetch _
 restore
 """
 COMPONENTS = """
-words tfidf characters encoder column scale normalise reduce log_ratio weigh logistic linear_svm naive_bayes ridge lda nearest
+words tfidf characters encoder pieces lexicon column scale normalise reduce log_ratio weigh logistic linear_svm naive_bayes ridge lda nearest
 """
 CONDITIONS = "and or not contains matches missing in when otherwise"
 CONSTANTS = "true false none"
