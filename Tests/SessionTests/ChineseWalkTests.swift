@@ -37,7 +37,8 @@ struct ChineseWalkTests {
     /// Words that stay Latin in what the lesson shows: names of data, of methods, units.
     private static let terms: Set<String> = [
         "id", "rating", "label", "text", "bad", "good", "medium", "predicted", "reviews", "reviews_zh",
-        "Wilson", "McNemar", "comprehensiveness", "sufficiency", "Agresti", "Min", "F1", "ECE", "ms", "kB", "help", "english", "chinese",
+        "Wilson", "McNemar", "comprehensiveness", "sufficiency", "Agresti", "Min", "F1", "ECE", "ms", "kB",
+        "help", "english", "chinese",
     ]
 
     static func leftovers(_ shown: String) -> [String] {
