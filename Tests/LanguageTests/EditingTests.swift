@@ -34,7 +34,7 @@ func completesValues() {
         ("split reviews te", ["test"]),
         ("split reviews test 20% ", ["dev", "stratify", "group", "time", "seed"]),
         ("split reviews test 20%", []), ("show reviews limit 5", []), ("show reviews ;", []), ("fit?", []),
-        ("report ", ["model", "plain", "dense", "opened"]), ("report model ", ["on"]),
+        ("report ", ["model", "tagger", "plain", "dense", "opened"]), ("report model ", ["on"]),
         ("report model on t", ["train", "test"]), ("weights model label ", ["bad", "good"]),
         ("explain model for \"x\" ", ["row", "label", "against", "by", "per", "budget", "seed"]),
         ("x = load sample ", ["reviews", "评论"]),

@@ -37,6 +37,7 @@ enum Fixture {
         let model = ModelFacts(
             labels: ["bad", "good"], hasEncoder: true, layers: 6, attentionHeads: 12)
         scope.define("model", .model(model))
+        scope.define("tagger", .model(ModelFacts(labels: ["bad", "good"])))
         scope.define("plain", .model(ModelFacts(labels: ["bad", "good"], hasEncoder: false)))
         let dense = ModelFacts(labels: ["bad", "good"], hasEncoder: true)
         scope.define("dense", .model(dense))

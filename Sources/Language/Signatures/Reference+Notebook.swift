@@ -138,12 +138,13 @@ extension Reference {
             ## What the examples use
 
             300 short reviews that come with Loupe, here once through a database, whose query gives two columns \
-            other names, and out into a file, so that the examples have one to load.
+            other names, and out into a file, so that the examples have one to load. `tagger` is a model that may give a \
+            text several labels.
             """,
             zh: """
                 ## 例子所用的数据
 
-                Loupe 自带的 300 篇短评。这里先写入数据库，用查询给两列换个名字，再写成文件，供下面的例子读入。
+                Loupe 自带的 300 篇短评。这里先写入数据库，用查询给两列换个名字，再写成文件，供下面的例子读入。`tagger` 是可以给一篇文本多个标签的模型。
                 """)
     }
 
@@ -156,6 +157,8 @@ extension Reference {
                 SELECT id, rating, label AS sentiment, text AS body FROM reviews
             \"""
             write reviews to "reviews.csv"
+            tagged = load "reviews.csv" text body labels sentiment
+            tagger = fit tfidf() | logistic() on tagged
             """
     }
 }

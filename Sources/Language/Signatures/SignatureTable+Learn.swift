@@ -71,7 +71,7 @@ extension SignatureTable {
         alternatives: [["on", "at"]], result: .model, wantsName: true,
         help: "sets the probability from which a model of several labels a text gives each of them",
         zh: "对一篇文本可有多个标签的模型，设定每个标签从多大概率起给出",
-        example: "careful = threshold model on test")
+        example: "careful = threshold tagger at 30%")
 
     private static let calibrate = Signature(
         "calibrate", .verb, .learn, operands: [model],
