@@ -153,6 +153,28 @@ struct JudgingTests {
         #expect(halved.results[halved.best].texts == 240)
     }
 
+    @Test(
+        "Fits that start from a stronger penalty's end where those from nothing end, on any number of threads"
+    )
+    func warmStarts() throws {
+        let corpus = corpus(240, labels: 3)
+        let recipes = [10, 0.1, 1].map { words(c: $0) }
+        let (train, test) = (Array(0..<180), Array(180..<240))
+        func scores(warm: Bool, threads: Int) throws -> [[Double]] {
+            let work = Work(library: work.library, pool: ThreadPool(threads: threads))
+            return try Trial.run(recipes, on: corpus, train: train, test: test, warm: warm, with: work)
+                .map(\.predictions.scores.values)
+        }
+        let (cold, warm) = (try scores(warm: false, threads: 2), try scores(warm: true, threads: 2))
+        #expect(try scores(warm: true, threads: 1) == warm)
+        for (one, other) in zip(cold, warm) {
+            for (left, right) in zip(one, other) { #expect(abs(left - right) <= 1e-5) }
+        }
+        // The strongest has nothing to start from.
+        #expect(cold[1] == warm[1])
+        #expect(cold[0] != warm[0])
+    }
+
     @Test("A learning curve rises where more texts teach more, and its smaller sets lie within the larger")
     func learning() throws {
         let corpus = corpus(200)
