@@ -87,3 +87,6 @@ def test_hostile_data_are_inert_trusted_untrusted_and_converted(lab, hostile):
     page.write_text(HTMLExporter().from_notebook_node(book)[0], "utf-8")
     lab.driver.get(page.as_uri())
     inert(lab, ".jp-OutputArea-output", "nbconvert")
+    # The canary lives: markup that isn't escaped does strike it.
+    lab.driver.execute_script("document.body.insertAdjacentHTML('beforeend', '<img src=x:x onerror=hit()>')")
+    lab.wait(lambda: lab.driver.execute_script("return window.struck"), "the canary is deaf", seconds=10)
