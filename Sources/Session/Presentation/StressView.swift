@@ -113,8 +113,8 @@ struct StressView {
 
     private var figure: String {
         trial.hasProbabilities
-            ? phrase("probability of the true label", zh: "真实标签的概率变化")
-            : phrase("score of the true label", zh: "真实标签的得分变化")
+            ? phrase("mean change of the true label's probability", zh: "真实标签概率的平均变化")
+            : phrase("mean change of the true label's score", zh: "真实标签得分的平均变化")
     }
 
     private var chart: LineChart {
@@ -159,7 +159,11 @@ struct StressView {
                     .number(pair.truth.after, format), .text(pair.harmed.marked),
                 ]
             },
-            notes: [phrase("before and after: \(figure)", zh: "改动前、改动后：真实标签的数值")],
+            notes: [
+                trial.hasProbabilities
+                    ? phrase("before and after: the probability of the true label", zh: "改动前、改动后：真实标签的概率")
+                    : phrase("before and after: the score of the true label", zh: "改动前、改动后：真实标签的得分")
+            ],
             totalRows: worst.count, limits: Table.Limits(rows: 8, columns: 7, cellWidth: 120))
     }
 }
