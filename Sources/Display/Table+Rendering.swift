@@ -104,6 +104,6 @@ extension Table {
             case .trailing: "right"
             case .center: "center"
             }
-        return "text-align:\(name);padding:.28em .8em;vertical-align:top"
+        return "text-align:\(name);padding:.28em .8em;vertical-align:baseline"
     }
 }

@@ -77,6 +77,7 @@ final class ProgressReporter: Sendable {
         case "unpacking": phrase("unpacking", zh: "解包")
         case "cross-validation": phrase("cross-validation", zh: "交叉验证")
         case "learning curve": phrase("learning curve", zh: "学习曲线")
+        case "reading words": phrase("reading words", zh: "读取各词")
         case "scoring": phrase("scoring texts with gaps", zh: "给删过词的文本打分")
         case "faithfulness": phrase("faithfulness", zh: "忠实度")
         case "stress": phrase("harmed texts", zh: "改动过的文本")

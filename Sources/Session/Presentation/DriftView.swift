@@ -85,7 +85,7 @@ struct DriftView {
         let statistic = NumberFormat.fixed(1).text(test.statistic)
         let p = Self.probability(test.p)
         return phrase(
-            "\(share) of the texts would need another label to have the old shares (χ² \(statistic), \(test.freedom) degrees of freedom, \(p))",
+            "\(share) of the texts would need another label to have the old shares (χ² \(statistic) with \(test.freedom) df, \(p))",
             zh: "要恢复原来的比例，\(share) 的文本得换标签（χ² \(statistic)，自由度 \(test.freedom)，\(p)）")
     }
 
