@@ -71,6 +71,20 @@ void NAMED(narrow_transposed)(
     NARROW_CASES(narrow_columns)
 }
 
+// Sums of N columns, fewer than a vector holds; N is known where this is inlined.
+INLINE void sparse_few(
+    size_t count, const int32_t *indices, const double *values, const double *right, size_t columns, const int N,
+    double *sums
+) {
+    double total[7];
+    for (int n = 0; n < N; n++) total[n] = sums[n];
+    for (size_t k = 0; k < count; k++) {
+        const double *from = right + (size_t)indices[k] * columns;
+        for (int n = 0; n < N; n++) total[n] += values[k] * from[n];
+    }
+    for (int n = 0; n < N; n++) sums[n] = total[n];
+}
+
 // Every element is summed in the order of the stored values.
 INLINE void sparse_row(
     size_t count, const int32_t *indices, const double *values, const double *right, size_t columns, double *sums
@@ -87,15 +101,22 @@ INLINE void sparse_row(
         store_wide(sums + c, even);
         store_wide(sums + c + WIDE_LANES, odd);
     }
-    if (c == columns) return;
-    double rest[2 * WIDE_LANES];
-    const size_t left = columns - c;
-    for (size_t n = 0; n < left; n++) rest[n] = sums[c + n];
-    for (size_t k = 0; k < count; k++) {
-        const double *from = right + (size_t)indices[k] * columns + c;
-        for (size_t n = 0; n < left; n++) rest[n] += values[k] * from[n];
+    for (; c + WIDE_LANES <= columns; c += WIDE_LANES) {
+        Wide total = load_wide(sums + c);
+        for (size_t k = 0; k < count; k++)
+            total += (Wide)values[k] * load_wide(right + (size_t)indices[k] * columns + c);
+        store_wide(sums + c, total);
     }
-    for (size_t n = 0; n < left; n++) sums[c + n] = rest[n];
+    switch (columns - c) {
+    case 0: return;
+    case 1: sparse_few(count, indices, values, right + c, columns, 1, sums + c); return;
+    case 2: sparse_few(count, indices, values, right + c, columns, 2, sums + c); return;
+    case 3: sparse_few(count, indices, values, right + c, columns, 3, sums + c); return;
+    case 4: sparse_few(count, indices, values, right + c, columns, 4, sums + c); return;
+    case 5: sparse_few(count, indices, values, right + c, columns, 5, sums + c); return;
+    case 6: sparse_few(count, indices, values, right + c, columns, 6, sums + c); return;
+    default: sparse_few(count, indices, values, right + c, columns, 7, sums + c); return;
+    }
 }
 
 INLINE double sparse_dot(size_t count, const int32_t *indices, const double *values, const double *right) {
