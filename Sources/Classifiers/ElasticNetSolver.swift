@@ -45,7 +45,7 @@ struct ElasticNetSolver {
             var metric = Preconditioner(diagonalOf: design, penalty: penalty)
             metric.update(design, diagonal: loss.diagonal(state, pool), width: loss.width, pool)
             let before = point.objective
-            shrink(&point, gradient, metric.hessianDiagonal, &length)
+            try shrink(&point, gradient, metric.hessianDiagonal, &length, shouldStop)
             try advance(&point, facts.gradient / first, shouldStop)
             facts.iterations += 1
             // Nothing is left but rounding.
@@ -94,10 +94,12 @@ struct ElasticNetSolver {
 
     /// A proximal gradient step; `length` adapts from step to step.
     private func shrink(
-        _ point: inout Point, _ gradient: [Double], _ metric: [Double], _ length: inout Double
-    ) {
+        _ point: inout Point, _ gradient: [Double], _ metric: [Double], _ length: inout Double,
+        _ shouldStop: () -> Bool
+    ) throws(ClassifierError) {
         let weights = gradient.count - loss.width
         for _ in 0..<60 {
+            if shouldStop() { throw .interrupted }
             var parameters = point.parameters
             var model = 0.0
             for index in parameters.indices {
@@ -142,6 +144,7 @@ struct ElasticNetSolver {
             gradient, metric, [max(1e-5, min(0.1, progress))], shouldStop)
         var step = 1.0
         for _ in 0..<12 {
+            if shouldStop() { throw .interrupted }
             var parameters = point.parameters
             var slope = 0.0
             for index in parameters.indices where !isFixed[index] {
