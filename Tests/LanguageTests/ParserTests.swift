@@ -100,7 +100,7 @@ func printingRoundTrips(index: Int) {
     "A cell of which a sign was passed over is not well formed",
     arguments: [
         "x = label reviews good= when rating > 3, bad otherwise", "fit r on train epochs=3",
-        "fit r on train epochs: 3",
+        "fit r on train epochs: 3", "load \"f\" tex text ]label label columns on, where",
     ])
 func passedOver(cell: String) {
     #expect(!CellPrinter.statements(of: cell).isWellFormed)

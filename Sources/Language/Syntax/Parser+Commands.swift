@@ -10,10 +10,14 @@ extension Parser {
         let operands = parseVerbOperands(signature)
         var clauses: [ClauseSyntax] = []
         while !isAtEnd, !token.isSymbol(.semicolon) {
-            guard let clause = parseClause(signature, behind: operands.count, clauses) else { break }
-            clauses.append(clause)
+            guard var clause = parseClause(signature, behind: operands.count, clauses) else { break }
             let isKnown = signature.clause(clause.word.text) != nil
-            if isBroken || (!isKnown && token.word == nil) { skipToClause(signature) }
+            if isBroken || (!isKnown && token.word == nil) {
+                let end = position
+                skipToClause(signature)
+                if position > end { clause.isWhole = false }
+            }
+            clauses.append(clause)
         }
         return .command(CommandSyntax(verb: verb, operands: operands, clauses: clauses, isWhole: !isBroken))
     }
