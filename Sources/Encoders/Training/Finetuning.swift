@@ -1,0 +1,69 @@
+/// Texts with labels, as training reads them.
+public struct TuningTexts: Sendable {
+    public let texts: [String]
+    /// A place in the labels for each text.
+    public let labels: [Int]
+
+    public init(texts: [String], labels: [Int]) {
+        self.texts = texts
+        self.labels = labels
+    }
+}
+
+/// What a run tells while it trains.
+public struct TuningProgress: Sendable, Equatable {
+    /// Steps from 1, and how many there will be at most.
+    public let step: Int
+    public let steps: Int
+    /// Epochs from 1.
+    public let epoch: Int
+    public let epochs: Int
+    /// The batch's loss.
+    public let loss: Double
+    public let learningRate: Double
+    public let gradientNorm: Double
+    /// The dev set's scores when an epoch has just ended.
+    public let dev: TuningScore?
+}
+
+/// How a state judges the dev set.
+public struct TuningScore: Sendable, Equatable {
+    public let loss: Double
+    public let accuracy: Double
+    public let macroF1: Double
+}
+
+/// What a run gave.
+public struct TuningOutcome: Sendable, Equatable {
+    /// The folder that holds what was tuned; an ``Encoder`` opens it together with its base.
+    public let folder: String
+    public let history: [TuningProgress]
+    /// The epoch, from 1, whose state was kept; 0 is the encoder as it was.
+    public let bestEpoch: Int
+    public let best: TuningScore?
+    public let ended: Ending
+    /// The numbers of the encoder that were trained, and of all that it has.
+    public let trainedCount: Int
+    public let totalCount: Int
+    /// The step at which it went on from an earlier run that hadn't ended; nil when it began anew.
+    public let resumedAt: Int?
+    /// Texts cut at the encoder's limit.
+    public let cutTexts: Int
+
+    public enum Ending: String, Sendable { case finished, early, interrupted }
+}
+
+/// Trains the upper layers of an encoder on labelled texts.
+public enum Finetuning {
+    /// Tunes `encoder` and writes what changed into `folder`, which is made.
+    ///
+    /// `folder` also holds the checkpoint from which the same call goes on after a crash or an interrupt. An interrupt ends the
+    /// run with the best state so far; one before the first epoch's end throws `.interrupted`. `onProgress` is called on the calling thread after each step.
+    public static func tune(
+        _ encoder: Encoder, on train: TuningTexts, dev: TuningTexts?, labels: [String],
+        settings: TuningSettings, folder: String, threads: Int, shouldStop: @Sendable () -> Bool,
+        onProgress: (TuningProgress) -> Void
+    ) throws(EncoderError) -> TuningOutcome {
+        throw .interrupted
+    }
+}

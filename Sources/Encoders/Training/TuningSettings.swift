@@ -1,0 +1,76 @@
+/// Everything that decides what a tuning run gives, besides encoder and data: same settings, same seed, same bits.
+public struct TuningSettings: Sendable, Equatable {
+    /// What is minimised.
+    public enum Objective: String, Sendable, CaseIterable {
+        /// Cross-entropy of a softmax layer behind the vectors, which is thrown away afterwards.
+        case classification
+        /// The cosine of pairs: 1 of texts with one label, 0 of others (Tunstall et al. 2022).
+        case contrastive
+    }
+    /// How steps follow from gradients.
+    public enum Optimiser: String, Sendable, CaseIterable {
+        /// Adam with weight decay apart from the gradient (Loshchilov and Hutter 2019).
+        case adamw
+        /// Gradient descent with momentum 0.9.
+        case sgd
+    }
+    /// How the learning rate falls behind its warm-up.
+    public enum Decay: String, Sendable, CaseIterable { case linear, cosine, constant }
+
+    public var method = TuningMethod.full
+    /// How many of the last transformer layers are trained; nil is the last two, or all where there are fewer.
+    public var layers: Int?
+    public var objective = Objective.classification
+    public var optimiser = Optimiser.adamw
+    /// The greatest learning rate; nil is the method's own default.
+    public var learningRate: Double?
+    /// The head's learning rate, as a multiple of the encoder's.
+    public var headRate = 10.0
+    /// The share of the steps in which the learning rate rises.
+    public var warmUp = 0.1
+    public var decay = Decay.linear
+    /// What a layer's learning rate is of that of the layer above.
+    public var layerDecay = 1.0
+    public var weightDecay = 0.01
+    public var epochs = 5
+    /// The texts of a step.
+    public var batch = 32
+    /// The most tokens of a step, texts being taken out of a batch that has more; nil bounds texts alone.
+    public var batchTokens: Int?
+    /// The batches whose gradients one step adds up.
+    public var accumulate = 1
+    /// The greatest norm of all gradients together; longer ones are shortened. nil leaves them.
+    public var clip: Double? = 1
+    public var dropout = 0.1
+    public var labelSmoothing = 0.0
+    /// Whether each label's rows weigh as much together as any other's.
+    public var balanced = false
+    /// The epochs without a better score on the dev set after which training ends; nil never ends early.
+    public var patience: Int? = 2
+    /// Contrastive: the most pairs for each training text.
+    public var pairs = 20
+    /// Contrastive: the share of pairs that are drawn among those that the present vectors get most wrong.
+    public var hardPairs = 0.5
+    /// Contrastive: a text that describes each label, taken for one more text of it.
+    public var descriptions: [String: String] = [:]
+    /// The share of tokens that training reads as unknown ones.
+    public var tokenNoise = 0.0
+    /// The deviation of the noise on the trained part's inputs, as a share of theirs.
+    public var vectorNoise = 0.0
+    /// Adversarial steps on the trained part's inputs.
+    public var adversary = Adversary.none
+    /// The weight of the distance between two dropout passes over the same text (R-Drop, Wu et al. 2021).
+    public var consistency = 0.0
+    public var seed: UInt64 = 0
+
+    public init() {}
+
+    /// Steps against the model on its own inputs.
+    public enum Adversary: Sendable, Equatable {
+        case none
+        /// One step of length `size` along the gradient (Miyato et al. 2017).
+        case fgm(size: Double)
+        /// Several smaller ones, kept within `size` (Madry et al. 2018).
+        case pgd(size: Double, steps: Int)
+    }
+}
