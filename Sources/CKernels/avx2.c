@@ -16,6 +16,7 @@
 #include "vector.h"
 #include "product.h"
 #include "rows.h"
+#include "training.h"
 
 // Bytes of even and of odd places, widened to 16 bits.
 typedef struct {

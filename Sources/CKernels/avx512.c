@@ -14,6 +14,7 @@
 #include "vector.h"
 #include "product.h"
 #include "rows.h"
+#include "training.h"
 #include "wide.h"
 #include "narrow.h"
 #pragma clang attribute pop

@@ -1,5 +1,5 @@
 // Chooses an instruction set at run time.
-#include "levels.h"
+#include "dispatch.h"
 
 KernelLevel kernel_best_level(void) {
 #if defined(__x86_64__)
@@ -11,29 +11,6 @@ KernelLevel kernel_best_level(void) {
 #endif
     return KERNEL_PORTABLE;
 }
-
-#if defined(__x86_64__)
-#define DISPATCH(name, ...)                                    \
-    switch (level) {                                           \
-    case KERNEL_AVX512_VNNI:                                   \
-    case KERNEL_AVX512: name##_avx512(__VA_ARGS__); return;    \
-    case KERNEL_AVX2: name##_avx2(__VA_ARGS__); return;        \
-    default: name##_portable(__VA_ARGS__); return;             \
-    }
-// AVX-512 alone has no products of bytes that AVX2 hasn't.
-#define DISPATCH_INTEGER(name, ...)                                  \
-    switch (level) {                                                 \
-    case KERNEL_AVX512_VNNI: name##_avx512_vnni(__VA_ARGS__); return; \
-    case KERNEL_AVX512:                                              \
-    case KERNEL_AVX2: name##_avx2(__VA_ARGS__); return;              \
-    default: name##_portable(__VA_ARGS__); return;                   \
-    }
-#else
-#define DISPATCH(name, ...) \
-    (void)level;            \
-    name##_portable(__VA_ARGS__);
-#define DISPATCH_INTEGER DISPATCH
-#endif
 
 void kernel_product(
     KernelLevel level, size_t rows, size_t depth, size_t columns, const float *input, size_t input_stride,

@@ -15,6 +15,13 @@
     void gelu_##suffix(size_t, const float *, float *);                                                          \
     void gelu_tanh_##suffix(size_t, const float *, float *);                                                     \
     void add_scaled_##suffix(size_t, float, const float *, float *);                                           \
+    void layer_norm_backward_##suffix(size_t, size_t, float *, const float *, float, const float *, float *);      \
+    void activation_backward_##suffix(KernelActivation, size_t, float *, float *);                               \
+    void activate_##suffix(KernelActivation, size_t, const float *, float *);                                    \
+    void softmax_backward_##suffix(size_t, size_t, float, const float *, const float *, float *, size_t);        \
+    void dropout_##suffix(size_t, uint32_t, uint32_t, float, const float *, float *);                            \
+    void column_sums_##suffix(size_t, size_t, const float *, size_t, float *);                                   \
+    void column_products_##suffix(size_t, size_t, const float *, const float *, size_t, float *);                \
     void wide_product_##suffix(size_t, size_t, const float *, const double *, size_t, double *);                 \
     void wide_transposed_##suffix(size_t, size_t, const float *, const double *, size_t, double *);              \
     void narrow_product_##suffix(size_t, size_t, const float *, const double *, size_t, double *);               \

@@ -16,6 +16,7 @@
 #include "vector.h"
 #include "product.h"
 #include "rows.h"
+#include "training.h"
 
 typedef int16_t Halves __attribute__((ext_vector_type(2 * WIDTH)));
 

@@ -34,6 +34,8 @@ public enum EncoderError: Error, Sendable, Equatable {
     case badSetting(setting: String, value: Int, allowed: ClosedRange<Int>)
     /// A list that is empty or has something twice.
     case repeatedSetting(setting: String, value: String)
+    /// Layers that can't be trained.
+    case cannotTrain(encoder: String, obstacle: TrainingObstacle)
     /// The work was interrupted.
     case interrupted
 }

@@ -206,6 +206,7 @@ extension Failure {
                 broken(
                     folder, phrase("vocabulary", zh: "词表"),
                     phrase("\(tokens) tokens for \(vectors) vectors", zh: "\(tokens) 个词元，\(vectors) 个向量"))
+            case .cannotTrain(let encoder, let obstacle): broken(encoder, "finetune", obstacle.reason)
             case .badSetting, .repeatedSetting, .noSuchLayer: .setting(error)
             case .interrupted: .interrupted(step: phrase("encoding", zh: "编码"), done: nil, total: nil)
             }
@@ -246,6 +247,19 @@ extension RunProblem {
                     "it has layers 0 (the embedding layer) to \(layers)",
                     zh: "它有第 0 层（嵌入层）到第 \(layers) 层"))
         default: .internal("\(error)")
+        }
+    }
+}
+
+extension TrainingObstacle {
+    /// The reason in a few words.
+    fileprivate var reason: String {
+        switch self {
+        case .sharedLayers: phrase("its layers share their weights", zh: "它的各层共用权重")
+        case .otherLayers: phrase("its layers aren't made as BERT's", zh: "它的层与 BERT 的结构不同")
+        case .mixedLayers:
+            phrase("it pools the states of several layers, or of none", zh: "它汇聚的是多层的状态，或不是任何一层的")
+        case .codes: phrase("its weights are 8-bit codes", zh: "它的权重是 8 位编码")
         }
     }
 }

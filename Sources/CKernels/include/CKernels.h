@@ -73,6 +73,44 @@ void kernel_add(KernelLevel level, size_t count, const float *input, float *outp
 /// output += scale · input.
 void kernel_add_scaled(KernelLevel level, size_t count, float scale, const float *input, float *output);
 
+// What runs backwards
+
+/// output = the gradient with regard to a norm's input, from that with regard to its output; the input is replaced by
+/// (input − mean) / √(variance + epsilon), whose product with the gradient is the gain's.
+void kernel_layer_norm_backward(
+    KernelLevel level, size_t rows, size_t columns, float *input, const float *gain, float epsilon,
+    const float *gradient, float *output);
+
+/// gradient *= activation'(input), and then input = activation(input).
+void kernel_activation_backward(
+    KernelLevel level, KernelActivation activation, size_t count, float *input, float *gradient);
+
+/// output = activation(input).
+void kernel_activate(
+    KernelLevel level, KernelActivation activation, size_t count, const float *input, float *output);
+
+/// gradient = scale · (dropped · gradient − shares · Σ dropped · gradient), row by row: that with regard to a softmax's
+/// input, where `dropped` are its shares behind dropout, or the shares themselves.
+void kernel_softmax_backward(
+    KernelLevel level, size_t rows, size_t columns, float scale, const float *shares, const float *dropped,
+    float *gradient, size_t stride);
+
+/// output = 0 with probability `rate`, else input / (1 − rate); what falls on a place is a function of `key` and of its
+/// number, the first of which is `first`. Output may be input.
+void kernel_dropout(
+    KernelLevel level, size_t count, uint32_t key, uint32_t first, float rate, const float *input, float *output);
+
+/// sums[columns] += the sum over the rows, from the first to the last.
+void kernel_column_sums(
+    KernelLevel level, size_t rows, size_t columns, const float *input, size_t stride, float *sums);
+
+/// sums[columns] += the sum over the rows of left · right.
+void kernel_column_products(
+    KernelLevel level, size_t rows, size_t columns, const float *left, const float *right, size_t stride, float *sums);
+
+/// output[columns × rows] = input[rows × columns]ᵀ.
+void kernel_transpose(size_t rows, size_t columns, const float *input, size_t stride, float *output);
+
 // Products of eight-bit codes
 
 enum {

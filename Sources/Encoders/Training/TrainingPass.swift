@@ -1,0 +1,72 @@
+internal import Tensors
+
+/// A batch's way through the trained layers, and back.
+final class TrainingPass {
+    private let stack: TrainableStack
+    private let batch: TrainingBatch
+    private let dropout: Dropout?
+    private let pool: ThreadPool
+    private let kept: [LayerActivations]
+    /// The texts' vectors: [texts × dimension].
+    let vectors: FloatBuffer
+
+    private var states: FloatBuffer { kept.last?.output ?? batch.states }
+
+    init(_ stack: TrainableStack, _ batch: TrainingBatch, dropout: Dropout?, _ pool: ThreadPool) {
+        (self.stack, self.batch, self.dropout, self.pool) = (stack, batch, dropout, pool)
+        var kept: [LayerActivations] = []
+        for _ in stack.layers {
+            kept.append(
+                LayerActivations(
+                    input: kept.last?.output ?? batch.states, tokens: batch.tokenCount, size: stack.size,
+                    inner: stack.innerSize))
+        }
+        self.kept = kept
+        let layers = Array(zip(stack.layers, kept))
+        let states = kept.last?.output ?? batch.states
+        let vectors = FloatBuffer(count: batch.textCount * stack.dimension)
+        self.vectors = vectors
+        let groups = batch.groups
+        pool.forEach(groups.count) { number in
+            for (layer, kept) in layers { layer.forward(batch, groups[number], kept, dropout) }
+            for text in groups[number] {
+                let range = batch.range(of: text)
+                stack.pool(
+                    states.pointer + range.lowerBound * stack.size, tokens: range.count, size: stack.size,
+                    to: vectors.pointer + text * stack.dimension)
+            }
+        }
+    }
+
+    /// Adds to the parameters' gradients what the loss's gradient with regard to the vectors, [texts × dimension], gives;
+    /// `inputGradient` gets that with regard to the batch's states.
+    ///
+    /// To be called once: it uses up what was kept.
+    func backward(_ vectorGradient: FloatBuffer, inputGradient: FloatBuffer? = nil) {
+        var gradients = LayerGradients(tokens: batch.tokenCount, size: stack.size, inner: stack.innerSize)
+        let (batch, stack, dropout, states) = (batch, stack, dropout, states)
+        let groups = batch.groups
+        let top = gradients.output
+        pool.forEach(groups.count) { number in
+            for text in groups[number] {
+                let range = batch.range(of: text)
+                stack.pool.backward(
+                    states.pointer + range.lowerBound * stack.size, tokens: range.count, size: stack.size,
+                    vectorGradient.pointer + text * stack.dimension,
+                    to: top.pointer + range.lowerBound * stack.size)
+            }
+        }
+        for (index, layer) in stack.layers.enumerated().reversed() {
+            let (kept, now) = (kept[index], gradients)
+            let needsInput = index > 0 || inputGradient != nil
+            pool.forEach(groups.count) { number in
+                layer.backward(batch, groups[number], kept, now, dropout, needsInput: needsInput)
+            }
+            layer.accumulation(tokens: batch.tokenCount, kept, now).run(on: pool)
+            swap(&gradients.output, &gradients.input)
+        }
+        if let inputGradient {
+            inputGradient.pointer.update(from: gradients.output.pointer, count: inputGradient.count)
+        }
+    }
+}
