@@ -1,8 +1,8 @@
 internal import CKernels
 
-/// Sets some numbers to 0 and makes up for it in the others (Srivastava et al. 2014).
+/// Sets some numbers to 0 and makes up for it in the others.
 ///
-/// What falls is a function of seed, place and row, so the way back finds it again, and no thread decides it.
+/// Source: Srivastava et al. 2014. /// What falls is a function of seed, place and row, so the way back finds it again, and no thread decides it.
 struct Dropout: Sendable {
     /// The probability of each number to fall, from 0 to below 1.
     let rate: Float

@@ -1,9 +1,11 @@
 /// Texts with labels, as training reads them.
 public struct TuningTexts: Sendable {
+    /// The texts.
     public let texts: [String]
     /// A place in the labels for each text.
     public let labels: [Int]
 
+    /// As many labels as texts.
     public init(texts: [String], labels: [Int]) {
         self.texts = texts
         self.labels = labels
@@ -12,15 +14,19 @@ public struct TuningTexts: Sendable {
 
 /// What a run tells while it trains.
 public struct TuningProgress: Sendable, Equatable {
-    /// Steps from 1, and how many there will be at most.
+    /// Steps from 1.
     public let step: Int
+    /// How many there will be at most.
     public let steps: Int
     /// Epochs from 1.
     public let epoch: Int
+    /// How many there will be at most.
     public let epochs: Int
     /// The batch's loss.
     public let loss: Double
+    /// The step's, of the encoder's top layer.
     public let learningRate: Double
+    /// Of all gradients together, before they are shortened.
     public let gradientNorm: Double
     /// The dev set's scores when an epoch has just ended.
     public let dev: TuningScore?
@@ -28,8 +34,11 @@ public struct TuningProgress: Sendable, Equatable {
 
 /// How a state judges the dev set.
 public struct TuningScore: Sendable, Equatable {
+    /// The mean over the texts.
     public let loss: Double
+    /// The share of right answers.
     public let accuracy: Double
+    /// The mean over the labels of F1.
     public let macroF1: Double
 }
 
@@ -37,19 +46,24 @@ public struct TuningScore: Sendable, Equatable {
 public struct TuningOutcome: Sendable, Equatable {
     /// The folder that holds what was tuned; an ``Encoder`` opens it together with its base.
     public let folder: String
+    /// All that was told.
     public let history: [TuningProgress]
     /// The epoch, from 1, whose state was kept; 0 is the encoder as it was.
     public let bestEpoch: Int
+    /// Its scores, where a dev set judged.
     public let best: TuningScore?
+    /// Why it ended.
     public let ended: Ending
-    /// The numbers of the encoder that were trained, and of all that it has.
+    /// How many numbers of the encoder were trained.
     public let trainedCount: Int
+    /// How many it has.
     public let totalCount: Int
     /// The step at which it went on from an earlier run that hadn't ended; nil when it began anew.
     public let resumedAt: Int?
     /// Texts cut at the encoder's limit.
     public let cutTexts: Int
 
+    /// Why a run ended.
     public enum Ending: String, Sendable { case finished, early, interrupted }
 }
 

@@ -1,8 +1,9 @@
 internal import CKernels
 internal import Tensors
 
-/// Attention between a text's tokens both ways, from queries, keys and values to their weighted sums (Vaswani et al. 2017).
+/// Attention between a text's tokens both ways, from queries, keys and values to their weighted sums.
 ///
+/// Source: Vaswani et al. 2017.
 /// The way back computes the probabilities again instead of keeping them, which would take as much room as a long text's
 /// states many times over (Dao et al. 2022).
 struct TrainableAttention: Sendable {

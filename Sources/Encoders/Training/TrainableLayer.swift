@@ -71,8 +71,9 @@ struct TrainableLayer: Sendable {
         }
     }
 
-    /// Runs back over neighbouring texts: from the gradient of the output to that of the input, which is left out when
-    /// nothing below is trained. What was kept before the norms and the activation is replaced by what they made of it.
+    /// Runs back over neighbouring texts, from the gradient of the output to that of the input.
+    ///
+    /// The latter is left out when nothing below is trained. What was kept before the norms and the activation is replaced by what they made of it.
     func backward(
         _ batch: TrainingBatch, _ texts: Range<Int>, _ kept: LayerActivations, _ gradients: LayerGradients,
         _ dropout: Dropout?, needsInput: Bool

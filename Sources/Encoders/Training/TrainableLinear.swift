@@ -96,10 +96,9 @@ extension TrainableLinear {
 
     private var hasFullPart: Bool { parts.contains { if case .full = $0.form { true } else { false } } }
 
-    /// Two rounds of independent work that add a batch's gradients to the parameters': what the first round makes, the
-    /// second reads. `input` is [rows × inputs], `gradient` [rows × outputs].
+    /// Two rounds of independent work that add a batch's gradients to the parameters'.
     ///
-    /// Each number is summed over the rows in their order, whoever does it.
+    /// What the first round makes, the second reads. `input` is [rows × inputs], `gradient` [rows × outputs]. Each number is summed over the rows in their order, whoever does it.
     func accumulation(rows: Int, input: FloatBuffer, gradient: FloatBuffer) -> GradientWork {
         var work = GradientWork()
         if hasFullPart {

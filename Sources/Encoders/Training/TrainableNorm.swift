@@ -1,7 +1,9 @@
 internal import CKernels
 internal import Tensors
 
-/// Layer normalisation both ways (Ba et al. 2016).
+/// Layer normalisation both ways.
+///
+/// Source: Ba et al. 2016.
 struct TrainableNorm: Sendable {
     private let gain, shift: FloatBuffer
     private let gainParameter, shiftParameter: Parameter?

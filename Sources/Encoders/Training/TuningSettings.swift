@@ -17,10 +17,13 @@ public struct TuningSettings: Sendable, Equatable {
     /// How the learning rate falls behind its warm-up.
     public enum Decay: String, Sendable, CaseIterable { case linear, cosine, constant }
 
+    /// What of the trained layers changes.
     public var method = TuningMethod.full
     /// How many of the last transformer layers are trained; nil is the last two, or all where there are fewer.
     public var layers: Int?
+    /// What is minimised.
     public var objective = Objective.classification
+    /// How steps follow from gradients.
     public var optimiser = Optimiser.adamw
     /// The greatest learning rate; nil is the method's own default.
     public var learningRate: Double?
@@ -28,10 +31,13 @@ public struct TuningSettings: Sendable, Equatable {
     public var headRate = 10.0
     /// The share of the steps in which the learning rate rises.
     public var warmUp = 0.1
+    /// How the learning rate falls behind its warm-up.
     public var decay = Decay.linear
     /// What a layer's learning rate is of that of the layer above.
     public var layerDecay = 1.0
+    /// The share of matrices that a step at learning rate 1 would take away.
     public var weightDecay = 0.01
+    /// The most passes over the texts, or over the pairs.
     public var epochs = 5
     /// The texts of a step.
     public var batch = 32
@@ -39,9 +45,11 @@ public struct TuningSettings: Sendable, Equatable {
     public var batchTokens: Int?
     /// The batches whose gradients one step adds up.
     public var accumulate = 1
-    /// The greatest norm of all gradients together; longer ones are shortened. nil leaves them.
+    /// The greatest norm of all gradients together, to which longer ones are shortened; nil leaves them.
     public var clip: Double? = 1
+    /// The probability of a number in the trained layers to be left out.
     public var dropout = 0.1
+    /// The share of a label that is spread over all.
     public var labelSmoothing = 0.0
     /// Whether each label's rows weigh as much together as any other's.
     public var balanced = false
@@ -59,10 +67,12 @@ public struct TuningSettings: Sendable, Equatable {
     public var vectorNoise = 0.0
     /// Adversarial steps on the trained part's inputs.
     public var adversary = Adversary.none
-    /// The weight of the distance between two dropout passes over the same text (R-Drop, Wu et al. 2021).
+    /// The weight of the distance between two dropout passes over the same text (R-Drop: Wu and others, 2021).
     public var consistency = 0.0
+    /// Decides order, dropout, noise, and where what is new begins.
     public var seed: UInt64 = 0
 
+    /// The defaults.
     public init() {}
 
     /// Steps against the model on its own inputs.
