@@ -8,6 +8,8 @@ struct TrainingGolden: Decodable {
         let folder: String
         let ids: [[Int32]]
         let layers: Int
+        /// Whether the embedding layer is trained too.
+        let everything: Bool
         let head: [String: String]
         let loss: Double
         let gradients: [String: String]

@@ -12,11 +12,15 @@ struct Dropout: Sendable {
     struct Site {
         let layer: Int
         let place: Place
+
+        /// Behind the embedding layer.
+        static let embeddings = Site(layer: -1, place: .feedForward)
+
         enum Place: Int { case probabilities, attention, feedForward }
     }
 
     private func key(_ site: Site) -> UInt32 {
-        let place = UInt64(site.layer * 3 + site.place.rawValue + 1)
+        let place = UInt64(site.layer * 3 + site.place.rawValue + 4)
         var mixed = seed ^ (place &* 0x9E37_79B9_7F4A_7C15)
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -63,14 +63,22 @@ struct TrainableReader {
     }
 
     private func norm(_ name: String) throws(EncoderError) -> TrainableNorm {
-        let size = configuration.hiddenSize
-        let norm = try LayerNorm(path[name], size: size, epsilon: configuration.layerNormEpsilon)
+        try Self.norm(
+            path[name], size: configuration.hiddenSize, epsilon: configuration.layerNormEpsilon, depth: depth,
+            gains: method.trainsGains, shifts: method.trainsBiases)
+    }
+
+    /// A norm, whose gains and shifts are trained or not.
+    static func norm(
+        _ path: WeightPath, size: Int, epsilon: Float, depth: Int, gains: Bool, shifts: Bool
+    ) throws(EncoderError) -> TrainableNorm {
+        let norm = try LayerNorm(path, size: size, epsilon: epsilon)
         func parameter(_ tensor: String, _ value: FloatBuffer) -> Parameter {
-            Parameter(path[name][tensor].name, shape: [size], depth: depth, value: value)
+            Parameter(path[tensor].name, shape: [size], depth: depth, value: value)
         }
         return TrainableNorm(
             gain: norm.gain, shift: norm.shift, epsilon: norm.epsilon,
-            gainParameter: method.trainsGains ? parameter(norm.tensorNames.gain, norm.gain) : nil,
-            shiftParameter: method.trainsBiases ? parameter(norm.tensorNames.shift, norm.shift) : nil)
+            gainParameter: gains ? parameter(norm.tensorNames.gain, norm.gain) : nil,
+            shiftParameter: shifts ? parameter(norm.tensorNames.shift, norm.shift) : nil)
     }
 }

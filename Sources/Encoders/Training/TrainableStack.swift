@@ -6,6 +6,8 @@ final class TrainableStack: Sendable {
     let encoder: Encoder
     /// How many layers below are frozen.
     let cut: Int
+    /// The embedding layer where it is trained too.
+    let embeddings: TrainableEmbeddings?
     let layers: [TrainableLayer]
     /// How token vectors become a text's vector; not scaled to length 1, since a loss should see lengths.
     let pool: Pooling
@@ -19,12 +21,16 @@ final class TrainableStack: Sendable {
 
     /// The last `count` layers below the one whose states the encoder pools.
     ///
+    /// With `words`, the tokens that occur, ascending, the embedding layer is trained too; then all layers must be.
     /// Throws `.badSetting` when there aren't so many, `.cannotTrain` where a family's layers are made otherwise.
-    init(_ encoder: Encoder, layers count: Int, method: TuningMethod, seed: UInt64) throws(EncoderError) {
+    init(
+        _ encoder: Encoder, layers count: Int, method: TuningMethod, words: [Int32]? = nil, seed: UInt64
+    ) throws(EncoderError) {
         self.encoder = encoder
         let top = try Self.top(of: encoder)
-        guard (1...max(1, top)).contains(count), count <= top else {
-            throw .badSetting(setting: "layers", value: count, allowed: 1...max(1, top))
+        let least = words == nil ? 1 : top
+        guard (least...top).contains(count) else {
+            throw .badSetting(setting: "layers", value: count, allowed: least...top)
         }
         cut = top - count
         let root = Transformer.root(encoder.weights, encoder.configuration.architecture)
@@ -40,8 +46,13 @@ final class TrainableStack: Sendable {
             layers.append(try reader.layer(index, bias))
         }
         self.layers = layers
+        let name = encoder.name
+        let configuration = encoder.configuration
+        embeddings = try words.map { rows throws(EncoderError) in
+            try TrainableEmbeddings(root, configuration, name: name, rows: rows)
+        }
         pool = Pooling(modes: encoder.pool.modes, normalises: false, skipped: encoder.pool.skipped)
-        parameters = layers.flatMap(\.parameters)
+        parameters = (embeddings?.parameters ?? []) + layers.flatMap(\.parameters)
     }
 
     /// The layer whose states are pooled.
@@ -65,11 +76,14 @@ final class TrainableStack: Sendable {
         pool.forEach(linears.count) { linears[$0].pack() }
     }
 
-    /// The states of tokens below the trained layers.
+    /// The states of tokens below the trained layers; where the embedding layer is trained, the tokens alone.
     func frozenStates(_ texts: [[Int32]]) -> TrainingBatch {
         var batch = TokenBatch()
         for ids in texts { batch.append(ids) }
         let starts = [0] + (0..<texts.count).map { batch.range(of: $0).upperBound }
+        guard embeddings == nil else {
+            return TrainingBatch(states: FloatBuffer(count: 0), starts: starts, ids: batch.ids)
+        }
         let states = encoder.model.run(batch, depth: cut)?.state
         return TrainingBatch(states: states ?? FloatBuffer(count: batch.tokenCount * size), starts: starts)
     }
@@ -90,9 +104,12 @@ final class TrainableStack: Sendable {
     /// Some texts of a batch as a batch of their own.
     private func part(_ texts: Range<Int>, of batch: TrainingBatch) -> TrainingBatch {
         let rows = batch.rows(of: texts)
+        let starts = batch.starts[texts.lowerBound...texts.upperBound].map { $0 - rows.lowerBound }
+        guard embeddings == nil else {
+            return TrainingBatch(states: batch.states, starts: starts, ids: Array(batch.ids[rows]))
+        }
         let states = FloatBuffer(count: rows.count * size)
         states.pointer.update(from: batch.states.pointer + rows.lowerBound * size, count: states.count)
-        let starts = batch.starts[texts.lowerBound...texts.upperBound].map { $0 - rows.lowerBound }
         return TrainingBatch(states: states, starts: starts)
     }
 }

@@ -4,11 +4,14 @@ internal import Tensors
 struct TrainingBatch: Sendable {
     /// The inputs of the lowest trained layer: [tokens × hidden].
     var states: FloatBuffer
+    /// The tokens themselves, where the embedding layer is trained, which then makes the states; else none.
+    var ids: [Int32] = []
     /// The first row of each text, and at last the number of rows.
     let starts: [Int]
 
-    init(states: FloatBuffer, starts: [Int]) {
+    init(states: FloatBuffer, starts: [Int], ids: [Int32] = []) {
         self.states = states
+        self.ids = ids
         self.starts = starts
     }
 

@@ -6,28 +6,36 @@ final class TrainingPass {
     private let batch: TrainingBatch
     private let dropout: Dropout?
     private let pool: ThreadPool
+    private let embedded: TrainableEmbeddings.Activations?
     private let kept: [LayerActivations]
     /// The texts' vectors: [texts × dimension].
     let vectors: FloatBuffer
 
-    private var states: FloatBuffer { kept.last?.output ?? batch.states }
+    private var states: FloatBuffer { kept.last?.output ?? embedded?.output ?? batch.states }
 
     init(_ stack: TrainableStack, _ batch: TrainingBatch, dropout: Dropout?, _ pool: ThreadPool) {
         (self.stack, self.batch, self.dropout, self.pool) = (stack, batch, dropout, pool)
+        let embeddings = stack.embeddings
+        let embedded = embeddings.map { _ in
+            TrainableEmbeddings.Activations(tokens: batch.tokenCount, size: stack.size)
+        }
+        self.embedded = embedded
         var kept: [LayerActivations] = []
         for _ in stack.layers {
             kept.append(
                 LayerActivations(
-                    input: kept.last?.output ?? batch.states, tokens: batch.tokenCount, size: stack.size,
+                    input: kept.last?.output ?? embedded?.output ?? batch.states, tokens: batch.tokenCount,
+                    size: stack.size,
                     inner: stack.innerSize))
         }
         self.kept = kept
         let layers = Array(zip(stack.layers, kept))
-        let states = kept.last?.output ?? batch.states
+        let states = kept.last?.output ?? embedded?.output ?? batch.states
         let vectors = FloatBuffer(count: batch.textCount * stack.dimension)
         self.vectors = vectors
         let groups = batch.groups
         pool.forEach(groups.count) { number in
+            if let embeddings, let embedded { embeddings.forward(batch, groups[number], embedded, dropout) }
             for (layer, kept) in layers { layer.forward(batch, groups[number], kept, dropout) }
             for text in groups[number] {
                 let range = batch.range(of: text)
@@ -58,7 +66,7 @@ final class TrainingPass {
         }
         for (index, layer) in stack.layers.enumerated().reversed() {
             let (kept, now) = (kept[index], gradients)
-            let needsInput = index > 0 || inputGradient != nil
+            let needsInput = index > 0 || inputGradient != nil || embedded != nil
             pool.forEach(groups.count) { number in
                 layer.backward(batch, groups[number], kept, now, dropout, needsInput: needsInput)
             }
@@ -68,5 +76,6 @@ final class TrainingPass {
         if let inputGradient {
             inputGradient.pointer.update(from: gradients.output.pointer, count: inputGradient.count)
         }
+        if let embedded { stack.embeddings?.backward(batch, embedded, gradients.output, dropout) }
     }
 }

@@ -2,7 +2,7 @@
 
 usage: make_training.py  (from anywhere; needs torch and transformers)
 
-training.json  for both models and for one and two trained layers: the loss of a softmax layer over mean-pooled vectors
+training.json  for both models, and for one, two and all trained layers with the embedding layer: the loss of a softmax layer over mean-pooled vectors
                (cross-entropy, dropout off), its gradients with regard to all weights and to the inputs of the lowest trained
                layer, and the weights after ten steps of AdamW, in double precision
 """
@@ -23,7 +23,9 @@ def packed(tensor):
     return base64.b64encode(np.ascontiguousarray(tensor.detach().numpy(), dtype="<f4").tobytes()).decode()
 
 
-def inputs(model, ids, cut):
+def inputs(model, ids, cut, everything):
+    if everything:
+        return model.embeddings(torch.tensor([ids]))
     with torch.no_grad():
         return model(input_ids=torch.tensor([ids]), output_hidden_states=True).hidden_states[cut]
 
@@ -40,17 +42,22 @@ def encoded(model, states, cut):
     return states.mean(dim=1)
 
 
-def case(folder, ids, count):
+def case(folder, ids, count, everything):
     torch.manual_seed(5)
     model = AutoModel.from_pretrained(folder, attn_implementation="eager").double().eval()
     cut = model.config.num_hidden_layers - count
-    trained = {n: p for n, p in model.encoder.layer.named_parameters() if int(n.split(".")[0]) >= cut}
+    trained = {"embeddings." + n: p for n, p in model.embeddings.named_parameters() if everything}
+    trained |= {"encoder.layer." + n: p for n, p in model.encoder.layer.named_parameters() if int(n.split(".")[0]) >= cut}
     head = torch.nn.Linear(model.config.hidden_size, 3).double()
     start = {"weight": packed(head.weight), "bias": packed(head.bias)}
-    below = [inputs(model, text, cut).requires_grad_(True) for text in ids]
     labels = torch.tensor(LABELS)
+    below = []
 
     def loss():
+        if everything or not below:
+            below[:] = [inputs(model, text, cut, everything) for text in ids]
+            for states in below:
+                states.retain_grad() if everything else states.requires_grad_(True)
         vectors = torch.cat([encoded(model, states, cut) for states in below])
         return torch.nn.functional.cross_entropy(head(vectors), labels)
 
@@ -79,8 +86,9 @@ def main():
     texts = [[token[0] for token in text["tokens"]] for text in tiny]
     cases = []
     for folder in ("tiny", "architectures/mpnet"):
-        for count in (1, 2):
-            cases.append({"folder": folder, "ids": texts} | case(os.path.join(HERE, folder), texts, count))
+        for count, everything in ((1, False), (2, False), (2, True)):
+            found = case(os.path.join(HERE, folder), texts, count, everything)
+            cases.append({"folder": folder, "ids": texts, "everything": everything} | found)
     with open(HERE + "/training.json", "w") as file:
         json.dump({"labels": LABELS, "rate": RATE, "decay": DECAY, "cases": cases}, file)
 
