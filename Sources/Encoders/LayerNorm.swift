@@ -9,17 +9,14 @@ struct LayerNorm: Sendable {
     let epsilon: Float
     let gain: FloatBuffer
     let shift: FloatBuffer
-    /// What the file calls them.
-    let tensorNames: (gain: String, shift: String)
 
     init(_ path: WeightPath, size: Int, epsilon: Float) throws(EncoderError) {
         self.size = size
         self.epsilon = epsilon
         // models converted from the first release call them otherwise
         let isOld = path.file.contains(path["gamma"].name) && !path.file.contains(path["weight"].name)
-        tensorNames = isOld ? ("gamma", "beta") : ("weight", "bias")
-        let weight = try path[tensorNames.gain].tensor(size)
-        let bias = try path[tensorNames.shift].tensor(size)
+        let weight = try path[isOld ? "gamma" : "weight"].tensor(size)
+        let bias = try path[isOld ? "beta" : "bias"].tensor(size)
         gain = FloatBuffer(count: size)
         shift = FloatBuffer(count: size)
         weight.copy(from: 0, count: size, to: gain.pointer)

@@ -11,6 +11,11 @@ struct WeightPath: Sendable {
     /// The place below by that name.
     subscript(_ part: String) -> WeightPath { WeightPath(file, name.isEmpty ? part : name + "." + part) }
 
+    /// The name as seen from a place above.
+    func name(below root: WeightPath) -> String {
+        String(root.name.isEmpty ? name[...] : name.dropFirst(root.name.count + 1))
+    }
+
     /// The tensor here, which must have this shape.
     func tensor(_ shape: Int...) throws(EncoderError) -> WeightTensor { try file.tensor(name, shape: shape) }
 }

@@ -54,7 +54,7 @@ extension PlainSoftmax {
             #expect(stack.parameters.count == golden.gradients.count - 2)
             let largest = try golden.gradients.values.flatMap { try Reference.floats($0) }.map(abs).max() ?? 1
             for parameter in stack.parameters {
-                var expected = try Reference.floats(golden.gradients[name(parameter)])
+                var expected = try Reference.floats(golden.gradients[parameter.name])
                 if let layer = stack.embeddings, parameter.name == layer.words.name {
                     expected = layer.rows.flatMap {
                         expected[Int($0) * stack.size..<(Int($0) + 1) * stack.size]
@@ -66,12 +66,6 @@ extension PlainSoftmax {
                     "\(golden.folder) \(parameter.name)")
             }
         }
-    }
-
-    /// What the golden calls a tensor: without what the model stands below.
-    private func name(_ parameter: Parameter) -> String {
-        parameter.name.split(separator: ".").drop { $0 != "embeddings" && $0 != "encoder" }
-            .joined(separator: ".")
     }
 
     /// The tokens that occur, ascending.

@@ -10,7 +10,12 @@ struct GradientWork {
         second += other.second
     }
 
-    func run(on pool: ThreadPool) {
-        for round in [first, second] { pool.forEach(round.count) { round[$0]() } }
+    /// Does all of it; what is left when `shouldStop` says so is left undone.
+    func run(on pool: ThreadPool, shouldStop: @Sendable () -> Bool = { false }) {
+        for round in [first, second] {
+            pool.forEach(round.count) { piece in
+                if !shouldStop() { round[piece]() }
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@ internal import Tensors
 
 /// A tensor that training changes, with the gradient of the loss beside it.
 struct Parameter: Sendable {
-    /// Its full name in the encoder's weight file, or what it would be called there.
+    /// Its name below the model's own prefix, with norms' parts called weight and bias.
     let name: String
     let shape: [Int]
     /// The layer that it belongs to: 0 the embedding layer, 1… the transformer layers, one more what stands behind them.

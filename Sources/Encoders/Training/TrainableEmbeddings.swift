@@ -39,19 +39,19 @@ final class TrainableEmbeddings: Sendable {
             table.copy(from: Int(id) * size, count: size, to: values.pointer + place * size)
         }
         words = Parameter(
-            root[names.words]["weight"].name, shape: [rows.count, size], depth: 0, value: values)
+            root[names.words]["weight"].name(below: root), shape: [rows.count, size], depth: 0, value: values)
         func read(_ name: String, _ count: Int) throws(EncoderError) -> Parameter {
             let path = root[name]["weight"]
             let values = FloatBuffer(count: count * size)
             try path.tensor(count, size).copy(from: 0, count: values.count, to: values.pointer)
-            return Parameter(path.name, shape: [count, size], depth: 0, value: values)
+            return Parameter(path.name(below: root), shape: [count, size], depth: 0, value: values)
         }
         positions = try read(names.positions, configuration.positionRows)
         types = try names.types.map { name throws(EncoderError) in
             try read(name, configuration.tokenTypeCount)
         }
         norm = try TrainableReader.norm(
-            root[normName], size: size, epsilon: configuration.layerNormEpsilon, depth: 0, gains: true,
+            root[normName], below: root, size: size, epsilon: configuration.layerNormEpsilon, depth: 0, gains: true,
             shifts: true)
     }
 

@@ -3,7 +3,7 @@ internal import Tensors
 
 /// Reads one layer's weights for training.
 struct TrainableReader {
-    private let path: WeightPath
+    private let root, path: WeightPath
     private let configuration: EncoderConfiguration
     private let method: TuningMethod
     private let depth: Int
@@ -11,10 +11,11 @@ struct TrainableReader {
     private var names: TensorNames { configuration.architecture.tensors }
 
     init(
-        _ path: WeightPath, _ configuration: EncoderConfiguration, _ method: TuningMethod, depth: Int,
-        seed: UInt64
+        _ root: WeightPath, layer: String, _ configuration: EncoderConfiguration, _ method: TuningMethod,
+        depth: Int, seed: UInt64
     ) {
-        self.path = path
+        self.root = root
+        path = root[layer]
         self.configuration = configuration
         self.method = method
         self.depth = depth
@@ -53,10 +54,10 @@ struct TrainableReader {
             try place["bias"].tensor(outputs).copy(from: 0, count: outputs, to: shift.pointer)
             (bias.pointer + index * outputs).update(from: shift.pointer, count: outputs)
             let form = method.form(
-                of: part.target, place["weight"].name, inputs: inputs, outputs: outputs, depth: depth,
+                of: part.target, place["weight"].name(below: root), inputs: inputs, outputs: outputs, depth: depth,
                 value: own,
                 seed: seed)
-            let parameter = Parameter(place["bias"].name, shape: [outputs], depth: depth, value: shift)
+            let parameter = Parameter(place["bias"].name(below: root), shape: [outputs], depth: depth, value: shift)
             read.append(TrainableLinear.Part(form: form, bias: method.trainsBiases ? parameter : nil))
         }
         return TrainableLinear(parts: read, inputs: inputs, weight: weight, bias: bias)
@@ -64,21 +65,22 @@ struct TrainableReader {
 
     private func norm(_ name: String) throws(EncoderError) -> TrainableNorm {
         try Self.norm(
-            path[name], size: configuration.hiddenSize, epsilon: configuration.layerNormEpsilon, depth: depth,
+            path[name], below: root, size: configuration.hiddenSize, epsilon: configuration.layerNormEpsilon, depth: depth,
             gains: method.trainsGains, shifts: method.trainsBiases)
     }
 
     /// A norm, whose gains and shifts are trained or not.
     static func norm(
-        _ path: WeightPath, size: Int, epsilon: Float, depth: Int, gains: Bool, shifts: Bool
+        _ path: WeightPath, below root: WeightPath, size: Int, epsilon: Float, depth: Int, gains: Bool,
+        shifts: Bool
     ) throws(EncoderError) -> TrainableNorm {
         let norm = try LayerNorm(path, size: size, epsilon: epsilon)
         func parameter(_ tensor: String, _ value: FloatBuffer) -> Parameter {
-            Parameter(path[tensor].name, shape: [size], depth: depth, value: value)
+            Parameter(path[tensor].name(below: root), shape: [size], depth: depth, value: value)
         }
         return TrainableNorm(
             gain: norm.gain, shift: norm.shift, epsilon: norm.epsilon,
-            gainParameter: gains ? parameter(norm.tensorNames.gain, norm.gain) : nil,
-            shiftParameter: shifts ? parameter(norm.tensorNames.shift, norm.shift) : nil)
+            gainParameter: gains ? parameter("weight", norm.gain) : nil,
+            shiftParameter: shifts ? parameter("bias", norm.shift) : nil)
     }
 }

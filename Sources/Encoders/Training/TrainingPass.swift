@@ -1,11 +1,14 @@
 internal import Tensors
 
 /// A batch's way through the trained layers, and back.
+///
+/// Where `shouldStop` says so, what is left is left undone, and the results are of no use.
 final class TrainingPass {
     private let stack: TrainableStack
     private let batch: TrainingBatch
     private let dropout: Dropout?
     private let pool: ThreadPool
+    private let shouldStop: @Sendable () -> Bool
     private let embedded: TrainableEmbeddings.Activations?
     private let kept: [LayerActivations]
     /// The texts' vectors: [texts × dimension].
@@ -13,8 +16,12 @@ final class TrainingPass {
 
     private var states: FloatBuffer { kept.last?.output ?? embedded?.output ?? batch.states }
 
-    init(_ stack: TrainableStack, _ batch: TrainingBatch, dropout: Dropout?, _ pool: ThreadPool) {
+    init(
+        _ stack: TrainableStack, _ batch: TrainingBatch, dropout: Dropout?, _ pool: ThreadPool,
+        shouldStop: @escaping @Sendable () -> Bool = { false }
+    ) {
         (self.stack, self.batch, self.dropout, self.pool) = (stack, batch, dropout, pool)
+        self.shouldStop = shouldStop
         let embeddings = stack.embeddings
         let embedded = embeddings.map { _ in
             TrainableEmbeddings.Activations(tokens: batch.tokenCount, size: stack.size)
@@ -36,7 +43,9 @@ final class TrainingPass {
         let groups = batch.groups
         pool.forEach(groups.count) { number in
             if let embeddings, let embedded { embeddings.forward(batch, groups[number], embedded, dropout) }
-            for (layer, kept) in layers { layer.forward(batch, groups[number], kept, dropout) }
+            for (layer, kept) in layers where !shouldStop() {
+                layer.forward(batch, groups[number], kept, dropout)
+            }
             for text in groups[number] {
                 let range = batch.range(of: text)
                 stack.pool(
@@ -52,7 +61,7 @@ final class TrainingPass {
     /// To be called once: it uses up what was kept.
     func backward(_ vectorGradient: FloatBuffer, inputGradient: FloatBuffer? = nil) {
         var gradients = LayerGradients(tokens: batch.tokenCount, size: stack.size, inner: stack.innerSize)
-        let (batch, stack, dropout, states) = (batch, stack, dropout, states)
+        let (batch, stack, dropout, states, shouldStop) = (batch, stack, dropout, states, shouldStop)
         let groups = batch.groups
         let top = gradients.output
         pool.forEach(groups.count) { number in
@@ -68,9 +77,10 @@ final class TrainingPass {
             let (kept, now) = (kept[index], gradients)
             let needsInput = index > 0 || inputGradient != nil || embedded != nil
             pool.forEach(groups.count) { number in
+                guard !shouldStop() else { return }
                 layer.backward(batch, groups[number], kept, now, dropout, needsInput: needsInput)
             }
-            layer.accumulation(tokens: batch.tokenCount, kept, now).run(on: pool)
+            layer.accumulation(tokens: batch.tokenCount, kept, now).run(on: pool, shouldStop: shouldStop)
             swap(&gradients.output, &gradients.input)
         }
         if let inputGradient {
