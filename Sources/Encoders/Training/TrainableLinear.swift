@@ -39,7 +39,7 @@ final class TrainableLinear: Sendable {
         outputs = bias.count
         panels = FloatBuffer(count: kernel_packed_count(inputs, outputs))
         backPanels = FloatBuffer(count: kernel_packed_count(outputs, inputs))
-        pack()
+        packWeights()
     }
 
     /// What is trained, part by part.
@@ -54,6 +54,8 @@ final class TrainableLinear: Sendable {
             return weights + (part.bias.map { [$0] } ?? [])
         }
     }
+
+    private var isFrozen: Bool { parts.allSatisfy { if case .frozen = $0.form { true } else { false } } }
 
     /// Takes over what the parameters have become.
     func pack() {
@@ -71,6 +73,10 @@ final class TrainableLinear: Sendable {
                 (bias.pointer + index * width).update(from: values.pointer, count: width)
             }
         }
+        if !isFrozen { packWeights() }
+    }
+
+    private func packWeights() {
         kernel_pack_transposed(inputs, outputs, weight.pointer, inputs, panels.pointer)
         kernel_pack(outputs, inputs, weight.pointer, inputs, backPanels.pointer)
     }
