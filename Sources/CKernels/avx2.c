@@ -44,6 +44,7 @@ INLINE Integers accumulate(Integers sum, RowCodes row, WeightCodes weights) {
 
 #include "integer.h"
 #include "wide.h"
+#include "optimiser.h"
 #include "narrow.h"
 #pragma clang attribute pop
 #endif

@@ -16,6 +16,7 @@
 #include "rows.h"
 #include "training.h"
 #include "wide.h"
+#include "optimiser.h"
 #include "narrow.h"
 #pragma clang attribute pop
 #endif

@@ -22,6 +22,9 @@
     void dropout_##suffix(size_t, uint32_t, uint32_t, float, const float *, float *);                            \
     void column_sums_##suffix(size_t, size_t, const float *, size_t, float *);                                   \
     void column_products_##suffix(size_t, size_t, const float *, const float *, size_t, float *);                \
+    double sum_of_squares_##suffix(size_t, const float *);                                                       \
+    void adamw_##suffix(size_t, const KernelAdamW *, const float *, float *, float *, float *);                  \
+    void momentum_##suffix(size_t, float, float, float, float, const float *, float *, float *);                 \
     void wide_product_##suffix(size_t, size_t, const float *, const double *, size_t, double *);                 \
     void wide_transposed_##suffix(size_t, size_t, const float *, const double *, size_t, double *);              \
     void narrow_product_##suffix(size_t, size_t, const float *, const double *, size_t, double *);               \

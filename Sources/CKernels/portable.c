@@ -52,4 +52,5 @@ INLINE Integers accumulate(Integers sum, RowCodes row, WeightCodes weights) {
 
 #include "integer.h"
 #include "wide.h"
+#include "optimiser.h"
 #include "narrow.h"

@@ -111,6 +111,36 @@ void kernel_column_products(
 /// output[columns × rows] = input[rows × columns]ᵀ.
 void kernel_transpose(size_t rows, size_t columns, const float *input, size_t stride, float *output);
 
+// Optimisers
+
+/// Σ value², in double precision.
+double kernel_sum_of_squares(KernelLevel level, size_t count, const float *values);
+
+/// The numbers of one step of Adam with decoupled weight decay.
+typedef struct {
+    /// What gradients are multiplied by first.
+    float scale;
+    /// What weights are multiplied by before they move: 1 − rate · weight decay.
+    float keep;
+    /// 1 − β₁ and 1 − β₂.
+    float first_share, second_share;
+    /// The learning rate over 1 − β₁ᵗ.
+    float rate;
+    /// √(1 − β₂ᵗ)
+    float correction;
+    float epsilon;
+} KernelAdamW;
+
+/// value = keep · value − rate · first / (√second / correction + epsilon), after both moments took in the gradient.
+void kernel_adamw(
+    KernelLevel level, size_t count, const KernelAdamW *step, const float *gradient, float *value, float *first,
+    float *second);
+
+/// velocity = momentum · velocity + scale · gradient + decay · value, then value −= rate · velocity.
+void kernel_momentum(
+    KernelLevel level, size_t count, float scale, float decay, float momentum, float rate, const float *gradient,
+    float *value, float *velocity);
+
 // Products of eight-bit codes
 
 enum {
