@@ -7,7 +7,7 @@ struct Checkpoint: Sendable {
     let path: String
     /// The files in the order of their names.
     let files: [WeightFile]
-    private let tensors: [String: WeightTensor]
+    private var tensors: [String: WeightTensor]
 
     init(folder: String) throws(EncoderError) {
         if let file = try WeightFile(ifPresent: folder + "/model.safetensors") {
@@ -72,4 +72,15 @@ struct Checkpoint: Sendable {
 
     /// Whether there is a tensor of that name.
     func contains(_ name: String) -> Bool { tensors[name] != nil }
+
+    /// The shape of a tensor; nil without one.
+    func shape(of name: String) -> [Int]? { tensors[name]?.shape }
+
+    /// The tensors that are weights, in the order of their names.
+    var weights: [(name: String, tensor: WeightTensor)] {
+        tensors.filter { $0.value.format != nil }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The same weights with a tensor put in the place of another, or added.
+    mutating func replace(_ name: String, by tensor: WeightTensor) { tensors[name] = tensor }
 }

@@ -32,23 +32,30 @@ public final class Encoder: Sendable {
     let pool: Pooling
     let truncation: Truncation
     let weights: Checkpoint
-    private let transformer: String
+    /// The folder itself, and that of the transformer in it.
+    let folder, transformer: String
+    /// What was tuned, from the base upwards.
+    let tuned: [TunedFolder]
     private let digest = Mutex<String?>(nil)
-    private let ledger: DigestLedger?
+    let ledger: DigestLedger?
 
     /// Opens a folder with `config.json`, safetensors and a tokenizer's files.
     ///
     /// Of sentence-transformers' files, `modules.json`, pooling, `sentence_bert_config.json` and the default prompt are
     /// honoured where they are. The weight files are mapped: they must not be overwritten while the encoder lives, only
-    /// replaced. With a `ledger` their digests are computed once and then remembered.
+    /// replaced. With a `ledger` their digests are computed once and then remembered. `tuned` are folders that hold what
+    /// was trained of this encoder, each over the one before; one made for other weights throws `.wrongBase`.
     public init(
-        folder: String, settings wanted: EncoderSettings = EncoderSettings(), ledger: DigestLedger? = nil
+        folder: String, tuned folders: [String] = [], settings wanted: EncoderSettings = EncoderSettings(),
+        ledger: DigestLedger? = nil
     ) throws(EncoderError) {
         self.ledger = ledger
+        self.folder = folder
         let own = try FolderSettings(folder: folder)
         transformer = own.transformer
         configuration = try EncoderConfiguration(folder: transformer)
-        weights = try Checkpoint(folder: transformer)
+        (weights, tuned) = try Checkpoint(folder: transformer).tuned(
+            by: folders, of: folder, configuration, ledger)
         tokenizer = try Self.tokenizer(transformer, own, vectors: configuration.vocabularySize)
         layers = try Self.checked(wanted.layer ?? .one(configuration.layerCount), configuration)
         maximumTokens = try Self.limit(wanted, own, configuration, special: tokenizer.specialCount)
@@ -63,8 +70,10 @@ public final class Encoder: Sendable {
         settings = EncoderSettings(
             pooling: pool.modes, layer: layers, maxTokens: maximumTokens, normalise: pool.normalises,
             prefix: prefix, precision: precision, truncation: truncation)
-        name = folder.split(separator: "/").last.map(String.init) ?? folder
+        name = Self.lastPart(of: folders.last ?? folder)
     }
+
+    static func lastPart(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// The most tokens of a text; special ones alone are no text.
     private static func limit(
@@ -133,8 +142,8 @@ public final class Encoder: Sendable {
             let hash =
                 known
                 ?? EncoderHash.hash(
-                    folder: transformer, weights: weights.files.map(\.file), settings: settings,
-                    ledger: ledger)
+                    folder: transformer, weights: weights.files.map(\.file), tuned: tuned,
+                    settings: settings, ledger: ledger)
             known = hash
             return hash
         }

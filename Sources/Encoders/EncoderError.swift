@@ -36,6 +36,34 @@ public enum EncoderError: Error, Sendable, Equatable {
     case repeatedSetting(setting: String, value: String)
     /// Layers that can't be trained.
     case cannotTrain(encoder: String, obstacle: TrainingObstacle)
+    /// A tuned encoder's folder that was made for other weights; digests in hexadecimal.
+    case wrongBase(tuned: String, base: String, expected: WeightIdentity, found: WeightIdentity)
+    /// An encoder that no other program's folder can hold, and why.
+    case notExportable(encoder: String, ExportObstacle)
     /// The work was interrupted.
     case interrupted
+}
+
+/// Which weights there are: what their folder is called, and the SHA-256 of what they are.
+public struct WeightIdentity: Sendable, Equatable, Codable {
+    /// The folder's last component.
+    public var name: String
+    /// In hexadecimal.
+    public var digest: String
+
+    /// Names weights.
+    public init(name: String, digest: String) {
+        self.name = name
+        self.digest = digest
+    }
+}
+
+/// What an ordinary folder can't say.
+public enum ExportObstacle: String, Sendable, Equatable {
+    /// Bottleneck adapters, which no matrix of the encoder can take up.
+    case adapter
+    /// Vectors that are not the last layer's.
+    case layer
+    /// Texts whose middle is cut.
+    case truncation
 }

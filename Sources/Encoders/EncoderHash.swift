@@ -12,7 +12,8 @@ enum EncoderHash {
     private static let large = 1 << 20
 
     static func hash(
-        folder: String, weights: [MappedFile], settings: EncoderSettings, ledger: DigestLedger?
+        folder: String, weights: [MappedFile], tuned: [TunedFolder], settings: EncoderSettings,
+        ledger: DigestLedger?
     ) -> String {
         var hash = SHA256()
         hash.update(data: Array("\(version)\n\(text(of: settings))\n".utf8))
@@ -32,7 +33,27 @@ enum EncoderHash {
             }
         }
         for file in weights { hash.update(data: digest(of: file, ledger)) }
-        return hash.finalize().map { byte in
+        for folder in tuned { hash.update(data: folder.identity(ledger)) }
+        return hexadecimal(hash.finalize())
+    }
+
+    /// The digest of weights alone: of one file, or of the digests of several and of what was tuned on them.
+    static func digest(
+        of weights: [MappedFile], tuned: some Sequence<TunedFolder>, _ ledger: DigestLedger?
+    ) -> String {
+        let parts = weights.map { digest(of: $0, ledger) } + tuned.map { $0.identity(ledger) }
+        guard parts.count != 1 else { return hexadecimal(parts[0]) }
+        var hash = SHA256()
+        for part in parts { hash.update(data: part) }
+        return hexadecimal(hash.finalize())
+    }
+
+    /// The digest of a few bytes.
+    static func digest(of bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+    /// Bytes as two digits each.
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { byte in
             let digits = String(byte, radix: 16)
             return byte < 16 ? "0" + digits : digits
         }.joined()
@@ -48,7 +69,7 @@ enum EncoderHash {
     }
 
     /// The digest of a mapped file, from the ledger where it knows the file.
-    private static func digest(of file: MappedFile, _ ledger: DigestLedger?) -> [UInt8] {
+    static func digest(of file: MappedFile, _ ledger: DigestLedger?) -> [UInt8] {
         if let known = ledger?.digest(of: file.path, file.identity) { return known }
         let digest = digest(of: file.bytes)
         ledger?.remember(digest, of: file.path, file.identity)

@@ -5,6 +5,7 @@ internal import Tensors
 struct FeedForward: Sendable {
     private let up: Linear
     private let down: Linear
+    private let bottleneck: Bottleneck?
     let connection: SublayerConnection
     private let activation: KernelActivation
 
@@ -16,6 +17,7 @@ struct FeedForward: Sendable {
         let inner = configuration.feedForwardSize
         up = try Linear(path[names.up], inputs: size, outputs: inner, names.storage, precision: precision)
         down = try Linear(path[names.down], inputs: inner, outputs: size, names.storage, precision: precision)
+        bottleneck = try Bottleneck(behind: path[names.down], outputs: size)
         connection = try SublayerConnection(path[names.feedForwardNorm], configuration)
         activation = configuration.activation
     }
@@ -24,6 +26,9 @@ struct FeedForward: Sendable {
         let rows = batch.tokenCount
         up(rows, connection.input(rows, work), activation, to: work.wide.pointer)
         down(rows, work.wide.pointer, to: work.narrow.pointer)
+        bottleneck?.add(
+            rows, to: work.narrow.pointer, narrow: work.wide.pointer,
+            wide: work.wide.pointer + rows * down.outputs)
         connection.add(rows, work.narrow.pointer, to: work.state.pointer)
     }
 }

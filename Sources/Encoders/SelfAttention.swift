@@ -7,6 +7,7 @@ internal import Tensors
 struct SelfAttention: Sendable {
     private let projection: Linear
     private let output: Linear
+    let bottleneck: Bottleneck?
     let connection: SublayerConnection
     /// What is added to scores by distance.
     private let bias: RelativeBias?
@@ -36,6 +37,7 @@ struct SelfAttention: Sendable {
             names.storage, precision: precision, balanced: 2 * size..<3 * size)
         output = try Linear(
             path[names.attentionOutput], inputs: size, outputs: size, names.storage, precision: precision)
+        bottleneck = try Bottleneck(behind: path[names.attentionOutput], outputs: size)
         connection = try SublayerConnection(path[names.attentionNorm], configuration)
     }
 
@@ -56,6 +58,8 @@ struct SelfAttention: Sendable {
             }
         }
         output(rows, work.narrow.pointer, to: work.wide.pointer)
+        bottleneck?.add(
+            rows, to: work.wide.pointer, narrow: work.narrow.pointer, wide: work.wide.pointer + rows * size)
         connection.add(rows, work.wide.pointer, to: work.state.pointer)
     }
 

@@ -52,9 +52,10 @@ extension Transformer {
             feedForward: copy(work.narrow))
     }
 
-    /// The linear parts of the last layer, read again from the file, which keeps them unpacked.
+    /// The linear parts of the last layer, read again from the file, which keeps them unpacked; nil where a bottleneck
+    /// stands between the heads and the states.
     func lastLayerWeights(_ checkpoint: Checkpoint) throws(EncoderError) -> LastLayerWeights? {
-        guard let layer = layers.last else { return nil }
+        guard let layer = layers.last, layer.attention.bottleneck == nil else { return nil }
         let (size, names) = (configuration.hiddenSize, configuration.architecture.tensors)
         let path = Self.root(checkpoint, configuration.architecture)[
             configuration.layerName(layers.count - 1)][names.attentionOutput]

@@ -16,6 +16,8 @@ struct WeightTensor: Sendable {
     let format: Format?
     private let file: MappedFile
     private let offset: Int
+    /// What is added to what the file holds.
+    private var increment: LowRankProduct?
 
     init(_ member: JSONValue.Member, of file: MappedFile, data: Int) throws(EncoderError) {
         func damaged(_ reason: String) -> EncoderError {
@@ -54,10 +56,22 @@ struct WeightTensor: Sendable {
     /// The number of elements.
     var count: Int { shape.reduce(1, *) }
 
+    /// The same matrix with a product added, whose shape must be its own.
+    func adding(_ product: LowRankProduct) -> WeightTensor {
+        var sum = self
+        sum.increment = product
+        return sum
+    }
+
     /// Copies `count` numbers from place `first` on.
     ///
     /// The range must be inside the tensor.
     func copy(from first: Int, count: Int, to output: UnsafeMutablePointer<Float>) {
+        copyStored(from: first, count: count, to: output)
+        increment?.add(first..<first + count, to: output)
+    }
+
+    private func copyStored(from first: Int, count: Int, to output: UnsafeMutablePointer<Float>) {
         guard let format, let base = file.bytes.baseAddress, count > 0 else { return }
         let source = base + offset + first * format.bytes
         switch format {

@@ -208,9 +208,35 @@ extension Failure {
                     phrase("\(tokens) tokens for \(vectors) vectors", zh: "\(tokens) 个词元，\(vectors) 个向量"))
             case .cannotTrain(let encoder, let obstacle): broken(encoder, "finetune", obstacle.reason)
             case .badSetting, .repeatedSetting, .noSuchLayer: .setting(error)
+            case .wrongBase(let tuned, _, let expected, let found):
+                broken(
+                    tuned, phrase("base", zh: "基础编码器"),
+                    phrase(
+                        "it was tuned on \(expected.name) (\(expected.digest.prefix(12))…), here is \(found.name) (\(found.digest.prefix(12))…)",
+                        zh:
+                            "它是在 \(expected.name)（\(expected.digest.prefix(12))…）上微调的，这里是 \(found.name)（\(found.digest.prefix(12))…）"
+                    ))
+            case .notExportable(let encoder, let obstacle):
+                .encoderSetting(setting: "export", value: encoder, allowed: obstacle.words)
             case .interrupted: .interrupted(step: phrase("encoding", zh: "编码"), done: nil, total: nil)
             }
         self.init(problem, at: span)
+    }
+}
+
+extension ExportObstacle {
+    /// What can be done about it, in a few words.
+    fileprivate var words: String {
+        switch self {
+        case .adapter:
+            phrase(
+                "bottleneck adapters can't be merged into its weights; tune with method lora to merge them",
+                zh: "瓶颈适配器不能并入权重；要合并请用 method lora 微调")
+        case .layer:
+            phrase("an ordinary folder gives the last layer's vectors: leave out layer", zh: "普通文件夹只给出最后一层的向量：请去掉 layer")
+        case .truncation:
+            phrase("an ordinary folder keeps the beginning of texts: leave out truncation", zh: "普通文件夹只保留文本开头：请去掉 truncation")
+        }
     }
 }
 

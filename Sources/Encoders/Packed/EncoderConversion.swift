@@ -38,7 +38,7 @@ public enum EncoderConversion {
         _ tensors: [PackedTensor], of packed: PackedEncoder, to file: NewFile, _ shouldStop: () -> Bool,
         _ onProgress: (Int, Int) -> Void
     ) throws(EncoderError) {
-        try file.write(PackedTensor.header(of: tensors))
+        try file.write(TensorFile.header(of: tensors.map { ($0.name, $0.shape) }))
         let total = tensors.reduce(0) { $0 + 4 * $1.entry.count }
         var done = 0
         for tensor in tensors {

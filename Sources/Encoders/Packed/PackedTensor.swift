@@ -38,21 +38,4 @@ struct PackedTensor {
         }
         return tensors
     }
-
-    /// The head of a safetensors file that holds these in their order, in single precision; its length is a multiple of 8.
-    static func header(of tensors: [PackedTensor]) -> [UInt8] {
-        var entries = [#""__metadata__":{"format":"pt"}"#]
-        var offset = 0
-        for tensor in tensors {
-            let end = offset + 4 * tensor.entry.count
-            entries.append(
-                #""\#(tensor.name)":{"dtype":"F32","shape":\#(tensor.shape),"data_offsets":[\#(offset),\#(end)]}"#
-            )
-            offset = end
-        }
-        var text = Array("{\(entries.joined(separator: ","))}".utf8)
-        text += repeatElement(UInt8(ascii: " "), count: (8 - text.count % 8) % 8)
-        let length = UInt64(text.count)
-        return (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + text
-    }
 }

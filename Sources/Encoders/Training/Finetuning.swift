@@ -33,7 +33,7 @@ public struct TuningProgress: Sendable, Equatable {
 }
 
 /// How a state judges the dev set.
-public struct TuningScore: Sendable, Equatable {
+public struct TuningScore: Sendable, Equatable, Codable {
     /// The mean over the texts.
     public let loss: Double
     /// The share of right answers.

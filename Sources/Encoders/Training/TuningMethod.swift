@@ -1,5 +1,5 @@
 /// What of the trained layers changes.
-public enum TuningMethod: Sendable, Equatable {
+public enum TuningMethod: Sendable, Equatable, Codable {
     /// All weights.
     case full
     /// Biases alone, those of norms too (BitFit, Ben Zaken et al. 2022).
@@ -13,6 +13,6 @@ public enum TuningMethod: Sendable, Equatable {
 }
 
 /// A matrix of a layer that a method adds to.
-public enum TuningTarget: String, Sendable, Hashable, CaseIterable {
+public enum TuningTarget: String, Sendable, Hashable, CaseIterable, Codable {
     case query, key, value, output, up, down
 }

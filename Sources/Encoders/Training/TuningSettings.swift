@@ -1,21 +1,21 @@
 /// Everything that decides what a tuning run gives, besides encoder and data: same settings, same seed, same bits.
-public struct TuningSettings: Sendable, Equatable {
+public struct TuningSettings: Sendable, Equatable, Codable {
     /// What is minimised.
-    public enum Objective: String, Sendable, CaseIterable {
+    public enum Objective: String, Sendable, CaseIterable, Codable {
         /// Cross-entropy of a softmax layer behind the vectors, which is thrown away afterwards.
         case classification
         /// The cosine of pairs: 1 of texts with one label, 0 of others (Tunstall et al. 2022).
         case contrastive
     }
     /// How steps follow from gradients.
-    public enum Optimiser: String, Sendable, CaseIterable {
+    public enum Optimiser: String, Sendable, CaseIterable, Codable {
         /// Adam with weight decay apart from the gradient (Loshchilov and Hutter 2019).
         case adamw
         /// Gradient descent with momentum 0.9.
         case sgd
     }
     /// How the learning rate falls behind its warm-up.
-    public enum Decay: String, Sendable, CaseIterable { case linear, cosine, constant }
+    public enum Decay: String, Sendable, CaseIterable, Codable { case linear, cosine, constant }
 
     /// What of the trained layers changes.
     public var method = TuningMethod.full
@@ -76,7 +76,7 @@ public struct TuningSettings: Sendable, Equatable {
     public init() {}
 
     /// Steps against the model on its own inputs.
-    public enum Adversary: Sendable, Equatable {
+    public enum Adversary: Sendable, Equatable, Codable {
         case none
         /// One step of length `size` along the gradient (Miyato et al. 2017).
         case fgm(size: Double)

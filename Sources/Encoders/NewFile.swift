@@ -14,6 +14,28 @@ final class NewFile {
         guard descriptor >= 0 else { throw NewFolder.failure(path) }
     }
 
+    /// Writes a file under a hidden name and puts it in its place when all is on the disk.
+    static func replace(
+        _ path: String, _ body: (NewFile) throws(EncoderError) -> Void
+    ) throws(EncoderError) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let hidden = (parts.dropLast() + [".\(parts.last ?? "")-new"]).joined(separator: "/")
+        do throws(EncoderError) {
+            let file = try NewFile(hidden)
+            try body(file)
+            try file.finish()
+            guard rename(hidden, path) == 0 else { throw NewFolder.failure(path) }
+        } catch {
+            unlink(hidden)
+            throw error
+        }
+    }
+
+    /// As ``replace(_:_:)``, with all the bytes there are.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(EncoderError) {
+        try replace(path) { file throws(EncoderError) in try file.write(bytes) }
+    }
+
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Appends the bytes of some numbers.

@@ -1,0 +1,62 @@
+internal import Tokenizers
+
+extension TunedFolder {
+    /// Writes what was trained of `base` into a folder, which is made where it lacks; other files in it stay.
+    ///
+    /// Products of low rank go in PEFT's layout, everything else under the base's own names. `tuning.json` comes last, so that
+    /// a folder whose writing was cut short isn't taken for whole.
+    static func write(
+        _ parameters: [Parameter], _ method: TuningMethod, _ record: TuningRecord, of base: Encoder,
+        to folder: String
+    ) throws(EncoderError) {
+        try NewFolder.make(folder)
+        let name: String
+        switch method {
+        case .lora, .adalora:
+            name = PEFTConfiguration.weightsName
+            let adapter = PEFTFolder(parameters, method, of: base)
+            try NewFile.replace(folder + "/" + PEFTConfiguration.fileName, with: adapter.configuration)
+            try adapter.weights.write(to: folder + "/" + name)
+        case .full, .bias, .adapter:
+            name = weightsName
+            let names = ParameterNames(base)
+            let entries = parameters.map { TensorFile.Entry(names.full($0.name), $0.shape, $0.value) }
+            try TensorFile(entries: entries).write(to: folder + "/" + name)
+        }
+        guard let file = try WeightFile(ifPresent: folder + "/" + name) else {
+            throw .missingFile(folder: folder, file: name)
+        }
+        let digest = EncoderHash.hexadecimal(EncoderHash.digest(of: file.file, nil))
+        try NewFile.replace(folder + "/" + recordName, with: record.encoded(base.identity, digest: digest))
+    }
+}
+
+extension Encoder {
+    /// Which weights these are, settings apart: what a folder of a tuned encoder names as its base.
+    public var identity: WeightIdentity {
+        let digest = EncoderHash.digest(of: weights.files.map(\.file), tuned: tuned, ledger)
+        return WeightIdentity(name: Self.lastPart(of: tuned.last?.path ?? folder), digest: digest)
+    }
+}
+
+/// What a base's own file calls the tensors that training names.
+struct ParameterNames {
+    private let weights: Checkpoint
+    private let root: WeightPath
+
+    init(_ base: Encoder) {
+        weights = base.weights
+        root = Transformer.root(base.weights, base.configuration.architecture)
+    }
+
+    /// The full name of a tensor; models converted from the first release call what norms hold otherwise.
+    func full(_ name: String) -> String {
+        let full = root[name].name
+        guard !weights.contains(full) else { return full }
+        for (new, old) in [(".weight", ".gamma"), (".bias", ".beta")] where full.hasSuffix(new) {
+            let other = full.dropLast(new.count) + old
+            if weights.contains(String(other)) { return String(other) }
+        }
+        return full
+    }
+}
