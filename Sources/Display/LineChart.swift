@@ -25,9 +25,14 @@ public struct LineChart: Displayable, Equatable {
         public var points: [Point]
         /// Whether it is only there to compare with.
         public var isReference: Bool
+        /// Whether its points are so many that none is marked.
+        public var isDense: Bool
 
         /// Makes a line.
-        public init(_ name: String, _ points: [Point], isReference: Bool = false) {
+        public init(
+            _ name: String, _ points: [Point], isReference: Bool = false, isDense: Bool = false
+        ) {
+            self.isDense = isDense
             self.name = name
             self.points = points
             self.isReference = isReference
@@ -128,7 +133,7 @@ public struct LineChart: Displayable, Equatable {
             drawing.curve(
                 [(place.x - 8, place.y - 4), (place.x + 8, place.y - 4)], color: PointMark.of(index).color,
                 isDashed: line.isReference)
-            if !line.isReference {
+            if !line.isReference, !line.isDense {
                 drawing.mark(PointMark.of(index), x: place.x, y: place.y - 4, hover: line.name)
             }
             drawing.text(TextWidth.cut(Escape.line(line.name), to: 26), x: place.x + 14, y: place.y)
@@ -146,7 +151,7 @@ public struct LineChart: Displayable, Equatable {
                 points.map { axes.place($0.x, $0.y - ($0.spread ?? 0)) }, color: color)
         }
         drawing.curve(places, color: color, isDashed: line.isReference)
-        guard !line.isReference else { return }
+        guard !line.isReference, !line.isDense else { return }
         for (point, place) in zip(points, places) {
             let spread = point.spread.map { " ± \(y.format.text($0))" } ?? ""
             drawing.mark(

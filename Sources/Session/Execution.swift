@@ -116,7 +116,7 @@ struct Execution: Sendable {
                 throw Failure(.tooMany(place: "recipe", limit: Language.Recipe.largest), at: argument.span)
             }
             return .recipe(resolved)
-        case .encoder(let component): return .encoder(try RecipeReader(self).encoder(component))
+        case .encoder(let component): return .encoder(try RecipeReader(self).encoder(try resolved(component)))
         case .number(let number), .share(let number): return .number(number)
         case .boolean(let truth): return .boolean(truth)
         case .range(let lower, let upper): return .range(lower, upper)
@@ -129,7 +129,7 @@ struct Execution: Sendable {
             var values: [(key: String, value: Value)] = []
             for entry in entries { values.append((entry.key.text, try value(of: entry.value))) }
             return .record(values)
-        case .condition, .rules, .sample: return .none
+        case .condition, .rules, .sample, .way: return .none
         case .column(let text), .label(let text), .choice(let text), .text(let text), .file(let text),
             .word(let text):
             return .text(text)
@@ -139,7 +139,7 @@ struct Execution: Sendable {
     /// A recipe with every name replaced by the recipe that it holds.
     func resolved(_ recipe: Language.Recipe) throws(Failure) -> Language.Recipe {
         switch recipe {
-        case .component: return recipe
+        case .component(let component): return .component(try resolved(component))
         case .name(let name):
             guard case .recipe(let held)? = values[name.text] else {
                 throw Failure(
@@ -156,6 +156,21 @@ struct Execution: Sendable {
             for part in parts { changed.append(try resolved(part)) }
             return .pipe(changed)
         }
+    }
+
+    /// A component whose encoder, where it is a name, is replaced by what the name holds.
+    private func resolved(_ component: Language.Recipe.Component) throws(Failure) -> Language.Recipe.Component
+    {
+        guard let given = component.given("name"), case .name(let name) = given.value.value else {
+            return component
+        }
+        let held = try value(of: given.value)
+        guard case .encoder(let reference) = held else {
+            throw Failure(
+                .wrongType(name: name, found: held.type ?? .text, wanted: [.encoder], place: "encoder"),
+                at: given.value.span)
+        }
+        return component.replacing("name", by: .text(reference.name))
     }
 
     /// Says warnings on the side channel.

@@ -73,6 +73,7 @@ extension Invocation {
                             zh: "模型用的是它的另一个版本（\(expected.prefix(12))…，这里是 \(found.prefix(12))…）")
                 ),
                 at: span)
+        case .runBusy(let run): return Failure(.runBusy(run: run), at: span)
         case .needsOldTexts, .otherTexts, .otherLabels: return updateFailure(error)
         case .badModelFile, .unreadable, .unwritable: return fileFailure(error)
         case .memory(let step, let needed, let available):

@@ -26,6 +26,12 @@ struct Files: Sendable {
         return folder + "/" + path
     }
 
+    /// Whether a path leads to a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var isDirectory = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
+    }
+
     /// Whether there is something to read.
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: reading(path)) }
 

@@ -176,16 +176,21 @@ struct RecipeReader {
     /// The encoder that a component names.
     func encoder(_ component: Language.Recipe.Component) throws(Failure) -> EncoderReference {
         let name = component.option("name")?.text ?? Catalogue.encoders[0].name
-        var settings = EncoderSettings()
-        settings.pooling = component.given("pooling").map { modes($0.value.value) }
-        settings.layer = component.given("layer").flatMap { layers($0.value.value) }
-        settings.maxTokens = component.given("max_tokens")?.value.value.integer
-        settings.normalise = component.given("normalise")?.value.value.boolean
-        settings.precision = component.given("precision")?.value.value.text.flatMap {
-            Precision(rawValue: $0)
+        // A tuned encoder is used as the one that it was made of, unless it is told otherwise.
+        var settings =
+            TuningRuns(home: execution.session.library.home).run(name)?.reference.settings
+            ?? EncoderSettings()
+        if let given = component.given("pooling") { settings.pooling = modes(given.value.value) }
+        if let given = component.given("layer") { settings.layer = layers(given.value.value) }
+        if let given = component.given("max_tokens") { settings.maxTokens = given.value.value.integer }
+        if let given = component.given("normalise") { settings.normalise = given.value.value.boolean }
+        if let given = component.given("precision") {
+            settings.precision = given.value.value.text.flatMap { Precision(rawValue: $0) }
         }
-        settings.prefix = component.given("prefix")?.value.value.text
-        settings.truncation = component.given("cut")?.value.value.text == "middle" ? .headAndTail : nil
+        if let given = component.given("prefix") { settings.prefix = given.value.value.text }
+        if let given = component.given("cut") {
+            settings.truncation = given.value.value.text == "middle" ? .headAndTail : nil
+        }
         return EncoderReference(name: name, settings: settings)
     }
 

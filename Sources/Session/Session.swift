@@ -1,4 +1,5 @@
 public import Datasets
+import Encoders
 public import FoundationEssentials
 public import Language
 import Phrases
@@ -47,6 +48,8 @@ public final class Session: Sendable {
     let freeMemory: @Sendable () -> Int
     /// The program that `fetch` runs: this one.
     let program: String
+    /// What trains encoders.
+    let tuner: Tuner
     /// The time, as ISO 8601 in UTC.
     let clock: @Sendable () -> String
     private let state: Mutex<State>
@@ -57,9 +60,11 @@ public final class Session: Sendable {
     public init(
         home: Home = .current, folder: String? = nil, recovery: Recovery? = nil,
         freeMemory: @escaping @Sendable () -> Int = FreeMemory.bytes, program: String = "/proc/self/exe",
+        tuner: Tuner? = nil,
         clock: @escaping @Sendable () -> String = { Date.now.ISO8601Format() }
     ) {
         self.clock = clock
+        self.tuner = tuner ?? Finetuning.tuner
         self.recovery = recovery
         self.program = program
         self.freeMemory = freeMemory
@@ -78,6 +83,7 @@ public final class Session: Sendable {
         freeMemory = other.freeMemory
         program = other.program
         clock = other.clock
+        tuner = other.tuner
         var scope = other.scope
         for name in scope.names { scope.forget(name) }
         state = Mutex(State(scope: scope, settings: other.settings))

@@ -16,6 +16,14 @@ public struct EncoderReference: Sendable, Equatable {
     }
 }
 
+extension EncoderReference: Codable {
+    /// Reads what ``encode(to:)`` writes.
+    public init(from decoder: any Decoder) throws { self = try EncoderCoding(from: decoder).reference }
+
+    /// Writes name and settings, as a model file has them.
+    public func encode(to encoder: any Swift.Encoder) throws { try EncoderCoding(self).encode(to: encoder) }
+}
+
 /// Finds encoders and word lists, opens each once, and never encodes a text twice.
 public final class EncoderLibrary: Sendable {
     private struct State {
@@ -60,6 +68,11 @@ public final class EncoderLibrary: Sendable {
             state.opened.append((reference, encoder))
             return encoder
         }
+    }
+
+    /// Lets go of what was opened under a name, since its folder holds something else now.
+    func close(_ name: String) {
+        state.withLock { $0.opened.removeAll { $0.reference.name == name } }
     }
 
     /// Where the vectors of an encoder are kept; nil when nothing can be kept.

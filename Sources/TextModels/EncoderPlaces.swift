@@ -9,15 +9,15 @@ struct EncoderPlaces {
     /// The folder that a name stands for.
     ///
     /// A name of the catalogue is looked for in the home's `models`, then in Hugging Face's cache by its id there; an id
-    /// as `intfloat/multilingual-e5-small` the other way round. Anything else is a folder below the home's `models`, or a
-    /// path. Throws `.unknownEncoder` when there is none, `.encoderNotFetched` when the catalogue has it.
+    /// as `intfloat/multilingual-e5-small` the other way round. Anything else is a folder below the home's `models`, a run below its
+    /// `tuned`, or a path. Throws `.unknownEncoder` when there is none, `.encoderNotFetched` when the catalogue has it.
     func folder(of name: String) throws(TextModelError) -> String {
         let known = Catalogue.encoder(named: name)
         let own = known.map { home.models + "/" + $0.folder }
         let path = name.hasPrefix("~/") ? user + name.dropFirst(1) : name
         let cached = snapshots(of: name)
         var candidates = name == known?.model ? cached + [own] : [own]
-        candidates += [home.models + "/" + name, path] + cached
+        candidates += [home.models + "/" + name, home.tuned + "/" + name, path] + cached
         if let known, known.model != name { candidates += snapshots(of: known.model) }
         for folder in candidates.compactMap(\.self) where !name.isEmpty && isFolder(folder) { return folder }
         let looked = [own ?? home.models + "/" + name] + (known == nil ? [path] : []) + [hub]

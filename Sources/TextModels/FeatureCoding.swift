@@ -95,7 +95,7 @@ struct FeatureCoding: Codable {
 }
 
 /// An encoder reference as a model file holds it.
-struct EncoderCoding: Codable {
+struct EncoderCoding: Codable, Equatable, Sendable {
     var name: String
     /// The modes, joined by `+`.
     var pooling: String?

@@ -65,6 +65,12 @@ public struct Home: Sendable, Equatable {
     public var data: String { path + "/data" }
     /// The folder of word lists.
     public var words: String { path + "/words" }
+    /// The folder of tuned encoders, a folder a run: the user's own where the home is shared and can't be written.
+    public var tuned: String {
+        let isShared =
+            FileManager.default.fileExists(atPath: path) && !FileManager.default.isWritableFile(atPath: path)
+        return (isShared ? Self.own.path : path) + "/tuned"
+    }
     /// The folder of embedding caches: the user's own where the home is shared and can't be written.
     public var cache: String {
         guard FileManager.default.fileExists(atPath: path), !FileManager.default.isWritableFile(atPath: path)

@@ -51,6 +51,8 @@ public enum TextModelError: Error, Sendable {
     case unwritable(path: String, reason: String)
     /// A step that would need more bytes than are available.
     case memory(step: MemoryStep, needed: Int, available: Int)
+    /// A run that another kernel or cell is training.
+    case runBusy(String)
     /// The work was interrupted.
     case interrupted
 }

@@ -9,6 +9,8 @@ extension CellGenerator {
         case ("explain", "per"): return [pick(["word", "phrase", "sentence"])]
         case ("compare", "candidates"): return pick([["classical"], ["hybrid"], recipe(isComplete: true)])
         case ("weights", "model"), ("attention", "model"): return ["model"]
+        // without dropout there is nothing to be consistent about
+        case ("finetune", "dropout"): return ["10%"]
         case ("forget", _): return ["opened"]
         case ("set", "setting"): return ["rows"]
         case ("set", "to"): return [pick(["5", "100"])]
@@ -26,8 +28,12 @@ extension CellGenerator {
         case .recipe, .recipeOrModel: pick([["classical"], recipe(isComplete: true)])
         case .triedRecipe:
             ["tfidf", "(", ")", "|", "logistic", "(", "C", ":", "try", "[", "1", ",", "10", "]", ")"]
-        case .modelOrEncoder: [pick(["model", "minilm"])]
-        case .encoder: pick([["minilm"], ["e5"], ["\"a/folder\""], ["encoder", "(", "minilm", ")"]])
+        case .modelOrEncoder: [pick(["model", "minilm", "tuned"])]
+        case .encoder:
+            pick([
+                ["minilm"], ["e5"], ["tuned"], ["\"a/folder\""], ["encoder", "(", "minilm", ")"],
+                ["encoder", "(", "tuned", ")"],
+            ])
         case .encoderOr(let words): [pick(["minilm"] + words)]
         case .sample: ["reviews"]
         case .column, .columnOrNone: [column(["id", "rating", "body", "sentiment"])]
@@ -48,7 +54,13 @@ extension CellGenerator {
         case .choiceOrNumber(let words, let low, _): pick([[pick(words)], ["\(low + 0.25)"]])
         case .integer(let low, let high), .integerOrNone(let low, let high):
             ["\(Int.random(in: max(low, 1)...min(high, 6), using: &random))"]
-        case .number(_, let high, _) where high <= 1: [pick(["0.5", "1", "0"])]
+        case .choiceOrInteger(let words, let low, let high):
+            pick([[pick(words)], ["\(Int.random(in: low...min(high, 6), using: &random))"]])
+        case .way(let kind): part(pick(SignatureTable.ways.filter { $0.kind == kind }))
+        case .labelTexts:
+            note(["{", "bad", ":", text(), ",", "\"good\"", ":", "'so good'", "}"], .record)
+        case .number(_, let high, let includesLower) where high <= 1:
+            [pick(["0.5"] + (high == 1 ? ["1"] : []) + (includesLower ? ["0"] : []))]
         case .number(let low, _, _): [pick(["\(Int(low) + 1)", "\(Int(low)).5", "1e3"])]
         case .fraction: [pick(["20%", "0.25"])]
         case .countOrFraction: [pick(["2", "0.5", note("5%", .percent)])]
@@ -62,7 +74,7 @@ extension CellGenerator {
         case .rules: rules()
         case .mapping: note(["{", "bad", ":", "negative", ",", "\"good\"", ":", "'fine'", "}"], .record)
         case .anyName: ["opened"]
-        case .topic: [pick(SignatureTable.verbs + SignatureTable.components).name]
+        case .topic: [pick(SignatureTable.all).name]
         case .setting: [pick(SignatureTable.settings).name]
         case .value: value()
         }
@@ -125,12 +137,13 @@ extension CellGenerator {
     private mutating func part(_ signature: Signature, mayTry: Bool = false) -> [String] {
         made.insert(signature.name)
         var options: [[String]] = []
-        for option in signature.clauses.shuffled(using: &random) where option.isRequired || chance(4) {
+        let rarity = SignatureTable.way(signature.name) == nil ? 4 : 2
+        for option in signature.clauses.shuffled(using: &random) where option.isRequired || chance(rarity) {
             made.insert(signature.name + " " + option.name)
             let name =
                 option.kind == .column
                 ? [column(["id", "rating"])]
-                : option.name == "name" ? ["minilm"] : content(option, signature)
+                : option.name == "name" ? [pick(["minilm", "tuned"])] : content(option, signature)
             if mayTry, option.name == "C" {
                 options.append(note([option.name, ":", "try", "[", "1", ",", "2", "]"], .tried))
             } else {

@@ -50,6 +50,8 @@ struct CellGenerator {
         case 0: return note([pick(SignatureTable.verbs).name, "?"], .question)
         case 1: return [target(), "="] + note(value(), .value)
         case 2: return [target(), "="] + recipe()
+        // its clauses are many, and take parts of their own
+        case 3: return command(pick(SignatureTable.tuningVerbs))
         default:
             // What is forgotten can't be forgotten again.
             return command(pick(SignatureTable.verbs.filter { $0.name != "forget" || !hasForgotten }))
@@ -139,6 +141,9 @@ struct CellGenerator {
         if signature.name == "explain", !given.contains(where: { $0.name == "by" }) {
             given.removeAll { ["budget", "seed"].contains($0.name) }
         }
+        if signature.name == "finetune", !given.contains(where: { $0.name == "dev" }) {
+            given.removeAll { $0.name == "patience" }
+        }
         if signature.name == "stress" {
             let isProbe = given.contains { $0.name == "swap" }
             given.removeAll { $0.name == "for" || (isProbe && $0.name == "strength") }
@@ -158,8 +163,8 @@ struct CellGenerator {
     /// One value, or several where the place repeats.
     private mutating func items(_ parameter: Parameter, _ signature: Signature) -> [String] {
         var parts = content(parameter, signature)
-        // Words to forget or to change are there once; those to exchange are as many as the others.
-        while parameter.repeats, chance(3), signature.name != "forget", signature.name != "stress" {
+        // Words to forget or to change, and hardships, are there once; those to exchange are as many as the others.
+        while parameter.repeats, chance(3), !["forget", "stress", "finetune"].contains(signature.name) {
             parts += [","] + content(parameter, signature)
         }
         return parts

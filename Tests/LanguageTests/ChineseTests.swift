@@ -21,7 +21,7 @@ enum InChinese {
 
     /// Everything that a cell may say: the words of the language, and those of its examples.
     static let vocabulary: Set<String> = {
-        let signatures = SignatureTable.verbs + SignatureTable.components
+        let signatures = SignatureTable.all
         var texts = signatures.flatMap { [$0.name, $0.form, $0.example] }
         texts += Code.allCases.map { English().page(of: $0).example } + CodeCells.all
         texts += [
@@ -91,7 +91,7 @@ func runningInChinese() {
 @Test("Pages of help are in Chinese as recorded, those of verbs and parts and those of codes")
 func helpInChinese() {
     let text = Tongue.chinese.speaking {
-        let pages = (SignatureTable.verbs + SignatureTable.components).map { Reference.page(of: $0).plain }
+        let pages = SignatureTable.all.map { Reference.page(of: $0).plain }
         let codes = Code.allCases.map { Reference.page(of: .code($0)).plain }
         return (pages + codes + Reference.listing.map(\.plain)).joined(separator: "\n\n")
     }
@@ -139,7 +139,7 @@ func reasonsAreChinese(code: Int32) {
 @Test("No Chinese page of help holds English words, but code and terms")
 func helpSpeaksChinese() {
     Tongue.chinese.speaking {
-        for signature in SignatureTable.verbs + SignatureTable.components {
+        for signature in SignatureTable.all {
             let page = Reference.page(of: signature)
             let texts = [page.text] + page.rows.flatMap { [$0.help, $0.takes] }
             for text in texts {

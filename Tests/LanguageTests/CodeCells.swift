@@ -27,7 +27,28 @@ enum CodeCells {
             "x = fit words() + column(body) | logistic() on train",
             "x = column(label) | logistic()\nx = fit x on train",
             "x = fit column(rating) | logistic() on train\npredict x for \"good\"",
-        ]
+        ] + tuning
+
+    /// What training refuses before its first step.
+    private static let tuning = [
+        "x = finetune minlm on train", "x = finetune model on train", "x = finetune minilm on train layers 7",
+        "x = finetune tuned on train layers 7", "x = finetune minilm on bare",
+        "x = finetune minilm on train dev bare", "x = finetune minilm on train method lorra(rank: 8)",
+        "x = finetune minilm on train method lora(rnak: 8)",
+        "x = finetune minilm on train method lora(rank: 0)",
+        "x = finetune minilm on train method lora(targets: [query, qury])",
+        "x = finetune minilm on train method setfit", "x = finetune minilm on train method 8",
+        "x = finetune minilm on train objective contrastive(describing: {god: \"a good one\"})",
+        "x = finetune minilm on train objective contrastive(describing: {good: 5})",
+        "x = finetune minilm on train objective classification(pairs: 20)",
+        "x = finetune minilm on train patience 3", "x = finetune minilm on train layers some",
+        "x = finetune minilm on train resisting fgm(), pgd()",
+        "x = finetune minilm on train resisting fgm(), fgm()",
+        "x = finetune minilm on train dropout 0 objective classification(consistency: 1)",
+        "x = finetune minilm on train pairs 20", "minilm = finetune minilm on train",
+        "x = encoder(tund) | logistic()", "x = encoder(model) | logistic()",
+        "attention tuned for \"a\" layer 7",
+    ]
 
     static let problems: [Problem] = run.map { .run($0) } + warnings.map { .warning($0) }
 
@@ -89,6 +110,11 @@ enum CodeCells {
         .unfitColumn(column: "sentiment", .isLabel), .unfitColumn(column: "stars", .isEmpty),
         .unfitColumn(column: "author", .manyValues(3708, limit: 1000)),
         .unfitColumn(column: "stars", .notNumber(row: 12, cell: "five")),
+        .allCut(texts: 1200, limit: 256), .diverged(step: 120, steps: 500, rate: 0.001, isClipped: true),
+        .diverged(step: 1, steps: 500, rate: 2e-5, isClipped: false), .runBusy(run: "minilm-3f2a91c4"),
+        .noSuchRun("minilm-3f2", near: ["minilm-3f2a91c4"]), .noSuchRun("x", near: []),
+        .otherBase(tuned: "minilm-3f2a91c4", base: "all-MiniLM-L6-v2"),
+        .untrainable(reason: "its weights are read as int8", help: "write  encoder(minilm)"),
         .internal("index 3 of 2"),
     ]
 

@@ -69,7 +69,7 @@ func runMessages() {
 
 @Test("Pages of help are as recorded")
 func helpPages() {
-    let pages = (SignatureTable.verbs + SignatureTable.components).map { Reference.page(of: $0).plain }
+    let pages = SignatureTable.all.map { Reference.page(of: $0).plain }
     Golden.check("help.txt", pages.joined(separator: "\n\n") + "\n")
 }
 

@@ -42,6 +42,7 @@ enum Fixture {
         let dense = ModelFacts(labels: ["bad", "good"], hasEncoder: true)
         scope.define("dense", .model(dense))
         scope.define("vectors", .vectors(VectorFacts(dimension: 384, rows: 100)))
+        scope.define("tuned", .encoder(EncoderFacts(layers: 6, attentionHeads: 12)))
         scope.define("opened", .unknown)
         return scope
     }()

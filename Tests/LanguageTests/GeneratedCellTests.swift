@@ -30,7 +30,7 @@ func generatedCellsCheck() {
         return isWellFormed && outline(again) == outline(statements)
     }
     var wanted = CellGenerator.Form.allCases.map(\.rawValue) + Comparison.Operator.allCases.map(\.rawValue)
-    for signature in SignatureTable.verbs + SignatureTable.components {
+    for signature in SignatureTable.all {
         wanted += [signature.name] + signature.clauses.map { signature.name + " " + $0.name }
     }
     #expect(wanted.filter { !made.contains($0) } == [])

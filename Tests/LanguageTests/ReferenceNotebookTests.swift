@@ -40,7 +40,7 @@ struct ReferenceNotebookTests {
     func isWhole(tongue: Tongue) {
         let cells = tongue.speaking { Reference.notebook }
         #expect(Set(cells.map(\.id)).count == cells.count)
-        for signature in SignatureTable.verbs + SignatureTable.components {
+        for signature in SignatureTable.all {
             let example = tongue.speaking { signature.example }
             #expect(cells.contains { $0.id == "example-\(signature.name)" && $0.source == example })
             let page = cells.first { $0.id == "about-\(signature.name)" }?.source ?? ""

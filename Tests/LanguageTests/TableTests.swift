@@ -3,7 +3,7 @@ import Testing
 
 @testable import Language
 
-private let signatures = SignatureTable.verbs + SignatureTable.components
+private let signatures = SignatureTable.all
 
 @Test(
     "Every example of the table parses and checks without a word", arguments: signatures.map(\.name),

@@ -43,7 +43,7 @@ struct ChineseWalkTests {
 
     static func leftovers(_ shown: String) -> [String] {
         var known = terms.union(words(lesson))
-        for signature in SignatureTable.verbs + SignatureTable.components {
+        for signature in SignatureTable.all {
             known.formUnion(words(signature.name + " " + signature.form + " " + signature.example))
             known.formUnion((signature.operands + signature.clauses).map(\.name))
         }

@@ -49,6 +49,8 @@ public enum Value: Sendable, Equatable {
     /// An encoder with its settings: the component `encoder`, whose first option `name` is a catalogue name
     /// or folder.
     case encoder(Recipe.Component)
+    /// A way of doing something with its settings, as `lora(rank: 8)`.
+    case way(Recipe.Component)
     /// A sample of the catalogue.
     case sample(String)
     /// A topic of help, a setting, or another word that names nothing in scope.
@@ -105,6 +107,8 @@ extension Value {
     public var record: [Entry]? { if case .record(let entries) = self { entries } else { nil } }
     /// The items, if it is a list.
     public var list: [Argument]? { if case .list(let items) = self { items } else { nil } }
+    /// The way, if it is one.
+    public var way: Recipe.Component? { if case .way(let way) = self { way } else { nil } }
     /// The encoder component, if it is one.
     public var encoder: Recipe.Component? {
         if case .encoder(let component) = self { component } else { nil }

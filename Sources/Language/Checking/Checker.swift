@@ -77,6 +77,10 @@ struct StatementCheck {
     /// Defines what a statement names, with what is known of its results.
     private mutating func define(_ statement: Statement, _ action: Step.Action) {
         let results = FactsFlow(scope: scope).results(of: action)
+        for (target, facts) in zip(statement.targets, results)
+        where facts.type == .encoder && scope.encoders.contains(where: { $0.name == target.text }) {
+            report(.reservedName(target.text, kind: .encoder, instead: "my_" + target.text), at: target.span)
+        }
         checkCount(statement, action, results.count)
         for (index, target) in statement.targets.enumerated() {
             scope.define(target.text, index < results.count ? results[index] : .unknown)
@@ -117,9 +121,9 @@ struct StatementCheck {
         for (index, target) in targets.enumerated() {
             let signature = SignatureTable.verb(target.text) ?? SignatureTable.component(target.text)
             if signature != nil || ["true", "false", "none"].contains(target.text) {
-                report(
-                    .reservedName(target.text, kind: signature?.kind, instead: "my_" + target.text),
-                    at: target.span)
+                let kind: MeaningProblem.Reservation =
+                    signature.map { $0.kind == .verb ? .verb : .part } ?? .value
+                report(.reservedName(target.text, kind: kind, instead: "my_" + target.text), at: target.span)
             }
             if let first = targets[..<index].first(where: { $0.text == target.text }) {
                 report(.duplicate(target.text), at: target.span, related: [.init(first.span, .first)])

@@ -12,6 +12,8 @@ public enum Facts: Sendable, Equatable {
     indirect case recipe(RecipeFacts)
     /// A fitted model.
     indirect case model(ModelFacts)
+    /// An encoder.
+    case encoder(EncoderFacts)
     /// A text, with its characters if they are known.
     case text(String?)
     /// A number, with its value if it is known.
@@ -28,6 +30,7 @@ public enum Facts: Sendable, Equatable {
         case .vectors: self = .vectors(VectorFacts())
         case .recipe: self = .recipe(RecipeFacts())
         case .model: self = .model(ModelFacts())
+        case .encoder: self = .encoder(EncoderFacts())
         case .text: self = .text(nil)
         case .number: self = .number(nil)
         default: self = .other(type)
@@ -41,6 +44,7 @@ public enum Facts: Sendable, Equatable {
         case .vectors: .vectors
         case .recipe: .recipe
         case .model: .model
+        case .encoder: .encoder
         case .text: .text
         case .number: .number
         case .other(let type): type
@@ -145,6 +149,20 @@ public struct VectorFacts: Sendable, Equatable {
         self.dimension = dimension
         self.rows = rows
         self.dataset = dataset
+    }
+}
+
+/// What is known of an encoder.
+public struct EncoderFacts: Sendable, Equatable {
+    /// The number of its layers.
+    public var layers: Int?
+    /// Attention heads in a layer.
+    public var attentionHeads: Int?
+
+    /// What is known of an encoder; by default nothing.
+    public init(layers: Int? = nil, attentionHeads: Int? = nil) {
+        self.layers = layers
+        self.attentionHeads = attentionHeads
     }
 }
 

@@ -32,6 +32,8 @@ struct FactsFlow {
         case "embed":
             let texts = dataset(command.operand(0))
             return [.vectors(VectorFacts(rows: texts.rows, dataset: texts))]
+        case "finetune": return [.encoder(encoder(command.operand(0)))]
+        case "open": return [opened(command.operand(0)?.value.text ?? "")]
         case "similarity": return [Facts(ofType: command.operands.count > 2 ? .table : .number)]
         default: return [Facts(ofType: type)]
         }
@@ -47,9 +49,37 @@ struct FactsFlow {
         case .list: .other(.list)
         case .record: .other(.record)
         case .recipe(let recipe): .recipe(facts(of: recipe))
-        case .encoder: .other(.encoder)
+        case .encoder(let component): .encoder(Self.encoder(component, scope))
         default: .unknown
         }
+    }
+
+    // MARK: Encoders
+
+    /// What is known of an encoder in its place.
+    private func encoder(_ argument: Argument?) -> EncoderFacts {
+        switch argument?.value {
+        case .name(let name):
+            guard case .encoder(let facts)? = scope.facts(of: name) else { return EncoderFacts() }
+            return facts
+        case .encoder(let component): return Self.encoder(component, scope)
+        default: return EncoderFacts()
+        }
+    }
+
+    /// What is known of the encoder that a component asks for.
+    static func encoder(_ component: Recipe.Component, _ scope: Scope) -> EncoderFacts {
+        guard let name = component.option("name")?.text else { return EncoderFacts() }
+        if case .name = component.option("name"), case .encoder(let facts)? = scope.facts(of: name) {
+            return facts
+        }
+        let entry = scope.encoders.first { $0.name == name }
+        return EncoderFacts(layers: entry?.layers, attentionHeads: entry?.attentionHeads)
+    }
+
+    /// A file that `save` wrote holds a model; a folder, or a run's name, stands for an encoder.
+    private func opened(_ path: String) -> Facts {
+        path.lowercased().hasSuffix(".model") ? .model(ModelFacts()) : .unknown
     }
 
     // MARK: Datasets
@@ -163,11 +193,9 @@ struct FactsFlow {
         facts.hasEncoder = known.hasEncoder
         facts.columns = known.columns
         let encoders = recipe.components.filter { $0.name.text == "encoder" }
-        if encoders.count == 1, recipe.names.isEmpty, let name = encoders[0].option("name")?.text,
-            let entry = scope.encoders.first(where: { $0.name == name })
-        {
-            facts.layers = entry.layers
-            facts.attentionHeads = entry.attentionHeads
+        if encoders.count == 1, recipe.names.isEmpty {
+            let known = Self.encoder(encoders[0], scope)
+            (facts.layers, facts.attentionHeads) = (known.layers, known.attentionHeads)
         }
         return facts
     }

@@ -27,11 +27,26 @@ public indirect enum Recipe: Sendable, Equatable {
         }
 
         /// The row of the signature table.
-        public var signature: Signature? { SignatureTable.component(name.text) }
+        public var signature: Signature? {
+            SignatureTable.component(name.text) ?? SignatureTable.way(name.text)
+        }
 
         /// The option's value, else the signature's default, else nil.
         public func option(_ name: String) -> Value? {
             given(name)?.value.value ?? signature?.clause(name)?.defaultValue
+        }
+
+        /// The same with another value for an option that was written.
+        public func replacing(_ name: String, by value: Value) -> Component {
+            Component(
+                name: self.name,
+                options: options.map { option in
+                    option.name.text != name
+                        ? option
+                        : Option(
+                            name: option.name, value: Argument(value, option.value.span),
+                            isTried: option.isTried)
+                })
         }
 
         /// The option as written, if it was.

@@ -2,7 +2,7 @@ extension StatementCheck {
     /// Refuses several labels a text where a verb needs one, and the other way round.
     mutating func checkSeveralLabels(_ command: Command) {
         let verb = command.verb.text
-        for argument in command.operands + [command.clause("on")].compactMap(\.self) {
+        for argument in command.operands + ["on", "dev"].compactMap({ command.values(of: $0).first }) {
             guard case .name(let name) = argument.value else { continue }
             switch scope.facts(of: name) {
             case .dataset(let facts) where facts.hasSeveralLabels == true:

@@ -40,6 +40,16 @@ extension StatementCheck {
             if expression.word != nil { return checkChoice(expression, choices, parameter) }
             if expression.kind == .none { return Argument(.choice("none"), expression.span) }
             return checkNumber(expression, parameter)
+        case .choiceOrInteger(let choices, _, _):
+            if expression.kind == .none, choices.contains("none") {
+                return Argument(.choice("none"), expression.span)
+            }
+            if let word = expression.word, scope.facts(of: word) == nil {
+                return checkChoice(expression, choices, parameter)
+            }
+            return checkNumber(expression, parameter)
+        case .way(let kind): return checkWay(expression, kind, parameter, subject)
+        case .labelTexts: return checkLabelTexts(expression, parameter, subject)
         case .value: return checkValue(expression, place: place)
         default: return checkNumber(expression, parameter)
         }
@@ -143,7 +153,8 @@ extension StatementCheck {
     /// Whether the catalogue has an encoder of this name, or is unknown.
     mutating func checkEncoderName(_ name: Spelled) -> Bool {
         if scope.encoders.isEmpty || scope.encoders.contains(where: { $0.name == name.text }) { return true }
-        let encoders = scope.encoders.map(\.name)
+        let encoders =
+            scope.encoders.map(\.name) + scope.names.filter { scope.facts(of: $0)?.type == .encoder }
         let near = EditDistance.nearest(name.text, among: encoders)
         report(.unknownEncoder(name.text, near: near, encoders: encoders), at: name.span)
         return false
@@ -205,7 +216,7 @@ extension StatementCheck {
         return argument
     }
 
-    private mutating func checkChoice(
+    mutating func checkChoice(
         _ expression: Expression, _ choices: [String], _ parameter: Parameter
     ) -> Argument? {
         guard let argument = checkWord(expression, parameter, { .choice($0) }), let word = argument.value.text

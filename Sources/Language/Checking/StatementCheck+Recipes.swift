@@ -131,6 +131,13 @@ extension StatementCheck {
             reportUnknownPart(name)
             return nil
         }
+        return checkOptions(name, options, signature, Subject(scope: scope))
+    }
+
+    /// The options of a component or way against its signature; nil when one is at fault.
+    mutating func checkOptions(
+        _ name: Spelled, _ options: [Expression.Option], _ signature: Signature, _ subject: Subject
+    ) -> Recipe.Component? {
         let before = diagnostics.count
         var given = [Recipe.Component.Option?](repeating: nil, count: signature.clauses.count)
         for (index, option) in options.enumerated() {
@@ -139,7 +146,7 @@ extension StatementCheck {
             if let first = given[order] {
                 report(
                     .duplicate(parameter.name), at: option.span, related: [.init(first.value.span, .first)])
-            } else if let value = checkOption(option, parameter) {
+            } else if let value = checkOption(option, parameter, subject) {
                 let spelled = option.name ?? Spelled(parameter.name, option.value.span)
                 given[order] = .init(name: spelled, value: value, isTried: option.isTried)
             }
@@ -203,8 +210,9 @@ extension StatementCheck {
         return String(repeating: "0", count: max(0, 3 - digits.utf8.count)) + digits
     }
 
-    private mutating func checkOption(_ option: Expression.Option, _ parameter: Parameter) -> Argument? {
-        let subject = Subject(scope: scope)
+    private mutating func checkOption(
+        _ option: Expression.Option, _ parameter: Parameter, _ subject: Subject
+    ) -> Argument? {
         guard option.isTried else {
             if parameter.kind == .encoder { return checkEncoderOption(option.value, parameter) }
             return check(option.value, parameter, subject)
@@ -219,7 +227,19 @@ extension StatementCheck {
     private mutating func checkEncoderOption(_ expression: Expression, _ parameter: Parameter) -> Argument? {
         switch expression.kind {
         case .string(let path): return Argument(.text(path), expression.span)
-        case .word(let name):
+        case .word(let name) where scope.encoders.contains { $0.name == name }:
+            return Argument(.word(name), expression.span)
+        case .word(let name), .quotedName(let name):
+            if let facts = scope.facts(of: name) {
+                if facts.type == .encoder || facts.type == nil {
+                    return Argument(.name(name), expression.span)
+                }
+                report(
+                    .wrongType(
+                        name: name, found: facts.type ?? .encoder, wanted: [.encoder], place: "encoder"),
+                    at: expression.span)
+                return nil
+            }
             return checkEncoderName(Spelled(name, expression.span))
                 ? Argument(.word(name), expression.span) : nil
         default: return reject(expression, parameter)

@@ -78,6 +78,8 @@ extension StatementCheck {
         case .number(let low, let high, let includesLower):
             fits = (includesLower ? number >= low : number > low) && number <= high
         case .choiceOrNumber(_, let low, let high): fits = number >= low && number <= high
+        case .choiceOrInteger(_, let low, let high):
+            fits = !isShare && Int(exactly: number).map { $0 >= low && $0 <= high } ?? false
         case .fraction: fits = number > 0 && number < 1
         case .countOrFraction:
             if isShare || number < 1 { value = .share(number) }

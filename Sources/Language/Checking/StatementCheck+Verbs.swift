@@ -24,6 +24,7 @@ extension StatementCheck {
                 report(.conflict("abstain", "accuracy"), at: command.span(of: "accuracy"))
             }
         case "update": checkUpdate(command)
+        case "finetune": checkFinetune(command, subject)
         case "mistakes": checkMistakes(command)
         case "compare": checkCompare(command)
         case "split": checkSplit(command)
@@ -44,7 +45,7 @@ extension StatementCheck {
         }
     }
 
-    private func dataset(_ argument: Argument?) -> (name: String, facts: DatasetFacts)? {
+    func dataset(_ argument: Argument?) -> (name: String, facts: DatasetFacts)? {
         guard case .name(let name)? = argument?.value, case .dataset(let facts)? = scope.facts(of: name)
         else {
             return nil
@@ -79,7 +80,7 @@ extension StatementCheck {
         }
     }
 
-    private mutating func checkRow(_ argument: Argument?, _ rows: Int?, place: String) {
+    mutating func checkRow(_ argument: Argument?, _ rows: Int?, place: String) {
         guard let argument, let row = argument.value.integer, let rows, row > rows else { return }
         report(.beyond(row, place: place, count: rows), at: argument.span)
     }
@@ -187,7 +188,7 @@ extension StatementCheck {
     }
 
     /// Reports data of a single class, when its counts are known.
-    private mutating func needClasses(_ argument: Argument?) {
+    mutating func needClasses(_ argument: Argument?) {
         guard let argument, let (_, facts) = dataset(argument), let labels = facts.labels,
             facts.hasSeveralLabels != true
         else { return }

@@ -44,15 +44,16 @@ struct Subject {
             model = facts
             layers = facts.layers
             attentionHeads = facts.attentionHeads
+        case .encoder(let facts):
+            layers = facts.layers
+            attentionHeads = facts.attentionHeads
         default: break
         }
     }
 
     private mutating func take(_ component: Recipe.Component, _ scope: Scope) {
-        guard let name = component.option("name")?.text,
-            let entry = scope.encoders.first(where: { $0.name == name })
-        else { return }
-        layers = entry.layers
-        attentionHeads = entry.attentionHeads
+        let facts = FactsFlow.encoder(component, scope)
+        layers = facts.layers
+        attentionHeads = facts.attentionHeads
     }
 }

@@ -245,6 +245,18 @@ public enum Code: String, Sendable, CaseIterable {
     case needsOldTexts = "L242"
     /// Other texts than those that the model was trained on.
     case otherTexts = "L243"
+    /// Every text of a training set is cut at the encoder's limit.
+    case allCut = "L244"
+    /// A loss that grew beyond all numbers.
+    case diverged = "L245"
+    /// A run that another cell or kernel is training.
+    case runBusy = "L246"
+    /// No run of this name.
+    case noSuchRun = "L247"
+    /// A tuned encoder whose base isn't here, or is another.
+    case otherBase = "L248"
+    /// An encoder that can't be trained or written out as it is.
+    case untrainable = "L249"
 
     /// Codes that begin with L1 are warnings.
     public var severity: Diagnostic.Severity { rawValue.hasPrefix("L1") ? .warning : .error }

@@ -22,6 +22,18 @@ public enum MeaningProblem: Sendable, Equatable {
         case clause
     }
 
+    /// What a word that can't be a name is.
+    public enum Reservation: Sendable, Equatable {
+        /// Verbs begin statements.
+        case verb
+        /// A part of recipes.
+        case part
+        /// A value such as `true`.
+        case value
+        /// An encoder of the catalogue, which another encoder must not be called like.
+        case encoder
+    }
+
     /// A statement begins with a word that is no verb.
     case unknownVerb(String, near: String?)
     /// A word of scikit-learn, pandas, R or SQL, with what Loupe says instead.
@@ -75,7 +87,7 @@ public enum MeaningProblem: Sendable, Equatable {
     /// A clause that makes sense only beside another.
     case needsClause(String, other: String)
     /// Verbs and components can't be names; with another name that would do.
-    case reservedName(String, kind: Signature.Kind?, instead: String)
+    case reservedName(String, kind: Reservation, instead: String)
     /// A command that gives nothing was named.
     case nothingToName(verb: String)
     /// Another number of names than the command gives results.

@@ -123,6 +123,18 @@ public enum RunProblem: Sendable, Equatable {
     case needsOldTexts(model: String, head: String, OldTextsNeed, dataset: String?)
     /// Texts behind `keeping` that aren't those that the model was trained on.
     case otherTexts(dataset: String, model: String, OtherTexts)
+    /// Every text is longer than the encoder's limit, in tokens.
+    case allCut(texts: Int, limit: Int)
+    /// A loss that is no number any more, at a step of so many, with the greatest learning rate and the clipping.
+    case diverged(step: Int, steps: Int, rate: Double, isClipped: Bool)
+    /// A run that another cell or kernel is training.
+    case runBusy(run: String)
+    /// No run of this name; near misses, best first.
+    case noSuchRun(String, near: [String])
+    /// A tuned encoder that stands on another base than is here.
+    case otherBase(tuned: String, base: String)
+    /// An encoder that can't be trained, or written out, as it is; what to do instead.
+    case untrainable(reason: String, help: String)
     /// The front end can't ask.
     case noInput
     /// A fault of Loupe itself.
@@ -169,6 +181,12 @@ public enum RunProblem: Sendable, Equatable {
         case .unfitColumn: .unfitColumn
         case .needsOldTexts: .needsOldTexts
         case .otherTexts: .otherTexts
+        case .allCut: .allCut
+        case .diverged: .diverged
+        case .runBusy: .runBusy
+        case .noSuchRun: .noSuchRun
+        case .otherBase: .otherBase
+        case .untrainable: .untrainable
         case .noInput: .noInput
         case .internal: .internal
         }

@@ -52,7 +52,8 @@ struct Candidates {
         case .name(let types): names(types)
         case .recipe, .triedRecipe: names([.recipe]) + components(SignatureTable.components)
         case .recipeOrModel: names([.recipe, .model]) + components(SignatureTable.components)
-        case .modelOrEncoder: names([.model]).filter { mayBe($0.text) { $0.hasEncoder } } + encoders
+        case .modelOrEncoder:
+            names([.model, .encoder]).filter { mayBe($0.text) { $0.hasEncoder } } + encoders
         case .encoder: encoders + names([.encoder])
         case .encoderOr(let words): encoders + names([.encoder]) + choices(words, parameter)
         case .sample: scope.samples.map { Candidate(text: $0.name, kind: .sample, signature: $0.summary) }
@@ -62,7 +63,10 @@ struct Candidates {
         case .label: labels(subject.labels)
         case .choice(let words), .choices(let words): choices(words, parameter)
         case .choiceOrTexts(let words): choices(words + ["none"], parameter)
-        case .choiceOrWeights(let words), .choiceOrNumber(let words, _, _): choices(words, parameter)
+        case .choiceOrWeights(let words), .choiceOrNumber(let words, _, _),
+            .choiceOrInteger(let words, _, _):
+            choices(words, parameter)
+        case .way(let kind): components(SignatureTable.ways.filter { $0.kind == kind })
         case .boolean: choices(["true", "false"], parameter)
         case .integerOrNone: choices(["none"], parameter)
         case .anyName, .value: names([])
@@ -89,7 +93,7 @@ struct Candidates {
         let first = given.isEmpty ? signature.clauses.first : nil
         let values: [Candidate] =
             switch first?.kind {
-            case .encoder: encoders
+            case .encoder: encoders + names([.encoder])
             case .column: featureColumns
             default: []
             }
@@ -237,7 +241,7 @@ struct Candidates {
 
     private var topics: [Candidate] {
         SignatureTable.verbs.map { Candidate(text: $0.name, kind: .verb, signature: $0.form) }
-            + components(SignatureTable.components) + names([])
+            + components(SignatureTable.components + SignatureTable.ways) + names([])
     }
 
     // MARK: The statement so far

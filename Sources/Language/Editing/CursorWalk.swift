@@ -49,7 +49,9 @@ struct CursorWalk {
         if let open = openBracket(from: first), tokens[open].isSymbol(.openParenthesis), open > first,
             let name = tokens[open - 1].word
         {
-            guard let component = SignatureTable.component(name) else { return .nothing }
+            guard let component = SignatureTable.component(name) ?? SignatureTable.way(name) else {
+                return .nothing
+            }
             return inOptions(component, from: open + 1)
         }
         guard let symbol = last?.symbol else { return nil }

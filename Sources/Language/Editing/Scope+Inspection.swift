@@ -85,7 +85,9 @@ extension Scope {
         let word = text(token)
         if case .string = token.kind { return nil }
         if let facts = facts(of: word) { return .name(word, facts) }
-        if let signature = SignatureTable.component(word) ?? SignatureTable.verb(word) {
+        if let signature = SignatureTable.component(word) ?? SignatureTable.verb(word)
+            ?? SignatureTable.way(word)
+        {
             return .signature(signature)
         }
         if let encoder = encoders.first(where: { $0.name == word }) { return .encoder(encoder) }

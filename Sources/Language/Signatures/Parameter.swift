@@ -75,6 +75,12 @@ public final class Parameter: Sendable {
         case choiceOrWeights([String])
         /// One of these words, or a number within bounds, both allowed.
         case choiceOrNumber([String], Double, Double)
+        /// One of these words, or a whole number within bounds.
+        case choiceOrInteger([String], Int, Int)
+        /// A way of a kind, by its name or with options, as `lora(rank: 8)`.
+        case way(Signature.Kind)
+        /// A record of labels and texts.
+        case labelTexts
         /// Any value or name.
         case value
     }
@@ -113,7 +119,7 @@ public final class Parameter: Sendable {
             true
         case (.string, _): false
         case (.number, .integer), (.number, .number), (.number, .value), (.number, .integerOrNone),
-            (.number, .layers),
+            (.number, .layers), (.number, .choiceOrInteger), (.number, .choiceOrNumber),
             (.number, .fraction), (.number, .countOrFraction):
             true
         case (.percent, .fraction), (.percent, .countOrFraction): true

@@ -27,7 +27,7 @@ extension Reference {
 
     /// The order in which the notebook reads: recipes come before what fits them.
     static let notebookChapters: [Signature.Chapter] = [
-        .data, .vectors, .recipes, .learn, .judge, .look, .use, .kernel,
+        .data, .vectors, .recipes, .learn, .tuning, .judge, .look, .use, .kernel,
     ]
 
     /// The whole reference in the tongue that is spoken: every verb and recipe part with its example, which run
@@ -45,7 +45,7 @@ extension Reference {
     }
 
     private static func cells(of chapter: Signature.Chapter) -> [Cell] {
-        let signatures = (SignatureTable.verbs + SignatureTable.components).filter { $0.chapter == chapter }
+        let signatures = SignatureTable.all.filter { $0.chapter == chapter }
         let identifier = chapter.rawValue.split(separator: " ").joined(separator: "-")
         let heading = Cell(.markdown, "chapter-\(identifier)", "## " + chapter.title)
         return [heading]

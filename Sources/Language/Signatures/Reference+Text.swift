@@ -100,7 +100,7 @@ extension Reference {
 
     /// The listing of all verbs and components of a chapter.
     public static func page(of chapter: Signature.Chapter) -> Page {
-        let rows = (SignatureTable.verbs + SignatureTable.components).filter { $0.chapter == chapter }
+        let rows = SignatureTable.all.filter { $0.chapter == chapter }
             .map { Page.Row(name: $0.name, takes: "", defaultText: "", help: $0.help) }
         return Page(title: chapter.title, form: "", text: "", rows: rows, example: "")
     }
@@ -145,6 +145,7 @@ enum SignatureText {
     static func text(_ value: Value) -> String {
         switch value {
         case .number(let number): NumberFormat.text(number)
+        case .share(let share): NumberFormat.text(share * 100) + "%"
         case .boolean(let truth): truth ? "true" : "false"
         case .range(let low, let high): "\(NumberFormat.text(low))..\(NumberFormat.text(high))"
         case .text(let text), .file(let text): CellPrinter.quoted(text)
@@ -172,7 +173,10 @@ enum SignatureText {
         case .layers: "NUMBER|FROM..TO|[…]"
         case .choiceOrTexts(let words): words.joined(separator: "|") + "|[…]"
         case .choiceOrWeights(let words): words.joined(separator: "|") + "|{LABEL: NUMBER, …}"
-        case .choiceOrNumber(let words, _, _): words.joined(separator: "|") + "|NUMBER"
+        case .choiceOrNumber(let words, _, _), .choiceOrInteger(let words, _, _):
+            words.joined(separator: "|") + "|NUMBER"
+        case .way(let kind): SignatureTable.ways.filter { $0.kind == kind }.map(\.name).joined(separator: "|")
+        case .labelTexts: "{LABEL: \"TEXT\", …}"
         case .integer, .integerOrNone, .number, .countOrFraction: "NUMBER"
         case .fraction: "SHARE"
         case .range: "FROM..TO"

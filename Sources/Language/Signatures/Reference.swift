@@ -2,7 +2,7 @@
 public enum Reference {
     /// What help is about.
     public enum Topic: Sendable {
-        /// A verb or component.
+        /// A verb, component or way.
         case signature(Signature)
         /// A clause word or option, with all that have it.
         case parameter(String, of: [Signature])
@@ -16,16 +16,18 @@ public enum Reference {
 
     /// What help there is on a word, names in scope aside.
     public static func topic(_ word: String) -> Topic? {
-        if let signature = SignatureTable.verb(word) ?? SignatureTable.component(word) {
+        if let signature = SignatureTable.verb(word) ?? SignatureTable.component(word)
+            ?? SignatureTable.way(word)
+        {
             return .signature(signature)
         }
         if let keyword = Keyword.find(word) { return .keyword(keyword) }
         if let code = Code(rawValue: word.uppercased()) { return .code(code) }
-        let owners = (SignatureTable.verbs + SignatureTable.components).filter { $0.clause(word) != nil }
+        let owners = SignatureTable.all.filter { $0.clause(word) != nil }
         if !owners.isEmpty { return .parameter(word, of: owners) }
         return ForeignWord.find(word).map { .foreign(word, $0) }
     }
 
-    /// Every verb and component, for suggestions.
-    public static let topics: [String] = (SignatureTable.verbs + SignatureTable.components).map(\.name)
+    /// Every verb, component and way, for suggestions.
+    public static let topics: [String] = SignatureTable.all.map(\.name)
 }

@@ -35,6 +35,10 @@ public enum SeveralLabels {
             phrase(
                 "explain … label L  shows one label's score, and occlusion what changes without a word",
                 zh: "explain … label L  解释一个标签的得分；by occlusion 显示去掉一个词后的变化")
+        case "finetune":
+            phrase(
+                "finetune on texts with one label each, or fit a head on the encoder as it is",
+                zh: "在每篇只有一个标签的文本上微调，或直接用原来的编码器训练分类头")
         case "update":
             phrase(
                 "append the new texts to the old ones and fit again", zh: "用 append 把新文本接到旧文本之后，重新 fit")

@@ -13,6 +13,14 @@ public final class Signature: Sendable {
         case stage
         /// Decides; the last part of a recipe.
         case head
+        /// What of an encoder `finetune` changes.
+        case method
+        /// What `finetune` minimises.
+        case objective
+        /// How `finetune` takes its steps.
+        case optimiser
+        /// What `finetune` makes harder for the encoder while it learns.
+        case hardship
 
         /// What help calls it.
         public var title: String {
@@ -21,6 +29,10 @@ public final class Signature: Sendable {
             case .features: phrase("features", zh: "特征")
             case .stage: phrase("stage", zh: "变换")
             case .head: phrase("head", zh: "分类头")
+            case .method: phrase("method of finetune", zh: "finetune 的方法")
+            case .objective: phrase("objective of finetune", zh: "finetune 的目标")
+            case .optimiser: phrase("optimiser of finetune", zh: "finetune 的优化器")
+            case .hardship: phrase("hardship of finetune", zh: "finetune 的干扰")
             }
         }
     }
@@ -33,6 +45,8 @@ public final class Signature: Sendable {
         case vectors = "text and vectors"
         /// Fitting.
         case learn = "learn"
+        /// Training encoders.
+        case tuning = "training encoders"
         /// Measuring.
         case judge = "judge"
         /// Explaining.
@@ -50,6 +64,7 @@ public final class Signature: Sendable {
             case .data: phrase("data", zh: "数据")
             case .vectors: phrase("text and vectors", zh: "文本与向量")
             case .learn: phrase("learn", zh: "训练")
+            case .tuning: phrase("training encoders", zh: "训练编码器")
             case .judge: phrase("judge", zh: "评估")
             case .look: phrase("look inside", zh: "解释")
             case .use: phrase("use", zh: "使用")

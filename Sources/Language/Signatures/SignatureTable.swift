@@ -7,10 +7,19 @@ internal import Phrases
 public enum SignatureTable {
     /// Every verb, in the order of the reference.
     public static let verbs: [Signature] =
-        dataVerbs + vectorVerbs + learnVerbs + judgeVerbs + lookVerbs + checkVerbs + useVerbs + kernelVerbs
+        dataVerbs + vectorVerbs + learnVerbs + tuningVerbs + judgeVerbs + lookVerbs + checkVerbs + useVerbs
+        + kernelVerbs
 
     /// Every component of recipes, in the order of the reference.
     public static let components: [Signature] = featureComponents + stageComponents + headComponents
+
+    /// What clauses such as `method lora(rank: 8)` take, in the order of the reference.
+    ///
+    /// These words mean something behind such a clause alone, so names may be called like them.
+    public static let ways: [Signature] = methodWays + objectiveWays + optimiserWays + hardshipWays
+
+    /// Every row of the table.
+    public static let all: [Signature] = verbs + components + ways
 
     /// The settings that `set` changes.
     public static let settings: [Parameter] = [
@@ -33,9 +42,13 @@ public enum SignatureTable {
     /// The component of this name.
     public static func component(_ name: String) -> Signature? { componentsByName.row(name) }
 
+    /// The way of this name.
+    public static func way(_ name: String) -> Signature? { waysByName.row(name) }
+
     /// The setting of this name.
     public static func setting(_ name: String) -> Parameter? { settings.first { $0.name == name } }
 
     private static let verbsByName = WordTable(verbs)
     private static let componentsByName = WordTable(components)
+    private static let waysByName = WordTable(ways)
 }

@@ -133,7 +133,7 @@ extension Parser {
         let before = (diagnostics.count, isBroken)
         advance()
         let options = parseItems(closing: .closeParenthesis) { $0.parseOption() }
-        if SignatureTable.component(word) == nil, !isLeftOpen {
+        if SignatureTable.component(word) == nil, SignatureTable.way(word) == nil, !isLeftOpen {
             // The word itself is the mistake: its options follow the rules of another language.
             let isReadable = diagnostics.count == before.0
             diagnostics.removeSubrange(before.0...)

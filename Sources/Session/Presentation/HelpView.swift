@@ -14,7 +14,7 @@ enum HelpView {
                     + "help 加一个词，解释动词、配方部件或错误代码；Tab 补全，Shift-Tab 查看说明。")
         )
         let chapters = Signature.Chapter.allCases.map { chapter -> any Displayable in
-            let rows = (SignatureTable.verbs + SignatureTable.components).filter { $0.chapter == chapter }
+            let rows = SignatureTable.all.filter { $0.chapter == chapter }
             return Table(
                 title: chapter.title,
                 columns: [

@@ -20,6 +20,9 @@ enum InspectionView {
             return titled(
                 name, pairs(facts) + [.init(phrase("encoder", zh: "编码器"), vectors.encoder.name)])
         case .dataset: return titled(name, pairs(facts))
+        case .encoder(let reference):
+            return titled(
+                name, [type(facts)] + EncoderView(reference: reference, library: session.library).card.pairs)
         default:
             return titled(name, pairs(facts) + [.init(phrase("holds", zh: "内容"), ValueView.summary(value))])
         }
@@ -111,6 +114,14 @@ enum InspectionView {
                 type(facts),
                 .init(phrase("texts", zh: "文本数"), vectors.rows.map { NumberFormat.count($0) } ?? ""),
                 .init(phrase("dimensions", zh: "维数"), vectors.dimension.map { NumberFormat.count($0) } ?? ""),
+            ]
+        case .encoder(let encoder):
+            [
+                type(facts),
+                .init(phrase("layers", zh: "层数"), encoder.layers.map { NumberFormat.count($0) } ?? ""),
+                .init(
+                    phrase("heads a layer", zh: "每层的注意力头"),
+                    encoder.attentionHeads.map { NumberFormat.count($0) } ?? ""),
             ]
         default: [type(facts)]
         }

@@ -15,10 +15,16 @@ enum ValueView {
         case .vectors(let vectors): VectorsView.card(vectors)
         case .recipe(let recipe): Paragraph(RecipePrinter.text(recipe), tone: .code)
         case .model(let model): ModelView.card(model)
-        case .encoder(let reference): card(reference, session)
+        case .encoder(let reference): EncoderView(reference: reference, library: session.library).card
         case .figure(_, let figure): figure
         case .text, .number, .boolean, .list, .record, .range, .none: Paragraph(spoken(value), tone: .code)
         }
+    }
+
+    /// One line about a value, with what the session knows of an encoder.
+    static func summary(_ value: Value, in session: Session) -> String {
+        guard case .encoder(let reference) = value else { return summary(value) }
+        return EncoderView(reference: reference, library: session.library).line
     }
 
     /// One line about a value, for `names` and inspection.
@@ -61,24 +67,5 @@ enum ValueView {
         case .none: "none"
         default: summary(value)
         }
-    }
-
-    private static func card(_ reference: EncoderReference, _ session: Session) -> KeyValues {
-        var pairs = [KeyValues.Pair(phrase("name", zh: "名字"), reference.name)]
-        // An encoder that isn't there is shown by its name alone; using it gives the full error.
-        if let encoder = try? session.library.encoder(reference) {
-            pairs += [
-                .init(phrase("family", zh: "模型结构"), encoder.configuration.modelType),
-                .init(phrase("dimensions", zh: "维数"), NumberFormat.count(encoder.dimension)),
-                .init(phrase("layers", zh: "层数"), NumberFormat.count(encoder.layerCount)),
-                .init(phrase("heads a layer", zh: "每层的注意力头"), NumberFormat.count(encoder.headCount)),
-                .init(phrase("most tokens", zh: "词元上限"), NumberFormat.count(encoder.maximumTokens)),
-                .init(phrase("pooling", zh: "汇聚方式"), PoolingMode.text(encoder.pooling)),
-                .init(phrase("layer", zh: "取哪一层"), encoder.layers.description),
-                .init(phrase("precision", zh: "数值精度"), (encoder.settings.precision ?? .float32).rawValue),
-            ]
-            if !encoder.prefix.isEmpty { pairs.append(.init(phrase("prefix", zh: "前缀"), encoder.prefix)) }
-        }
-        return KeyValues(title: phrase("Encoder", zh: "编码器"), pairs)
     }
 }

@@ -1,6 +1,7 @@
 import Language
+import TextModels
 
-/// A value that is kept as it is: text, number, truth, range, list or record of such, or `none`.
+/// A value that is kept as it is: text, number, truth, range, list or record of such, an encoder by its folder's name, or `none`.
 indirect enum PlainValue: Sendable, Codable, Equatable {
     case text(String)
     /// Written with all its digits, as JSON has no infinity.
@@ -9,6 +10,7 @@ indirect enum PlainValue: Sendable, Codable, Equatable {
     case range(String, String)
     case list([PlainValue])
     case record([Entry])
+    case encoder(EncoderReference)
     case none
 
     struct Entry: Sendable, Codable, Equatable {
@@ -37,7 +39,8 @@ indirect enum PlainValue: Sendable, Codable, Equatable {
             guard plain.count == entries.count else { return nil }
             self = .record(plain)
         case .none: self = .none
-        case .dataset, .vectors, .recipe, .model, .encoder, .figure: return nil
+        case .encoder(let reference): self = .encoder(reference)
+        case .dataset, .vectors, .recipe, .model, .figure: return nil
         }
         guard size <= Self.largest else { return nil }
     }
@@ -59,6 +62,7 @@ indirect enum PlainValue: Sendable, Codable, Equatable {
                 entry.value.value.map { (key: entry.key, value: $0) }
             }
             return values.count == entries.count ? .record(values) : nil
+        case .encoder(let reference): return .encoder(reference)
         case .none: return Value.none
         }
     }
@@ -66,7 +70,7 @@ indirect enum PlainValue: Sendable, Codable, Equatable {
     private var size: Int {
         switch self {
         case .text(let text): text.utf8.count
-        case .number, .boolean, .range, .none: 32
+        case .number, .boolean, .range, .encoder, .none: 32
         case .list(let items): items.reduce(32) { $0 + $1.size }
         case .record(let entries): entries.reduce(32) { $0 + $1.key.utf8.count + $1.value.size }
         }

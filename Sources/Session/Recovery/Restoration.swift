@@ -109,7 +109,7 @@ struct Restoration {
     ) -> Made {
         if let plain = entry.plain {
             let values = plain.compactMap(\.value)
-            if values.count == plain.count { return .values(values, .value) }
+            if values.count == plain.count { return absence(of: values, entry) ?? .values(values, .value) }
         }
         if let model { return .values([.model(model)], .model) }
         if let name = entry.lost.first {
@@ -126,6 +126,18 @@ struct Restoration {
             scratch.define(name, values[index], lineage: lineages[id] ?? Lineage())
         }
         return replay(entry, in: scratch)
+    }
+
+    /// What is said where the folder of an encoder is gone: training it again is for the user to decide.
+    private func absence(of values: [Value], _ entry: JournalEntry) -> Made? {
+        for case .encoder(let reference) in values
+        where (try? session.library.folder(of: reference.name)) == nil {
+            return .failed(
+                phrase(
+                    "the folder of \(reference.name) is gone; run again:  \(entry.source)",
+                    zh: "\(reference.name) 的文件夹不在了；请再次运行：\(entry.source)"))
+        }
+        return nil
     }
 
     private func replay(_ entry: JournalEntry, in scratch: Session) -> Made {

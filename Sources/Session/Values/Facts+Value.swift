@@ -25,6 +25,10 @@ extension Facts {
                     givesSeveralLabels: model.givesSeveralLabels))
         case .text(let text): self = .text(text)
         case .number(let number): self = .number(number)
+        case .encoder(let reference):
+            // An encoder that isn't there tells nothing; using it gives the full error.
+            let encoder = try? library.encoder(reference)
+            self = .encoder(EncoderFacts(layers: encoder?.layerCount, attentionHeads: encoder?.headCount))
         case .none: self = .unknown
         default: self = value.type.map { .other($0) } ?? .unknown
         }
@@ -80,6 +84,7 @@ extension Scope {
                 sampleFacts[sample.name] = DatasetFacts(of: dataset)
             }
         }
+        let runs = TuningRuns(home: library.home)
         return Scope(
             encoders: Catalogue.encoders.map {
                 CatalogueEntry($0.name, summary: $0.summary, layers: $0.layers, attentionHeads: $0.heads)
@@ -87,7 +92,9 @@ extension Scope {
             samples: Catalogue.samples.map { CatalogueEntry($0.name, summary: $0.summary) },
             sampleFacts: sampleFacts
         ) { path in
-            guard files.exists(path) else { return .absent(near: files.neighbours(of: path)) }
+            guard files.exists(path) else {
+                return runs.run(path) == nil ? .absent(near: files.neighbours(of: path)) : nil
+            }
             // A file that can't be peeked into gets its full error when it is loaded.
             guard let header = try? Dataset.peek(files.reading(path)) else { return nil }
             return .data(DatasetFacts(of: header.sample, isWhole: header.isWhole))

@@ -1,5 +1,6 @@
 import Datasets
 import Display
+import Encoders
 import FoundationEssentials
 import Language
 import Phrases
@@ -26,6 +27,7 @@ extension Invocation {
     func open() throws(Failure) -> Execution.Outcome {
         let source = try operand(0)
         let written = try text(source)
+        if let found = try encoder(in: written, at: source.span) { return .value(.encoder(found)) }
         guard session.files.exists(written) else {
             throw Failure(
                 .fileNotFound(path: written, near: session.files.neighbours(of: written)), at: source.span)
@@ -38,6 +40,23 @@ extension Invocation {
             }
             return .value(.model(model))
         } catch { throw failure(error, at: source.span) }
+    }
+
+    /// The encoder of a run, or of a folder; nil when the path is neither.
+    private func encoder(in path: String, at span: SourceSpan) throws(Failure) -> EncoderReference? {
+        let place = session.files.reading(path)
+        let found: EncoderReference
+        if Files.isFolder(place) {
+            found = EncoderReference(name: place)
+        } else if !session.files.exists(path), let run = TuningRuns(home: session.library.home).run(path) {
+            found = run.reference
+        } else {
+            return nil
+        }
+        do throws(TextModelError) { _ = try session.library.encoder(found) } catch {
+            throw failure(error, at: span)
+        }
+        return found
     }
 
     /// A failure that points at an argument rather than at the verb.

@@ -8,7 +8,7 @@ extension Invocation {
     /// `names`: what is defined.
     func names() throws(Failure) -> Execution.Outcome {
         let rows = session.names.map { name, value -> [Cell] in
-            [.code(name), .text(value.type?.title ?? "none"), .text(ValueView.summary(value))]
+            [.code(name), .text(value.type?.title ?? "none"), .text(ValueView.summary(value, in: session))]
         }
         let empty =
             rows.isEmpty

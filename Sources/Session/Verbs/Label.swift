@@ -40,6 +40,10 @@ extension Invocation {
             let check = ModelCheck(model, in: session, shouldStop: shouldStop)
             return .value(.figure(.table, AuditCard(model: model, check: check).card))
         }
+        if case .encoder(let reference) = value {
+            let view = EncoderView(reference: reference, library: session.library)
+            return .value(.figure(.table, view.auditCard))
+        }
         guard case .dataset(let dataset) = value else {
             return .value(.figure(.table, ValueView.display(value, session: session)))
         }

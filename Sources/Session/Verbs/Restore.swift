@@ -7,7 +7,9 @@ extension Invocation {
     func restore() throws(Failure) -> Execution.Outcome {
         guard let journal = session.recovery?.journal else {
             return .value(
-                .figure(.table, Self.table([], note: phrase("no journal is kept here", zh: "这里没有日志"))))
+                .figure(
+                    .table, Self.table([], note: phrase("no journal is kept here", zh: "这里没有日志"), in: session)
+                ))
         }
         let restoration = Restoration(
             session: session, journal: journal, output: output, shouldStop: shouldStop)
@@ -21,16 +23,17 @@ extension Invocation {
             }
         }
         let note = results.isEmpty ? phrase("there is nothing to bring back", zh: "没有可以恢复的名字") : nil
-        return .value(.figure(.table, Self.table(results, note: note)))
+        return .value(.figure(.table, Self.table(results, note: note, in: session)))
     }
 
-    private static func table(_ results: [Restoration.Result], note: String?) -> Table {
+    private static func table(_ results: [Restoration.Result], note: String?, in session: Session) -> Table {
         let rows = results.map { result -> [Cell] in
             let fate: [Cell]
             switch result.outcome {
             case .back(let value, _, let how, _):
                 fate = [
-                    .strong(phrase("back", zh: "已恢复")), .text(ValueView.summary(value) + how.words),
+                    .strong(phrase("back", zh: "已恢复")),
+                    .text(ValueView.summary(value, in: session) + how.words),
                 ]
             case .here:
                 fate = [.text(phrase("kept", zh: "保留")), .text(phrase("it is in use already", zh: "已在使用"))]

@@ -11,6 +11,7 @@ enum Verb {
         "sample": { $0.sample }, "balance": { $0.balance }, "append": { $0.append },
         "describe": { $0.describe }, "show": { $0.show }, "split": { $0.split },
         "fit": { $0.fit }, "crossvalidate": { $0.crossvalidate }, "tune": { $0.tune },
+        "finetune": { $0.finetune }, "runs": { $0.runs },
         "report": { $0.report }, "confusion": { $0.confusion }, "compare": { $0.compare },
         "mistakes": { $0.mistakes }, "calibrate": { $0.calibrate },
         "update": { $0.update }, "reliability": { $0.reliability },

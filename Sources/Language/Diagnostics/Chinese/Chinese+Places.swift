@@ -17,7 +17,15 @@ extension Chinese {
         case .choice(let words), .choiceOrTexts(let words): either(words)
         case .choiceOrWeights(let words): either(words) + "，或为各标签写出权重的记录"
         case .choiceOrNumber(let words, let low, let high):
-            either(words) + "，或 \(NumberFormat.text(low)) 到 \(NumberFormat.text(high)) 之间的数"
+            either(words)
+                + (high.isFinite
+                    ? "，或 \(NumberFormat.text(low)) 到 \(NumberFormat.text(high)) 之间的数"
+                    : "，或不小于 \(NumberFormat.text(low)) 的数")
+        case .choiceOrInteger(let words, let low, let high):
+            either(words) + "，或 \(low) 到 \(grouped(high)) 之间的整数"
+        case .way(let kind):
+            either(SignatureTable.ways.filter { $0.kind == kind }.map(\.name)) + "，可带选项"
+        case .labelTexts: "一条记录 {标签: \"文本\"}"
         case .integer(let low, let high), .integerOrNone(let low, let high):
             high == .max ? "不小于 \(low) 的整数" : "\(low) 到 \(grouped(high)) 之间的整数"
         case .choices(let words): either(words) + "，或由它们组成的列表"

@@ -38,11 +38,12 @@ extension MeaningProblem {
         }
     }
 
-    private func reserved(_ kind: Signature.Kind?) -> String {
+    private func reserved(_ kind: MeaningProblem.Reservation) -> String {
         switch kind {
         case .verb: "动词"
-        case nil: "值"
-        default: "配方部件"
+        case .value: "值"
+        case .encoder: "目录中的编码器"
+        case .part: "配方部件"
         }
     }
 

@@ -16,6 +16,7 @@ extension RunProblem {
             .notFinite, .solver, .notExplainable:
             model
         case .needsOldTexts, .otherTexts: update
+        case .allCut, .diverged, .runBusy, .noSuchRun, .otherBase, .untrainable: tuning
         case .tooFewRows, .emptyPart, .noRows, .noSuchRow, .badPattern, .memory, .interrupted,
             .noTrainingTexts, .unfitColumn, .noInput, .internal:
             step

@@ -77,11 +77,12 @@ extension English {
         }
     }
 
-    private func reserved(_ kind: Signature.Kind?) -> String {
+    private func reserved(_ kind: MeaningProblem.Reservation) -> String {
         switch kind {
         case .verb: "a verb"
-        case nil: "a value"
-        default: "a recipe part"
+        case .value: "a value"
+        case .encoder: "an encoder of the catalogue"
+        case .part: "a recipe part"
         }
     }
 
@@ -172,7 +173,15 @@ extension English {
             "a layer from \(low) to \(grouped(high)), a range of layers, or a list"
         case .choiceOrWeights(let words): either(words) + ", or a record {label: number}"
         case .choiceOrNumber(let words, let low, let high):
-            either(words) + ", or a number from \(NumberFormat.text(low)) to \(NumberFormat.text(high))"
+            either(words)
+                + (high.isFinite
+                    ? ", or a number from \(NumberFormat.text(low)) to \(NumberFormat.text(high))"
+                    : ", or a number not below \(NumberFormat.text(low))")
+        case .choiceOrInteger(let words, let low, let high):
+            either(words) + ", or a whole number from \(low) to \(grouped(high))"
+        case .way(let kind):
+            either(SignatureTable.ways.filter { $0.kind == kind }.map(\.name)) + ", perhaps with options"
+        case .labelTexts: "a record {label: \"text\"}"
         case .range: "a range such as 1..2"
         case .integer(let low, let high), .integerOrNone(let low, let high):
             high == .max ? "a whole number from \(low)" : "a whole number from \(low) to \(grouped(high))"

@@ -276,6 +276,30 @@ extension English {
             .unfitColumn,
             "column(…) makes a feature of a column beside the text: a number, or a category with at most 1,000 values. The text itself and the label are none: the label is what is to be found out. A model that learnt from a column needs it wherever it predicts, so it can't judge a text that is only written down.",
             "with_stars = tfidf() + column(stars) | logistic(C: 1)"),
+        Page(
+            .allCut,
+            "An encoder reads so many tokens of a text and no more. When that cuts every text, training would learn from beginnings alone.",
+            "tuned = finetune encoder(minilm, max_tokens: 512) on train"),
+        Page(
+            .diverged,
+            "The steps were too long: the loss grew until it was no number. Nothing of such a run is kept but what was best before. A smaller rate, a longer warmup and a clipped gradient help, in this order.",
+            "tuned = finetune minilm on train rate 0.00001 warmup 20%"),
+        Page(
+            .runBusy,
+            "A run has one folder, named by encoder, data and settings. Two cells that ask for the same run can't train it at once.",
+            "runs"),
+        Page(
+            .noSuchRun,
+            "Every run of finetune is kept under a name of its own, which  runs  shows; there is none of this name.",
+            "runs"),
+        Page(
+            .otherBase,
+            "A tuned encoder keeps only what was trained, beside the hash of the encoder that it was trained on. On any other the numbers would mean nothing.",
+            "tuned = finetune minilm on train"),
+        Page(
+            .untrainable,
+            "Training needs weights in single precision, in a folder that it can read; and some of what it can make fits no other tool's folder.",
+            "tuned = finetune minilm on train method lora(rank: 8)"),
         Page(.noInput, "ask needs a front end that can ask; batch runs can't.", "answer = \"the third one\""),
         Page(
             .internal,

@@ -167,6 +167,7 @@ extension English {
                 help: "load the data again, or name other texts:  \(instead)")
         case .unfitColumn(let column, let fault): unfit(column, fault)
         case .needsOldTexts, .otherTexts: updateWords(for: problem)
+        case .allCut, .diverged, .runBusy, .noSuchRun, .otherBase, .untrainable: tuningWords(for: problem)
         case .noInput:
             Words(
                 "this front end can't ask", note: "no input here",

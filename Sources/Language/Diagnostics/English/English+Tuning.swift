@@ -1,0 +1,39 @@
+// What can go wrong with `finetune` and its runs.
+extension English {
+    func tuningWords(for problem: RunProblem) -> Words {
+        switch problem {
+        case .allCut(let texts, let limit):
+            Words(
+                "all \(count(texts, "text")) are longer than the \(grouped(limit)) tokens that the encoder reads",
+                note: "every text is cut",
+                help:
+                    "cut the texts into shorter ones, or let the encoder read more:  encoder(minilm, max_tokens: 512)"
+            )
+        case .diverged(let step, let steps, let rate, let isClipped):
+            Words(
+                "the loss is no number any more at step \(grouped(step)) of \(grouped(steps))",
+                note: "diverged",
+                help:
+                    "use a smaller rate than \(NumberFormat.text(rate)):  rate \(NumberFormat.text(rate / 10))"
+                    + (isClipped ? "; a longer warmup helps, too" : ", and  clip: 1  in the optimiser"))
+        case .runBusy(let run):
+            Words(
+                "another cell or kernel is training \(quote(run)) right now", note: "in use",
+                help: "wait for it, or interrupt it there; this cell then goes on from where it is")
+        case .noSuchRun(let name, let near):
+            Words(
+                "there is no run \(quote(name))", note: "not kept",
+                help: near.isEmpty
+                    ? "runs  lists those that are kept"
+                    : suggestion(near.first, "runs", Array(near.dropFirst())))
+        case .otherBase(let tuned, let base):
+            Words(
+                "\(quote(tuned)) holds only what was tuned, and its base \(quote(base)) here is another than it was tuned on",
+                note: "another base",
+                help: "put back the encoder that it was tuned on, or tune this one anew")
+        case .untrainable(let reason, let help):
+            Words("this encoder can't be used so: \(reason)", note: "not with this encoder", help: help)
+        default: Words("this can't be trained")
+        }
+    }
+}
