@@ -52,24 +52,17 @@ extension CellGenerator {
         case .choiceOrWeights(let words):
             pick([[pick(words)], note(["{", "bad", ":", "2.5", ",", "\"good\"", ":", "1", "}"], .record)])
         case .choiceOrNumber(let words, let low, _): pick([[pick(words)], ["\(low + 0.25)"]])
-        case .integer(let low, let high), .integerOrNone(let low, let high):
-            ["\(Int.random(in: max(low, 1)...min(high, 6), using: &random))"]
-        case .choiceOrInteger(let words, let low, let high):
-            pick([[pick(words)], ["\(Int.random(in: low...min(high, 6), using: &random))"]])
+        case .choiceOrInteger, .integer, .integerOrNone, .number: number(kind)
         case .way(let kind): part(pick(SignatureTable.ways.filter { $0.kind == kind }))
         case .labelTexts:
             note(["{", "bad", ":", text(), ",", "\"good\"", ":", "'so good'", "}"], .record)
-        case .number(_, let high, let includesLower) where high <= 1:
-            [pick(["0.5"] + (high == 1 ? ["1"] : []) + (includesLower ? ["0"] : []))]
-        case .number(let low, _, _): [pick(["\(Int(low) + 1)", "\(Int(low)).5", "1e3"])]
         case .fraction: [pick(["20%", "0.25"])]
         case .countOrFraction: [pick(["2", "0.5", note("5%", .percent)])]
         case .range(let low, let high): [pick(["\(low)", note("\(low)..\(high)", .range)])]
         case .boolean: [note(pick(["true", "false"]), .boolean)]
         case .text: [text()]
         case .textOr(let types): [pick([text(), name(types)])]
-        case .file: ["\"reviews.csv\""]
-        case .newFile: ["\"out.csv\""]
+        case .file, .newFile: [kind == .file ? "\"reviews.csv\"" : "\"out.csv\""]
         case .condition: condition(2)
         case .rules: rules()
         case .mapping: note(["{", "bad", ":", "negative", ",", "\"good\"", ":", "'fine'", "}"], .record)
@@ -77,6 +70,20 @@ extension CellGenerator {
         case .topic: [pick(SignatureTable.all).name]
         case .setting: [pick(SignatureTable.settings).name]
         case .value: value()
+        }
+    }
+
+    private mutating func number(_ kind: Parameter.Kind) -> [String] {
+        switch kind {
+        case .choiceOrInteger(let words, let low, let high):
+            pick([[pick(words)], ["\(Int.random(in: low...min(high, 6), using: &random))"]])
+        case .integer(let low, let high), .integerOrNone(let low, let high):
+            ["\(Int.random(in: max(low, 1)...min(high, 6), using: &random))"]
+        case .number(_, let high, let includesLower) where high <= 1:
+            [pick(["0.5"] + (high == 1 ? ["1"] : []) + (includesLower ? ["0"] : []))]
+        case .number(let low, let high, _):
+            [pick(["\(Int(low) + 1)", "\(Int(low)).5"] + (high >= 1000 ? ["1e3"] : []))]
+        default: ["1"]
         }
     }
 

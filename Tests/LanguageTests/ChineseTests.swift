@@ -16,6 +16,7 @@ enum InChinese {
         "pandas", "scikit-learn", "transformers", "SHAP", "LIME", "and", "joblib", "pickle", "GB", "MB", "kB",
         "my_names", "my_true", "my_model", "category", "books", "music", "restore", "log", "sudo", "apt",
         "install",
+        "my_minilm", "BitFit", "LoRA", "AdaLoRA", "Houlsby", "SetFit", "R-Drop", "Adam", "Miyato", "Madry",
         "libopenblas-dev", "F1", "begin", "end", "gzip", "gz", "UTF-16", "Hugging", "Face", "LOUPE_HOME",
     ]
 
@@ -57,7 +58,9 @@ enum InChinese {
     /// Half-width marks behind Han characters, code aside.
     static func halfWidth(_ message: String) -> [String] {
         var text = message
-        for code in ["名字: 值", "旧: 新", "旧标签: 新标签"] { text = text.split(separator: code).joined() }
+        for code in ["名字: 值", "标签: \"文本\"", "旧: 新", "旧标签: 新标签"] {
+            text = text.split(separator: code).joined()
+        }
         let scalars = Array(text.unicodeScalars)
         return zip(scalars, scalars.dropFirst()).filter { isHan($0) && ",;:!?(".unicodeScalars.contains($1) }
             .map { "\($0)\($1)" }

@@ -25,6 +25,8 @@ struct CodeWalkTests {
         "L240",  // a model that has an encoder: VectorVerbTests
         "L208", "L215",  // what the check of a cell foresees as L235 and L025
         "L218",  // an encoder whose weights are no numbers: VectorVerbTests
+        "L244", "L246", "L249",  // encoders that are trained: FinetuneTests
+        "L245", "L248",  // training that diverges, and another base: the tests of training
         "L226",  // a fault of Loupe itself, which no cell is known to reach
     ]
 
@@ -124,6 +126,7 @@ struct CodeWalkTests {
         onTable("L221", "x = keep d where body matches \"(\""),
         onTable("L241", "m = fit words() + column(body) | logistic() on d"),
         walk("L224", "x = ask \"Which?\""),
+        walk("L247", "runs clear \"minilm-0123456789\""),
     ]
 
     @Test("A cell gives its code", arguments: walks)

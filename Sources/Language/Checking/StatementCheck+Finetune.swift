@@ -8,7 +8,7 @@ extension StatementCheck {
         }
         needClasses(command.clause("on"))
         checkDevLabels(command)
-        checkRow(command.values(of: "layers").first, subject.layers, place: "layers")
+        checkRow(command.values(of: "layers").first, subject.layers, place: "layer")
         if command.gives("patience"), !command.gives("dev"),
             command.clause("patience")?.value != .choice("none")
         {

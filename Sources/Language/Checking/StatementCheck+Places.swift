@@ -37,17 +37,8 @@ extension StatementCheck {
         case .choices(let choices): return checkChoices(expression, choices, parameter)
         case .choiceOrWeights(let choices): return checkWeights(expression, choices, parameter)
         case .choiceOrNumber(let choices, _, _):
-            if expression.word != nil { return checkChoice(expression, choices, parameter) }
-            if expression.kind == .none { return Argument(.choice("none"), expression.span) }
-            return checkNumber(expression, parameter)
-        case .choiceOrInteger(let choices, _, _):
-            if expression.kind == .none, choices.contains("none") {
-                return Argument(.choice("none"), expression.span)
-            }
-            if let word = expression.word, scope.facts(of: word) == nil {
-                return checkChoice(expression, choices, parameter)
-            }
-            return checkNumber(expression, parameter)
+            return checkChoiceOrNumber(expression, choices, parameter)
+        case .choiceOrInteger(let choices, _, _): return checkChoiceOrInteger(expression, choices, parameter)
         case .way(let kind): return checkWay(expression, kind, parameter, subject)
         case .labelTexts: return checkLabelTexts(expression, parameter, subject)
         case .value: return checkValue(expression, place: place)

@@ -95,6 +95,29 @@ extension StatementCheck {
         return nil
     }
 
+    // MARK: A word or a number
+
+    mutating func checkChoiceOrNumber(
+        _ expression: Expression, _ choices: [String], _ parameter: Parameter
+    ) -> Argument? {
+        if expression.word != nil { return checkChoice(expression, choices, parameter) }
+        if expression.kind == .none { return Argument(.choice("none"), expression.span) }
+        return checkNumber(expression, parameter)
+    }
+
+    mutating func checkChoiceOrInteger(
+        _ expression: Expression, _ choices: [String], _ parameter: Parameter
+    ) -> Argument? {
+        if expression.kind == .none, choices.contains("none") {
+            return Argument(.choice("none"), expression.span)
+        }
+        // A name may hold the number.
+        if let word = expression.word, scope.facts(of: word) == nil {
+            return checkChoice(expression, choices, parameter)
+        }
+        return checkNumber(expression, parameter)
+    }
+
     // MARK: Any value
 
     /// A value in a place that takes any: names are looked up, recipes checked.

@@ -27,9 +27,12 @@ struct EncoderView {
     var card: KeyValues { KeyValues(title: phrase("Encoder", zh: "编码器"), basics + tuned) }
 
     /// The card with all that is known of how it was made.
-    var auditCard: KeyValues {
-        KeyValues(
+    var auditCard: Page {
+        let card = KeyValues(
             title: phrase("Encoder", zh: "编码器"), basics + [identity].compactMap(\.self) + tuned + making)
+        guard let run else { return Page([card]) }
+        let settings = run.settings.map { KeyValues.Pair($0.name, $0.value) }
+        return Page([card, KeyValues(title: phrase("Settings", zh: "设置"), settings)])
     }
 
     private var basics: [KeyValues.Pair] {
@@ -87,7 +90,7 @@ struct EncoderView {
                         "epoch \(best.number): dev accuracy \(right), macro F1 \(f1)",
                         zh: "第 \(best.number) 轮：dev 准确率 \(right)，宏平均 F1 \(f1)")))
         }
-        return pairs + TuningView.shares(of: run) + run.settings.map { .init($0.name, $0.value) } + [
+        return pairs + TuningView.shares(of: run) + [
             .init(phrase("made by", zh: "来历"), subject.statement),
             .init(phrase("trained at", zh: "训练于"), TuningView.time(run.started)),
         ]

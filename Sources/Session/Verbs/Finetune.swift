@@ -58,7 +58,7 @@ extension Invocation {
         if let layers = command.values(of: "layers").first, let count = layers.value.integer,
             count > encoder.layerCount
         {
-            throw Failure(.beyond(count, place: "layers", count: encoder.layerCount), at: layers.span)
+            throw Failure(.beyond(count, place: "layer", count: encoder.layerCount), at: layers.span)
         }
         settings.layers = min(settings.layers ?? 2, encoder.layerCount)
         return settings

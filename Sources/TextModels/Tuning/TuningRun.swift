@@ -1,6 +1,8 @@
 internal import Encoders
 
-/// A run of `finetune`: what was asked, and what has come of it. `run.json` in the run's folder.
+/// What a run of `finetune` was asked for, and what has come of it.
+///
+/// Kept as `run.json` in the run's folder.
 public struct TuningRun: Sendable, Equatable, Codable {
     /// How far a run is.
     public enum State: String, Sendable, Codable {
@@ -20,10 +22,13 @@ public struct TuningRun: Sendable, Equatable, Codable {
     public struct Subject: Sendable, Equatable, Codable {
         /// What the encoder is called, and the hash of its weights and settings.
         public var base, baseHash: String
-        /// What the training set is called, and the dev set, if there is one.
+        /// What the training set is called.
         public var data: String
+        /// What the dev set is called, if there is one.
         public var dev: String?
+        /// How many texts they have.
         public var trainTexts, devTexts: Int
+        /// The training set's labels.
         public var labels: [String]
         /// The statement.
         public var statement: String
@@ -45,7 +50,9 @@ public struct TuningRun: Sendable, Equatable, Codable {
         public var number: Int
         /// The mean over its batches.
         public var loss: Double
+        /// How the dev set was judged at its end, if there is one.
         public var devLoss, accuracy, macroF1: Double?
+        /// How long it took.
         public var seconds: Double
     }
 
@@ -53,37 +60,48 @@ public struct TuningRun: Sendable, Equatable, Codable {
     public struct Point: Sendable, Equatable, Codable {
         /// Epochs done, with the share of the present one.
         public var epoch: Double
+        /// The batch's loss.
         public var loss: Double
     }
 
     /// The folder's name.
     public let name: String
+    /// What it is about.
     public let subject: Subject
     /// Everything that decides what comes out, as it would be written, in the order of the signature.
     public let settings: [Setting]
     /// When it began first, as ISO 8601 in universal time.
     public let started: String
+    /// How far it is.
     public var state = State.running
+    /// What each epoch came to.
     public var epochs: [Epoch] = []
+    /// The loss over the epochs, thinned out.
     public var curve: [Point] = []
     /// The epoch, from 1, whose state was kept; 0 is the encoder as it was.
     public var bestEpoch = 0
     /// The numbers of the encoder that were trained, and of all that it has.
     public var trainedCount = 0
+    /// The numbers that it has.
     public var totalCount = 0
-    /// Seconds in all, and of these before the first step.
+    /// Seconds in all.
     public var seconds = 0.0
+    /// Of these before the first step was done.
     public var frozenSeconds = 0.0
+    /// The steps taken.
     public var steps = 0
     /// The step at which it went on last; nil when it never had to.
     public var resumedAt: Int?
+    /// Texts cut at the encoder's limit.
     public var cutTexts = 0
     let encoder: EncoderCoding
 
     /// A setting as it would be written.
     public struct Setting: Sendable, Equatable, Codable {
+        /// What it is called, and what it is.
         public let name, value: String
 
+        /// Makes a setting.
         public init(_ name: String, _ value: String) { (self.name, self.value) = (name, value) }
     }
 

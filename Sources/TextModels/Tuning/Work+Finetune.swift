@@ -22,12 +22,17 @@ extension Finetuning {
 
 /// What `finetune` is asked for.
 public struct TuningOrder: Sendable {
+    /// What is to be tuned.
     public let encoder: EncoderReference
+    /// The training texts.
     public let train: TuningTexts
+    /// Texts that judge each epoch.
     public let dev: TuningTexts?
+    /// How it is to be tuned.
     public let settings: TuningSettings
     /// The settings as they would be written.
     public let written: [TuningRun.Setting]
+    /// What the run is about, in words.
     public let subject: TuningRun.Subject
 
     /// States an order.

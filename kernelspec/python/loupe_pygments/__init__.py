@@ -32,6 +32,8 @@ tune _ on folds score search budget seed group
 calibrate _ on by abstain accuracy
 threshold _ on at
 update _ with keeping
+finetune _ on dev layers method objective epochs batch batch_tokens accumulate rate warmup decay optimiser dropout resisting patience seed
+runs clear
 report _ on
 confusion _ on
 reliability _ on

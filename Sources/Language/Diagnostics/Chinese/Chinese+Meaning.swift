@@ -200,7 +200,8 @@ extension MeaningProblem {
         case .needsClause(let word, let other):
             Words(
                 "\(word) 要和 \(other) 一起用", note: "缺少 \(other)",
-                help: "例如  explain model on test row 3")
+                help: word == "on" || word == "row"
+                    ? "例如  explain model on test row 3" : "加上 \(other)，或去掉 \(word)")
         default: Words("")
         }
     }

@@ -31,8 +31,10 @@ extension Chinese {
         case .choices(let words): either(words) + "，或由它们组成的列表"
         case .layers(let low, let high): "\(low) 到 \(grouped(high)) 之间的层号、层的范围，或列表"
         case .range: "范围，例如 1..2"
-        case .number(let low, _, let includes):
-            low.isFinite ? "\(includes ? "不小于" : "大于") \(NumberFormat.text(low)) 的数" : "一个数"
+        case .number(let low, let high, let includes):
+            low.isFinite
+                ? "\(includes ? "不小于" : "大于") \(NumberFormat.text(low))"
+                    + (high.isFinite ? "、不大于 \(NumberFormat.text(high))" : "") + " 的数" : "一个数"
         case .fraction: "0 到 1 之间的比例"
         case .countOrFraction: "个数，或 0 到 1 之间的比例"
         case .boolean: "true 或 false"

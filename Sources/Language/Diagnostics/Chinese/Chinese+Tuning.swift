@@ -11,7 +11,8 @@ extension RunProblem {
         case .diverged(let step, let steps, let rate, let isClipped):
             Words(
                 "在 \(zh.grouped(steps)) 步中的第 \(zh.grouped(step)) 步，损失已不是有限的数", note: "发散",
-                help: "学习率要小于 \(NumberFormat.text(rate))： rate \(NumberFormat.text(rate / 10))"
+                help:
+                    "学习率要小于 \(NumberFormat.text(rate))： rate \(NumberFormat.text(RunProblem.tenth(of: rate)))"
                     + (isClipped ? "；延长 warmup 也有帮助" : "，并在优化器中写  clip: 1"))
         case .runBusy(let run):
             Words(

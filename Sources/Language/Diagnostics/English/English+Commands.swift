@@ -24,7 +24,8 @@ extension English {
         case .needsClause(let word, let other):
             Words(
                 "\(word) needs \(other) beside it", note: "without \(other)",
-                help: "as in  explain model on test row 3")
+                help: word == "on" || word == "row"
+                    ? "as in  explain model on test row 3" : "add \(other), or leave \(word) out")
         default: nil
         }
     }
@@ -172,22 +173,11 @@ extension English {
         case .layers(let low, let high):
             "a layer from \(low) to \(grouped(high)), a range of layers, or a list"
         case .choiceOrWeights(let words): either(words) + ", or a record {label: number}"
-        case .choiceOrNumber(let words, let low, let high):
-            either(words)
-                + (high.isFinite
-                    ? ", or a number from \(NumberFormat.text(low)) to \(NumberFormat.text(high))"
-                    : ", or a number not below \(NumberFormat.text(low))")
-        case .choiceOrInteger(let words, let low, let high):
-            either(words) + ", or a whole number from \(low) to \(grouped(high))"
         case .way(let kind):
             either(SignatureTable.ways.filter { $0.kind == kind }.map(\.name)) + ", perhaps with options"
         case .labelTexts: "a record {label: \"text\"}"
         case .range: "a range such as 1..2"
-        case .integer(let low, let high), .integerOrNone(let low, let high):
-            high == .max ? "a whole number from \(low)" : "a whole number from \(low) to \(grouped(high))"
-        case .number(let low, _, let includes):
-            low.isFinite
-                ? "a number \(includes ? "not below" : "above") \(NumberFormat.text(low))" : "a number"
+        case .choiceOrNumber, .choiceOrInteger, .integer, .integerOrNone, .number: numberPhrase(kind)
         case .fraction: "a share between 0 and 1"
         case .countOrFraction: "a count, or a share between 0 and 1"
         case .boolean: "true or false"
@@ -201,6 +191,25 @@ extension English {
         case .topic: "a word"
         case .setting: "a setting"
         case .value: "a value"
+        }
+    }
+
+    private func numberPhrase(_ kind: Parameter.Kind) -> String {
+        switch kind {
+        case .choiceOrNumber(let words, let low, let high):
+            either(words)
+                + (high.isFinite
+                    ? ", or a number from \(NumberFormat.text(low)) to \(NumberFormat.text(high))"
+                    : ", or a number not below \(NumberFormat.text(low))")
+        case .choiceOrInteger(let words, let low, let high):
+            either(words) + ", or a whole number from \(low) to \(grouped(high))"
+        case .integer(let low, let high), .integerOrNone(let low, let high):
+            high == .max ? "a whole number from \(low)" : "a whole number from \(low) to \(grouped(high))"
+        case .number(let low, let high, let includes):
+            low.isFinite
+                ? "a number \(includes ? "not below" : "above") \(NumberFormat.text(low))"
+                    + (high.isFinite ? ", at most \(NumberFormat.text(high))" : "") : "a number"
+        default: "a number"
         }
     }
 

@@ -14,7 +14,7 @@ extension English {
                 "the loss is no number any more at step \(grouped(step)) of \(grouped(steps))",
                 note: "diverged",
                 help:
-                    "use a smaller rate than \(NumberFormat.text(rate)):  rate \(NumberFormat.text(rate / 10))"
+                    "use a smaller rate than \(NumberFormat.text(rate)):  rate \(NumberFormat.text(RunProblem.tenth(of: rate)))"
                     + (isClipped ? "; a longer warmup helps, too" : ", and  clip: 1  in the optimiser"))
         case .runBusy(let run):
             Words(
@@ -36,4 +36,9 @@ extension English {
         default: Words("this can't be trained")
         }
     }
+}
+
+extension RunProblem {
+    /// A tenth of a learning rate, without the digits that dividing adds.
+    static func tenth(of rate: Double) -> Double { (rate * 1e9).rounded() / 1e10 }
 }
