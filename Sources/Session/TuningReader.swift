@@ -22,8 +22,7 @@ struct TuningReader {
         settings.decay = command.clause("decay")?.value.text.flatMap { .init(rawValue: $0) } ?? settings.decay
         settings.dropout = number("dropout") ?? settings.dropout
         settings.seed = UInt64(integer("seed") ?? 0)
-        // Without texts to judge by there is nothing to be patient about.
-        settings.patience = command.gives("dev") ? integer("patience") : nil
+        settings.patience = integer("patience")
         read(objective: way("objective"), into: &settings)
         read(optimiser: way("optimiser"), into: &settings)
         for argument in command.values(of: "resisting") {

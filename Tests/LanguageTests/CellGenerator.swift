@@ -141,9 +141,6 @@ struct CellGenerator {
         if signature.name == "explain", !given.contains(where: { $0.name == "by" }) {
             given.removeAll { ["budget", "seed"].contains($0.name) }
         }
-        if signature.name == "finetune", !given.contains(where: { $0.name == "dev" }) {
-            given.removeAll { $0.name == "patience" }
-        }
         if signature.name == "stress" {
             let isProbe = given.contains { $0.name == "swap" }
             given.removeAll { $0.name == "for" || (isProbe && $0.name == "strength") }

@@ -41,7 +41,7 @@ enum CodeCells {
         "x = finetune minilm on train objective contrastive(describing: {god: \"a good one\"})",
         "x = finetune minilm on train objective contrastive(describing: {good: 5})",
         "x = finetune minilm on train objective classification(pairs: 20)",
-        "x = finetune minilm on train patience 3", "x = finetune minilm on train layers some",
+        "x = finetune minilm on train layers some",
         "x = finetune minilm on train resisting fgm(), pgd()",
         "x = finetune minilm on train resisting fgm(), fgm()",
         "x = finetune minilm on train dropout 0 objective classification(consistency: 1)",

@@ -37,6 +37,7 @@ final class TuningBench: Sendable {
     }
 
     /// What a cell that must succeed shows.
+    @discardableResult
     func shown(_ code: String) -> [MIMEBundle] {
         let (end, output) = run(code)
         #expect(end == .done, "\(end)")
@@ -103,7 +104,7 @@ struct FinetuneTests {
         second.method = .adalora(budget: 3, alpha: 16, targets: TuningTarget.allCases)
         (second.objective, second.pairs, second.hardPairs) = (.contrastive, 7, 0.3)
         second.descriptions = ["good": "a good one", "bad": "a bad one"]
-        (second.adversary, second.epochs, second.patience, second.seed) = (.fgm(size: 0.2), 1, nil, 0)
+        (second.adversary, second.epochs, second.seed) = (.fgm(size: 0.2), 1, 0)
         second.layers = found.count > 1 ? found[1].layers : nil
         #expect(found.count == 4 && found[1] == second)
         #expect(found.count == 4 && found[2].method == .bias && found[3].method == .adapter(size: 5))

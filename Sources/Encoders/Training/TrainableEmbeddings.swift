@@ -51,7 +51,8 @@ final class TrainableEmbeddings: Sendable {
             try read(name, configuration.tokenTypeCount)
         }
         norm = try TrainableReader.norm(
-            root[normName], below: root, size: size, epsilon: configuration.layerNormEpsilon, depth: 0, gains: true,
+            root[normName], below: root, size: size, epsilon: configuration.layerNormEpsilon, depth: 0,
+            gains: true,
             shifts: true)
     }
 

@@ -54,10 +54,12 @@ struct TrainableReader {
             try place["bias"].tensor(outputs).copy(from: 0, count: outputs, to: shift.pointer)
             (bias.pointer + index * outputs).update(from: shift.pointer, count: outputs)
             let form = method.form(
-                of: part.target, place["weight"].name(below: root), inputs: inputs, outputs: outputs, depth: depth,
+                of: part.target, place["weight"].name(below: root), inputs: inputs, outputs: outputs,
+                depth: depth,
                 value: own,
                 seed: seed)
-            let parameter = Parameter(place["bias"].name(below: root), shape: [outputs], depth: depth, value: shift)
+            let parameter = Parameter(
+                place["bias"].name(below: root), shape: [outputs], depth: depth, value: shift)
             read.append(TrainableLinear.Part(form: form, bias: method.trainsBiases ? parameter : nil))
         }
         return TrainableLinear(parts: read, inputs: inputs, weight: weight, bias: bias)
@@ -65,7 +67,8 @@ struct TrainableReader {
 
     private func norm(_ name: String) throws(EncoderError) -> TrainableNorm {
         try Self.norm(
-            path[name], below: root, size: configuration.hiddenSize, epsilon: configuration.layerNormEpsilon, depth: depth,
+            path[name], below: root, size: configuration.hiddenSize, epsilon: configuration.layerNormEpsilon,
+            depth: depth,
             gains: method.trainsGains, shifts: method.trainsBiases)
     }
 

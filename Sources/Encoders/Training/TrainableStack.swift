@@ -41,7 +41,8 @@ final class TrainableStack: Sendable {
         var layers: [TrainableLayer] = []
         for index in cut..<top {
             let reader = TrainableReader(
-                root, layer: encoder.configuration.layerName(index), encoder.configuration, method, depth: index + 1,
+                root, layer: encoder.configuration.layerName(index), encoder.configuration, method,
+                depth: index + 1,
                 seed: seed)
             layers.append(try reader.layer(index, bias))
         }

@@ -9,11 +9,6 @@ extension StatementCheck {
         needClasses(command.clause("on"))
         checkDevLabels(command)
         checkRow(command.values(of: "layers").first, subject.layers, place: "layer")
-        if command.gives("patience"), !command.gives("dev"),
-            command.clause("patience")?.value != .choice("none")
-        {
-            report(.needsClause("patience", other: "dev"), at: command.span(of: "patience"))
-        }
         checkHardships(command)
         if let objective = command.values(of: "objective").first?.value.way,
             let given = objective.given("consistency"), (given.value.value.number ?? 0) > 0,

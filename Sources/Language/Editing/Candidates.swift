@@ -40,7 +40,9 @@ struct Candidates {
     /// What a place takes, without names that the verb would refuse.
     private func fitting(_ parameter: Parameter, _ signature: Signature) -> [Candidate] {
         switch (signature.name, parameter.name) {
-        case ("set", "to"): names([.number]) + choices(Tongue.allCases.map(\.rawValue), parameter)
+        case ("set", "to"):
+            context.tokens.contains { $0.word == "language" }
+                ? choices(Tongue.allCases.map(\.rawValue), parameter) : names([.number])
         case ("neighbours", "in"):
             values(of: parameter).filter { mayBe($0.text) { $0.hasEncoder } }
         default: values(of: parameter)

@@ -13,11 +13,12 @@ extension SignatureTable {
                 zh: "训练集，每篇文本一个标签"),
             Parameter(
                 "dev", .name([.dataset]),
-                "labelled texts beside it: the epoch that judges them best is kept",
-                zh: "另外的带标签文本：保留在其上最好的一轮"),
+                "labelled texts beside it: the epoch that judges them best is kept; a tenth of the training set unless told",
+                zh: "另外的带标签文本：保留在其上最好的一轮；不写则从训练集中留出十分之一"),
             Parameter(
                 "layers", .choiceOrInteger(["all"], 1, 1000), default: .number(2),
-                "how many of the last layers learn; what is below is computed once", zh: "训练最后几层；下面各层只算一次"),
+                "how many of the last layers learn; what is below is computed once; all takes the embedding layer too",
+                zh: "训练最后几层；下面各层只算一次；all 连嵌入层也训练"),
             Parameter(
                 "method", .way(.method), default: .choice("full"), "what of these layers changes",
                 zh: "这些层中改变什么"),
@@ -56,7 +57,8 @@ extension SignatureTable {
                 zh: "训练时加入的干扰，使编码器更稳健"),
             Parameter(
                 "patience", .choiceOrInteger(["none"], 1, 10_000), default: .number(2),
-                "epochs without a better score on dev after which it ends", zh: "在 dev 上连续几轮没有更好就停止"),
+                "epochs without a better score on dev after which it ends; none reads all and keeps the last",
+                zh: "在 dev 上连续几轮没有更好就停止；none 则跑完并保留最后一轮"),
             Parameter(
                 "seed", .integer(0, .max), default: .number(0), "another seed, another order of texts",
                 zh: "随机种子；换一个就换一种文本顺序"),

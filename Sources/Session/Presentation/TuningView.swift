@@ -102,6 +102,13 @@ struct TuningView {
             let count = NumberFormat.count(step)
             notes.append(phrase("continued from step \(count)", zh: "从第 \(count) 步继续"))
         }
+        if run.heldOut > 0 {
+            let count = NumberFormat.count(run.heldOut)
+            notes.append(
+                phrase(
+                    "judged on \(count) of the training texts, which were kept back, since no dev set was given",
+                    zh: "没有给出 dev，从训练文本中留出 \(count) 篇来评判"))
+        }
         return notes + [ending].compactMap(\.self)
     }
 

@@ -94,6 +94,8 @@ public struct TuningRun: Sendable, Equatable, Codable {
     public var resumedAt: Int?
     /// Texts cut at the encoder's limit.
     public var cutTexts = 0
+    /// Training texts that were kept back to judge by, where there was no dev set.
+    public var heldOut = 0
     let encoder: EncoderCoding
 
     /// A setting as it would be written.
