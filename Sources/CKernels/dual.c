@@ -2,8 +2,10 @@
 #include "CKernels.h"
 
 #define LINE 64
+// Memory answers later than one row takes; what is fetched much earlier is gone again.
+#define ROWS_AHEAD 4
 
-// What a row will be read from, fetched while the row before it is worked on.
+// What a row will be read from, fetched while rows before it are worked on.
 static inline void fetch(const KernelDual *problem, size_t row) {
     const size_t first = (size_t)problem->offsets[row], last = (size_t)problem->offsets[row + 1];
     for (size_t k = first; k < last; k += LINE / sizeof(double)) __builtin_prefetch(problem->values + k);
@@ -13,7 +15,7 @@ static inline void fetch(const KernelDual *problem, size_t row) {
 static inline double product(const KernelDual *problem, size_t first, size_t last) {
     const int32_t *indices = problem->indices;
     const double *values = problem->values, *plane = problem->plane;
-    double one = plane[problem->columns], two = 0, three = 0, four = 0;
+    double one = *problem->intercept, two = 0, three = 0, four = 0;
     size_t k = first;
     for (; k + 4 <= last; k += 4) {
         one += values[k] * plane[indices[k]];
@@ -31,7 +33,7 @@ size_t kernel_dual_visit(
     size_t remaining = 0;
     for (size_t place = 0; place < count; place++) {
         const size_t row = (size_t)rows[place];
-        if (place + 1 < count) fetch(problem, (size_t)rows[place + 1]);
+        if (place + ROWS_AHEAD < count) fetch(problem, (size_t)rows[place + ROWS_AHEAD]);
         const size_t first = (size_t)problem->offsets[row], last = (size_t)problem->offsets[row + 1];
         const double sign = problem->signs[row], old = problem->multipliers[row];
         const double slope = sign * product(problem, first, last) - 1 + problem->ridges[row] * old;
@@ -42,11 +44,11 @@ size_t kernel_dual_visit(
         if (projected < bounds->seen_least) bounds->seen_least = projected;
         if (projected > bounds->seen_greatest) bounds->seen_greatest = projected;
         if (projected == 0) continue;
-        double moved = old - slope / problem->curvatures[row];
+        double moved = old - slope / (problem->lengths[row] + problem->ridges[row]);
         moved = moved < 0 ? 0 : moved > problem->ceilings[row] ? problem->ceilings[row] : moved;
         const double change = (moved - old) * sign;
         problem->multipliers[row] = moved;
-        problem->plane[problem->columns] += change;
+        *problem->intercept += change;
         for (size_t k = first; k < last; k++) problem->plane[problem->indices[k]] += change * problem->values[k];
     }
     return remaining;

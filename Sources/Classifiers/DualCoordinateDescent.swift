@@ -31,8 +31,8 @@ struct DualCoordinateDescent: Sendable {
         self.maxPasses = maxPasses
         sparse = features.onlySparse.map { rows in
             DualRows(
-                rows: rows, signs: signs, ridges: [Double](repeating: 0, count: signs.count), ceilings: limits
-            )
+                rows: rows, lengths: lengths, signs: signs,
+                ridges: [Double](repeating: 0, count: signs.count), ceilings: limits)
         }
     }
 
@@ -42,8 +42,14 @@ struct DualCoordinateDescent: Sendable {
         var plane: [Double]
     }
 
-    /// Nil when `shouldStop` says so.
-    func solve(_ shouldStop: () -> Bool) -> NewtonSolver.Solution? {
+    /// Finds the weights in `plane`, [columns]; nil when `shouldStop` says so.
+    func solve(into plane: UnsafeMutableBufferPointer<Double>, _ shouldStop: () -> Bool) -> PlaneFit? {
+        guard let best = solve(shouldStop) else { return nil }
+        _ = plane.update(fromContentsOf: best.parameters.dropLast())
+        return PlaneFit(intercept: best.parameters.last ?? 0, convergence: best.convergence)
+    }
+
+    private func solve(_ shouldStop: () -> Bool) -> NewtonSolver.Solution? {
         var point = Point(
             multipliers: [Double](repeating: 0, count: signs.count),
             plane: [Double](repeating: 0, count: features.columns + 1))

@@ -49,21 +49,23 @@ public struct LinearSVM: Head, Equatable {
             classes.map { c * (classes.count == 1 || $0 == label ? factors[label] : 1) }
         }
         let problem = Problem(classes: classes, weights: weights)
-        let solution =
-            loss == .hinge
-            ? try hinge(training, classes, weights, pool, shouldStop)
+        return loss == .hinge
+            ? try hinge(training, problem, pool, shouldStop)
             : try squaredHinge(training, problem, start, pool, shouldStop)
-        let model =
-            classes.count == 1
-            ? try LinearModel(plane: solution.parameters, probability: .none)
-            : try LinearModel(planesOf: solution.parameters, classes: classes.count, probability: .none)
-        return FittedHead(model: model, convergence: solution.convergence)
     }
 
     /// The classes against the rest, and the weight of each row by its label and class, [labels × classes].
     private struct Problem {
         let classes: [Int]
         let weights: [Double]
+
+        /// y of each row for the class at `place`.
+        func signs(_ place: Int, _ labels: [Int]) -> [Double] { labels.map { $0 == classes[place] ? 1 : -1 } }
+
+        /// C s of each row for the class at `place`.
+        func limits(_ place: Int, _ labels: [Int]) -> [Double] {
+            labels.map { weights[$0 * classes.count + place] }
+        }
     }
 
     /// Over sparse rows by the dual, which begins anew as fast as it would go on from `start`; what it leaves, and all else,
@@ -71,60 +73,57 @@ public struct LinearSVM: Head, Equatable {
     private func squaredHinge(
         _ training: TrainingSet, _ problem: Problem, _ start: HeadModel?, _ pool: ThreadPool,
         _ shouldStop: @Sendable () -> Bool
-    ) throws(ClassifierError) -> NewtonSolver.Solution {
-        var parameters = start?.linear?.parameters(of: problem.classes, columns: training.features.columns)
+    ) throws(ClassifierError) -> FittedHead {
+        var start = start?.linear
         if let rows = training.features.onlySparse {
             let dual = try self.dual(training, rows, problem, pool, shouldStop)
             if dual.convergence.converged { return dual }
-            parameters = dual.parameters
+            start = dual.model.linear
         }
-        return try NewtonSolver(
+        let classes = problem.classes
+        let solution = try NewtonSolver(
             design: training.design(joining: true, shouldStop),
             loss: Classifiers.Loss(
-                kind: .squaredHinge, labels: training.labels, classes: problem.classes,
-                weights: problem.weights),
+                kind: .squaredHinge, labels: training.labels, classes: classes, weights: problem.weights),
             penalty: Penalty(weights: 1, intercepts: 1), tolerance: tolerance,
             maxIterations: maxIterations, pool: pool
-        ).solve(from: parameters, shouldStop)
+        ).solve(from: start?.parameters(of: classes, columns: training.features.columns), shouldStop)
+        let model =
+            classes.count == 1
+            ? try LinearModel(plane: solution.parameters, probability: .none)
+            : try LinearModel(planesOf: solution.parameters, classes: classes.count, probability: .none)
+        return FittedHead(model: model, convergence: solution.convergence)
     }
 
     private func dual(
         _ training: TrainingSet, _ rows: SparseRows, _ problem: Problem, _ pool: ThreadPool,
         _ shouldStop: @Sendable () -> Bool
-    ) throws(ClassifierError) -> NewtonSolver.Solution {
-        let count = problem.classes.count
-        // Fewer columns lie closer together.
-        let joined = CompactRows(rows, shouldStop)
-        let found = pool.map(count) { place in
+    ) throws(ClassifierError) -> FittedHead {
+        let lengths = training.features.borderedLengths
+        return try FittedHead(planes: problem.classes.count, columns: rows.columns, pool: pool) {
             SparseDual(
-                rows: joined?.rows ?? rows,
-                signs: training.labels.map { $0 == problem.classes[place] ? 1 : -1 },
-                limits: training.labels.map { problem.weights[$0 * count + place] }
-            ).solve(tolerance: tolerance, shouldStop)
+                rows: rows, lengths: lengths, signs: problem.signs($0, training.labels),
+                limits: problem.limits($0, training.labels)
+            ).solve(into: $1, tolerance: tolerance, shouldStop)
         }
-        var solution = try NewtonSolver.Solution(joining: found)
-        if let joined {
-            let intercepts = solution.parameters.suffix(count)
-            solution.parameters =
-                joined.expand(solution.parameters.dropLast(count), width: count) + intercepts
-        }
-        return solution
     }
 
-    /// The classes side by side on the pool's threads.
     private func hinge(
-        _ training: TrainingSet, _ classes: [Int], _ weights: [Double], _ pool: ThreadPool,
+        _ training: TrainingSet, _ problem: Problem, _ pool: ThreadPool,
         _ shouldStop: @Sendable () -> Bool
-    ) throws(ClassifierError) -> NewtonSolver.Solution {
-        let lengths = (0..<training.features.rows).map { training.features.squaredLength($0) + 1 }
-        let found = pool.map(classes.count) { place in
+    ) throws(ClassifierError) -> FittedHead {
+        let (features, lengths) = (training.features, training.features.borderedLengths)
+        return try FittedHead(planes: problem.classes.count, columns: features.columns, pool: pool) {
             DualCoordinateDescent(
-                features: training.features, lengths: lengths,
-                signs: training.labels.map { $0 == classes[place] ? 1 : -1 },
-                limits: training.labels.map { weights[$0 * classes.count + place] }, tolerance: tolerance,
+                features: features, lengths: lengths, signs: problem.signs($0, training.labels),
+                limits: problem.limits($0, training.labels), tolerance: tolerance,
                 maxPasses: 10 * maxIterations
-            ).solve(shouldStop)
+            ).solve(into: $1, shouldStop)
         }
-        return try NewtonSolver.Solution(joining: found)
     }
+}
+
+extension Features {
+    /// ‖[x 1]‖² of each row.
+    var borderedLengths: [Double] { (0..<rows).map { squaredLength($0) + 1 } }
 }

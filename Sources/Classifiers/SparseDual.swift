@@ -8,36 +8,42 @@ struct SparseDual: Sendable {
     private let problem: DualRows
     private var rows: SparseRows { problem.rows }
 
-    /// `signs` is y of each row, `limits` is C s.
-    init(rows: SparseRows, signs: [Double], limits: [Double]) {
+    /// `lengths` is ‖[x 1]‖² of each row, `signs` is y, `limits` is C s.
+    init(rows: SparseRows, lengths: [Double], signs: [Double], limits: [Double]) {
         problem = DualRows(
-            rows: rows, signs: signs, ridges: limits.map { 1 / (2 * $0) },
+            rows: rows, lengths: lengths, signs: signs, ridges: limits.map { 1 / (2 * $0) },
             ceilings: limits.map { _ in .infinity })
     }
 
-    /// The multipliers, and the plane [columns + 1] that they make.
-    struct Point {
+    /// The multipliers, and the plane that they make.
+    private struct Point {
         var multipliers: [Double]
-        var plane: [Double]
+        /// [columns].
+        let plane: UnsafeMutableBufferPointer<Double>
+        var intercept = 0.0
         /// Passes over the rows so far.
         var passes = 0
-        fileprivate var random = SeededRandom(seed: 0)
+        var random = SeededRandom(seed: 0)
     }
 
     private static let mostPasses = 1000
 
     /// Descends until no element of the gradient of the mean loss is larger than `tolerance`, or as far as it gets in a
     /// thousand passes; nil when `shouldStop` says so.
-    func solve(tolerance: Double, _ shouldStop: () -> Bool) -> NewtonSolver.Solution? {
-        var point = start
+    ///
+    /// The weights are found in `plane`, which holds zeros, [columns].
+    func solve(
+        into plane: UnsafeMutableBufferPointer<Double>, tolerance: Double, _ shouldStop: () -> Bool
+    ) -> PlaneFit? {
+        var point = Point(multipliers: [Double](repeating: 0, count: rows.rows), plane: plane)
         // What rows are off by partly cancels over a column.
         var spread = 0.5 * tolerance * Double(rows.rows).squareRoot()
         while true {
             guard descend(&point, spread: spread, mostPasses: Self.mostPasses, shouldStop) else { return nil }
             let (objective, gradient) = measure(point)
             if gradient <= tolerance || point.passes >= Self.mostPasses {
-                return NewtonSolver.Solution(
-                    parameters: point.plane,
+                return PlaneFit(
+                    intercept: point.intercept,
                     convergence: Convergence(
                         iterations: point.passes, gradient: gradient, converged: gradient <= tolerance,
                         objective: objective))
@@ -48,29 +54,22 @@ struct SparseDual: Sendable {
 
     /// The objective at the point's plane, and the largest element of the gradient of the mean loss.
     private func measure(_ point: Point) -> (objective: Double, gradient: Double) {
-        var gradient = point.plane
-        var plane = point.plane
-        var objective = 0.5 * VectorSums.dot(plane, plane)
+        var gradient = Array(point.plane)
+        var slope = point.intercept
+        var objective = 0.5 * (VectorSums.dot(gradient, gradient) + slope * slope)
         var total = 0.0
-        plane.withUnsafeMutableBufferPointer { plane in
-            gradient.withUnsafeMutableBufferPointer { gradient in
-                for row in 0..<rows.rows {
-                    let (sign, weight) = (problem.signs[row], 1 / (2 * problem.ridges[row]))
-                    let gap = max(0, 1 - sign * rows.product(row, plane))
-                    objective += weight * gap * gap
-                    total += weight
-                    if gap > 0 { rows.add(-2 * weight * sign * gap, row, gradient) }
-                }
+        gradient.withUnsafeMutableBufferPointer { gradient in
+            for row in 0..<rows.rows {
+                let (sign, weight) = (problem.signs[row], 1 / (2 * problem.ridges[row]))
+                let gap = max(0, 1 - sign * (point.intercept + rows.product(row, point.plane)))
+                objective += weight * gap * gap
+                total += weight
+                guard gap > 0 else { continue }
+                rows.add(-2 * weight * sign * gap, row, gradient)
+                slope -= 2 * weight * sign * gap
             }
         }
-        return (objective, gradient.reduce(0) { max($0, abs($1)) } / total)
-    }
-
-    /// All multipliers 0.
-    var start: Point {
-        Point(
-            multipliers: [Double](repeating: 0, count: rows.rows),
-            plane: [Double](repeating: 0, count: rows.columns + 1))
+        return (objective, gradient.reduce(abs(slope)) { max($0, abs($1)) } / total)
     }
 
     /// Goes over the rows until their projected slopes differ by at most `spread`, or `mostPasses` are done.
@@ -113,7 +112,7 @@ struct SparseDual: Sendable {
             if shouldStop() { return nil }
             problem.visit(
                 first..<min(active.count, first + Self.block), of: &active, kept: &kept, bounds: &bounds,
-                multipliers: &point.multipliers, plane: &point.plane)
+                multipliers: &point.multipliers, plane: point.plane, intercept: &point.intercept)
         }
         active.removeLast(active.count - kept)
         return bounds

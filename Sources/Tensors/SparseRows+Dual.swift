@@ -7,26 +7,27 @@ internal import CKernels
 public struct DualRows: Sendable {
     /// x.
     public let rows: SparseRows
+    /// ‖[x 1]‖² of each row.
+    public let lengths: [Double]
     /// y of each row, 1 or −1.
     public let signs: [Double]
     /// What is added to each row's curvature.
     public let ridges: [Double]
     /// The most that each multiplier may be.
     public let ceilings: [Double]
-    private let curvatures: [Double]
 
     /// All arrays have an element for each row.
-    public init(rows: SparseRows, signs: [Double], ridges: [Double], ceilings: [Double]) {
+    public init(
+        rows: SparseRows, lengths: [Double], signs: [Double], ridges: [Double], ceilings: [Double]
+    ) {
         precondition(
-            signs.count == rows.rows && ridges.count == rows.rows && ceilings.count == rows.rows,
-            "arrays of another size")
+            lengths.count == rows.rows && signs.count == rows.rows && ridges.count == rows.rows
+                && ceilings.count == rows.rows, "arrays of another size")
         self.rows = rows
+        self.lengths = lengths
         self.signs = signs
         self.ridges = ridges
         self.ceilings = ceilings
-        curvatures = ridges.indices.map { row in
-            rows.values[rows.offsets[row]..<rows.offsets[row + 1]].reduce(1 + ridges[row]) { $0 + $1 * $1 }
-        }
     }
 
     /// Where slopes lie: below and above which rows at their limits are set aside, and what was seen.
@@ -44,26 +45,30 @@ public struct DualRows: Sendable {
         public init() {}
     }
 
-    /// Minimises over the multipliers of the rows at `places` of `active`, one after the other; `plane` is kept equal to
-    /// Σ α_i y_i [x_i 1].
+    /// Minimises over the multipliers of the rows at `places` of `active`, one after the other; `plane` and `intercept` are
+    /// kept equal to Σ α_i y_i x_i and Σ α_i y_i.
     ///
     /// Rows that aren't set aside are moved up to `active[kept...]`, and `kept` is advanced; it must not be beyond `places`.
     public func visit(
         _ places: Range<Int>, of active: inout [Int32], kept: inout Int, bounds: inout Bounds,
-        multipliers: inout [Double], plane: inout [Double]
+        multipliers: inout [Double], plane: UnsafeMutableBufferPointer<Double>, intercept: inout Double
     ) {
         precondition(
-            multipliers.count == rows.rows && plane.count == rows.columns + 1 && kept <= places.lowerBound
+            multipliers.count == rows.rows && plane.count == rows.columns && kept <= places.lowerBound
                 && places.upperBound <= active.count, "arrays of another size")
         precondition(
             active[places].allSatisfy { $0 >= 0 && Int($0) < rows.rows }, "a row that isn't there")
         var limits = KernelDualBounds(
             least: bounds.least, greatest: bounds.greatest, seen_least: bounds.seenLeast,
             seen_greatest: bounds.seenGreatest)
-        multipliers.withUnsafeMutableBufferPointer { multipliers in
-            plane.withUnsafeMutableBufferPointer { plane in
-                active.withUnsafeMutableBufferPointer { active in
-                    withProblem(multipliers, plane) { problem in
+        var problem = KernelDual()
+        problem.plane = plane.baseAddress
+        active.withUnsafeMutableBufferPointer { active in
+            withUnsafeMutablePointer(to: &intercept) { intercept in
+                problem.intercept = intercept
+                multipliers.withUnsafeMutableBufferPointer { multipliers in
+                    problem.multipliers = multipliers.baseAddress
+                    withRows(&problem) { problem in
                         guard let base = active.baseAddress else { return }
                         kept += kernel_dual_visit(
                             &problem, places.count, base + places.lowerBound, base + kept, &limits)
@@ -75,27 +80,42 @@ public struct DualRows: Sendable {
         bounds.seenGreatest = limits.seen_greatest
     }
 
-    private func withProblem(
-        _ multipliers: UnsafeMutableBufferPointer<Double>, _ plane: UnsafeMutableBufferPointer<Double>,
-        _ body: (inout KernelDual) -> Void
+    /// The same for a plane [columns + 1] whose last element is the intercept.
+    public func visit(
+        _ places: Range<Int>, of active: inout [Int32], kept: inout Int, bounds: inout Bounds,
+        multipliers: inout [Double], plane: inout [Double]
     ) {
+        precondition(plane.count == rows.columns + 1, "plane of another size")
+        plane.withUnsafeMutableBufferPointer { plane in
+            visit(
+                places, of: &active, kept: &kept, bounds: &bounds, multipliers: &multipliers,
+                plane: UnsafeMutableBufferPointer(rebasing: plane.dropLast()),
+                intercept: &plane[rows.columns])
+        }
+    }
+
+    /// Calls `body` with what the problem's rows are read from.
+    private func withRows(_ problem: inout KernelDual, _ body: (inout KernelDual) -> Void) {
         rows.offsets.withUnsafeBufferPointer { offsets in
             rows.indices.withUnsafeBufferPointer { indices in
                 rows.values.withUnsafeBufferPointer { values in
-                    signs.withUnsafeBufferPointer { signs in
-                        ridges.withUnsafeBufferPointer { ridges in
-                            ceilings.withUnsafeBufferPointer { ceilings in
-                                curvatures.withUnsafeBufferPointer { curvatures in
-                                    var problem = KernelDual(
-                                        columns: rows.columns, offsets: offsets.baseAddress,
-                                        indices: indices.baseAddress, values: values.baseAddress,
-                                        signs: signs.baseAddress, ridges: ridges.baseAddress,
-                                        ceilings: ceilings.baseAddress, curvatures: curvatures.baseAddress,
-                                        multipliers: multipliers.baseAddress, plane: plane.baseAddress)
-                                    body(&problem)
-                                }
-                            }
-                        }
+                    (problem.offsets, problem.indices) = (offsets.baseAddress, indices.baseAddress)
+                    problem.values = values.baseAddress
+                    withFigures(&problem, body)
+                }
+            }
+        }
+    }
+
+    /// Calls `body` with what is known of each row.
+    private func withFigures(_ problem: inout KernelDual, _ body: (inout KernelDual) -> Void) {
+        lengths.withUnsafeBufferPointer { lengths in
+            signs.withUnsafeBufferPointer { signs in
+                ridges.withUnsafeBufferPointer { ridges in
+                    ceilings.withUnsafeBufferPointer { ceilings in
+                        (problem.lengths, problem.signs) = (lengths.baseAddress, signs.baseAddress)
+                        (problem.ridges, problem.ceilings) = (ridges.baseAddress, ceilings.baseAddress)
+                        body(&problem)
                     }
                 }
             }

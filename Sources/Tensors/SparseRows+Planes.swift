@@ -1,12 +1,12 @@
-/// Products of single rows with a plane [columns + 1], whose last element is the intercept.
+/// Products of single rows with a plane [columns].
 extension SparseRows {
-    /// [x 1] · plane of a row, summed in an order fixed by the row.
+    /// x · plane of a row, summed in an order fixed by the row.
     public func product(_ row: Int, _ plane: UnsafeMutableBufferPointer<Double>) -> Double {
-        precondition(plane.count > columns, "plane of another size")
+        precondition(plane.count >= columns, "plane of another size")
         let (first, last) = (offsets[row], offsets[row + 1])
         return indices.withUnsafeBufferPointer { indices in
             values.withUnsafeBufferPointer { values in
-                var (one, two, three, four) = (plane[columns], 0.0, 0.0, 0.0)
+                var (one, two, three, four) = (0.0, 0.0, 0.0, 0.0)
                 var place = first
                 while place &+ 4 <= last {
                     one += values[place] * plane[Int(indices[place])]
@@ -24,10 +24,9 @@ extension SparseRows {
         }
     }
 
-    /// Adds factor · [x 1] of a row to `plane`.
+    /// Adds factor · x of a row to `plane`.
     public func add(_ factor: Double, _ row: Int, _ plane: UnsafeMutableBufferPointer<Double>) {
-        precondition(plane.count > columns, "plane of another size")
-        plane[columns] += factor
+        precondition(plane.count >= columns, "plane of another size")
         let (first, last) = (offsets[row], offsets[row + 1])
         indices.withUnsafeBufferPointer { indices in
             values.withUnsafeBufferPointer { values in

@@ -222,7 +222,6 @@ void kernel_sparse_product(
 
 /// min ½ ‖Σ α_i y_i [x_i 1]‖² + Σ ridge_i α_i² / 2 − Σ α_i over 0 ≤ α_i ≤ ceiling_i, over sparse rows.
 typedef struct {
-    size_t columns;
     const intptr_t *offsets;
     const int32_t *indices;
     const double *values;
@@ -230,12 +229,14 @@ typedef struct {
     const double *signs;
     const double *ridges;
     const double *ceilings;
-    /// ‖[x_i 1]‖² + ridge_i.
-    const double *curvatures;
+    /// ‖[x_i 1]‖².
+    const double *lengths;
     /// α.
     double *multipliers;
-    /// Σ α_i y_i [x_i 1], [columns + 1].
+    /// Σ α_i y_i x_i.
     double *plane;
+    /// Σ α_i y_i.
+    double *intercept;
 } KernelDual;
 
 /// Rows at 0 whose slope is greater than `greatest`, and rows at their ceiling whose slope is less than `least`, are set
