@@ -38,7 +38,7 @@ public struct FittedVectorizer: Sendable, Equatable {
         for (column, var feature) in vocabulary.enumerated() {
             let number = feature.withUTF8 { table.insert($0, hash: SpanTable.hash($0)) }
             guard number == column else { throw refuse("feature \(column) comes twice") }
-            guard column == 0 || table.isAscending(at: column) else {
+            guard column == 0 || table.spans.isAscending(at: column) else {
                 throw refuse("feature \(column) is out of order")
             }
         }

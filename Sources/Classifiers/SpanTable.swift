@@ -1,25 +1,19 @@
-internal import Glibc
-internal import Tensors
-
 /// Numbers byte strings in the order they come: a hash table over one arena, without a `String` for each.
 struct SpanTable: Sendable, Equatable {
     /// For each slot the upper half of the hash and, below it, the number plus 1; 0 when free.
     private var slots: [UInt64]
-    private var arena: [UInt8] = []
-    /// Where each string ends in the arena, led by 0.
-    private var ends: [Int] = [0]
-    /// The hash of each string.
-    private(set) var hashes: [UInt64] = []
+    /// The strings by their numbers.
+    private(set) var spans: SpanList
 
     /// The number of strings.
-    var count: Int { hashes.count }
-    /// The bytes of all strings.
-    var byteCount: Int { arena.count }
+    var count: Int { spans.count }
 
-    init(capacity: Int = 64) {
+    /// An empty table with room for so many strings and bytes.
+    init(capacity: Int = 64, bytes: Int = 0) {
         var size = 128
         while size < capacity * 2 { size *= 2 }
         slots = [UInt64](repeating: 0, count: size)
+        spans = SpanList(capacity: capacity, bytes: bytes)
     }
 
     /// The number of `span`, or nil when it hasn't come.
@@ -30,7 +24,7 @@ struct SpanTable: Sendable, Equatable {
             while slots[slot] != 0 {
                 if (slots[slot] ^ hash) >> 32 == 0 {
                     let number = Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) &- 1
-                    if hashes[number] == hash, matches(number, span) { return number }
+                    if spans.holds(span, hash: hash, at: number) { return number }
                 }
                 slot = (slot &+ 1) & mask
             }
@@ -49,43 +43,7 @@ struct SpanTable: Sendable, Equatable {
     mutating func append(_ span: UnsafeBufferPointer<UInt8>, hash: UInt64) {
         if (count + 1) * 2 > slots.count { grow() }
         place(hash, number: count)
-        arena.append(contentsOf: span)
-        ends.append(arena.count)
-        hashes.append(hash)
-    }
-
-    /// Reads string `number` in place.
-    func withSpan<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        arena.withUnsafeBufferPointer {
-            body(UnsafeBufferPointer(rebasing: $0[ends[number]..<ends[number + 1]]))
-        }
-    }
-
-    /// All strings, which must be UTF-8, in their order.
-    func strings(_ pool: ThreadPool) -> [String] {
-        let bounds = Chunks.bounds(count, pieces: pool.threads * 4)
-        let pieces = pool.map(bounds.count - 1) { piece in
-            (bounds[piece]..<bounds[piece + 1]).map { number in
-                withSpan(number) { String(decoding: $0, as: UTF8.self) }
-            }
-        }
-        return pieces.flatMap(\.self)
-    }
-
-    /// Whether string `number` comes after the one before it, by bytes.
-    func isAscending(at number: Int) -> Bool {
-        withSpan(number - 1) { left in withSpan(number) { left.lexicographicallyPrecedes($0) } }
-    }
-
-    /// Whether string `number`, of the same hash, is `span`: short ones are if they are as long.
-    private func matches(_ number: Int, _ span: UnsafeBufferPointer<UInt8>) -> Bool {
-        let start = ends[number]
-        guard ends[number + 1] - start == span.count else { return false }
-        guard span.count > Self.exactLength else { return true }
-        return arena.withUnsafeBufferPointer { arena in
-            guard let left = arena.baseAddress, let right = span.baseAddress else { return true }
-            return memcmp(left + start, right, span.count) == 0
-        }
+        spans.append(span, hash: hash)
     }
 
     private mutating func place(_ hash: UInt64, number: Int) {
@@ -96,11 +54,11 @@ struct SpanTable: Sendable, Equatable {
 
     private mutating func grow() {
         slots = [UInt64](repeating: 0, count: slots.count * 2)
-        for (number, hash) in hashes.enumerated() { place(hash, number: number) }
+        for (number, hash) in spans.hashes.enumerated() { place(hash, number: number) }
     }
 
     /// Strings of at most so many bytes have a hash that no other of their length has.
-    private static let exactLength = 8
+    static let exactLength = 8
 
     /// A hash of bytes: of up to eight a mixture that can be undone, of more eight at a time, multiplied and folded.
     static func hash(_ span: UnsafeBufferPointer<UInt8>) -> UInt64 {

@@ -16,65 +16,58 @@ extension Vectorizer {
     public func fitTransform(
         _ texts: [String], pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
     ) throws(ClassifierError) -> (vectorizer: FittedVectorizer, rows: SparseRows) {
-        let (vectorizer, chunks, columns) = try learn(texts, pool, shouldStop)
-        let counted = CountedChunks(chunks: chunks, columns: columns, width: vectorizer.vocabulary.count)
-        guard let rows = counted.rows(vectorizer.weighting, pool, shouldStop) else { throw .interrupted }
+        let (vectorizer, filling) = try learn(texts, pool, shouldStop)
+        guard let rows = filling.rows(vectorizer.weighting, pool, shouldStop) else { throw .interrupted }
         return (vectorizer, rows)
     }
 
-    private typealias Learned = (vectorizer: FittedVectorizer, chunks: [ChunkVocabulary], columns: [[Int32]])
-
+    /// The vectorizer, and what the rows are made of.
     private func learn(
         _ texts: [String], _ pool: ThreadPool, _ shouldStop: @Sendable () -> Bool
-    ) throws(ClassifierError) -> Learned {
+    ) throws(ClassifierError) -> (vectorizer: FittedVectorizer, filling: RowFilling) {
         try check()
         guard !texts.isEmpty else { throw .noRows }
-        let bounds = Chunks.bounds(texts.count, pieces: pool.threads * 4)
-        let chunks = pool.map(bounds.count - 1) { piece in
-            ChunkVocabulary(texts[bounds[piece]..<bounds[piece + 1]], self, shouldStop)
-        }
-        if chunks.contains(where: \.isInterrupted) { throw .interrupted }
-        guard let merged = MergedVocabulary(chunks, pool, shouldStop) else { throw .interrupted }
-        let kept = try select(merged, texts: texts.count, pool, shouldStop)
-        if shouldStop() { throw .interrupted }
-        var table = SpanTable(capacity: kept.count)
-        for (place, feature) in kept.enumerated() {
-            if place & 8191 == 0, shouldStop() { throw .interrupted }
-            merged.withSpan(feature) { table.append($0, hash: $1) }
-        }
-        let vocabulary = table.strings(pool)
+        guard let counted = CountedTexts(texts, self, pool, shouldStop),
+            let merged = MergedVocabulary(counted.features, pool, shouldStop)
+        else { throw .interrupted }
+        let kept = try select(merged, counted, texts: texts.count)
+        guard let table = merged.table(of: kept, shouldStop) else { throw .interrupted }
+        let vocabulary = table.spans.strings(pool)
         if shouldStop() { throw .interrupted }
         let vectorizer = FittedVectorizer(
             learned: self, vocabulary: vocabulary, table: table,
-            documentFrequency: kept.map(merged.documents), documents: texts.count)
-        return (vectorizer, chunks, merged.columns(of: kept, pool))
+            documentFrequency: kept.map { merged.documents[$0] }, documents: texts.count)
+        return (
+            vectorizer,
+            RowFilling(blocks: counted.blocks, columns: merged.places(in: kept), width: kept.count)
+        )
     }
 
-    /// The features within the limits, in ascending order of their bytes, which is that of their code points.
+    /// The features within the limits, ascending.
     private func select(
-        _ merged: MergedVocabulary, texts: Int, _ pool: ThreadPool, _ shouldStop: @Sendable () -> Bool
-    ) throws(ClassifierError) -> [MergedVocabulary.Feature] {
+        _ merged: MergedVocabulary, _ counted: CountedTexts, texts: Int
+    ) throws(ClassifierError) -> [Int] {
         let (minimum, maximum) = (minDocs.documents(of: texts), maxDocs.documents(of: texts))
         guard maximum >= minimum else {
             throw .badParameter(
                 name: "max_docs", value: "\(maximum)", requirement: ">= min_docs (\(minimum))")
         }
-        let passing = merged.features { Double($0) >= minimum && Double($0) <= maximum }
-        guard !passing.isEmpty else {
+        let kept = merged.documents.indices.filter {
+            Double(merged.documents[$0]) >= minimum && Double(merged.documents[$0]) <= maximum
+        }
+        guard !kept.isEmpty else {
             throw .emptyVocabulary(
                 merged.count == 0
                     ? .noFeatureInTexts(texts: texts)
                     : .removedByLimits(
-                        features: merged.count, minimum: minimum, maximum: maximum, highest: merged.highest))
+                        features: merged.count, minimum: minimum, maximum: maximum,
+                        highest: merged.documents.max() ?? 0))
         }
-        let kept = merged.sorted(passing, pool, shouldStop)
         guard let most = maxFeatures, kept.count > most else { return kept }
-        // The sort is by frequency, then by place, so that ties go to the first.
-        let order = kept.indices.sorted {
-            let (left, right) = (merged.total(kept[$0]), merged.total(kept[$1]))
-            return left != right ? left > right : $0 < $1
-        }
-        return order.prefix(most).sorted().map { kept[$0] }
+        let totals = merged.sums(counted.totals(binary: binary))
+        // By frequency, then by place, so that ties go to the first.
+        let order = kept.sorted { totals[$0] != totals[$1] ? totals[$0] > totals[$1] : $0 < $1 }
+        return order.prefix(most).sorted()
     }
 
     /// Throws `badParameter` at the first setting out of range.

@@ -7,13 +7,16 @@ extension Vectorizer {
     /// them (Heaps' law), whose exponent the two halves of the sample give.
     public func memory(toFit texts: [String], threads: Int) -> Int {
         guard let sample = CountedSample(texts, self) else { return 0 }
-        let pieces = Double(min(texts.count, threads * 4))
+        let pieces = Double(min(texts.count, threads))
         let entries = sample.entries * sample.scale
         let distinct = sample.distinct(among: sample.scale)
         let perPiece = sample.distinct(among: max(1, sample.scale / pieces))
-        let pair = 8.0 * 1.5 + 24  // counted, then weighted twice: in pieces and joined
-        let counted = 60 + 1.5 * sample.meanLength  // hash, slot, place, counts and bytes in a piece's table
-        let kept = 180 + 2 * sample.meanLength  // the merged table, the vocabulary's strings and their index
+        // Counted, then a column and a value.
+        let pair = 8.0 + 12
+        // Slot, hash, place, tallies and bytes in a thread's table, and the sort.
+        let counted = 84 + 1.5 * sample.meanLength
+        // The table, the vocabulary's strings, frequencies and weights.
+        let kept = 120 + 2 * sample.meanLength
         return Int(min(1e18, entries * pair + min(entries, pieces * perPiece) * counted + distinct * kept))
     }
 }
@@ -44,14 +47,17 @@ private struct CountedSample {
         guard !texts.isEmpty else { return nil }
         let count = min(texts.count, Self.size)
         let sample = (0..<count).map { texts[texts.count / count * $0] }
-        let whole = ChunkVocabulary(sample[...], settings) { false }
-        let half = ChunkVocabulary(sample[..<((count + 1) / 2)], settings) { false }
+        let (first, second) = (sample[..<((count + 1) / 2)], sample[((count + 1) / 2)...])
+        var counter = FeatureCounter(settings)
+        let pairs = counter.count(first) { false }?.ends.last ?? 0
+        let half = counter.features.spans.count
+        entries = Double(pairs + (counter.count(second) { false }?.ends.last ?? 0))
+        let spans = counter.features.spans
+        features = Double(spans.count)
+        meanLength = Double(spans.byteCount) / max(1, features)
         let bytes = sample.reduce(0) { $0 + $1.utf8.count }
         scale = Double(texts.reduce(0) { $0 + $1.utf8.count }) / Double(max(1, bytes))
-        entries = Double(whole.entries.count)
-        features = Double(whole.table.count)
-        meanLength = Double(whole.table.byteCount) / max(1, features)
-        let growth = log2(max(1, features) / max(1, Double(half.table.count)))
+        let growth = log2(max(1, features) / max(1, Double(half)))
         exponent = count == 1 ? 1 : min(1, max(0.3, growth))
     }
 
