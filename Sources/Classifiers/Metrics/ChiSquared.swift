@@ -4,8 +4,9 @@ internal import Glibc
 public enum ChiSquared {
     /// The probability of a value above `x` with so many degrees of freedom, which needn't be whole.
     public static func upper(_ x: Double, freedom: Double) -> Double {
+        guard !x.isNaN else { return .nan }
         guard x > 0 else { return 1 }
-        guard x.isFinite, freedom > 0 else { return x.isNaN ? .nan : 0 }
+        guard x.isFinite, freedom > 0 else { return 0 }
         return upperGamma(freedom / 2, x / 2)
     }
 
