@@ -10,6 +10,8 @@ struct LabelSetTests {
             let truth, predicted: [[Int]]
             let labels: Int
             let rows: [[Double]]
+            /// Of each label [[neither, wrong], [missed, right]].
+            let counts: [[[Int]]]
             let subsetAccuracy, hammingLoss: Double
         }
         struct Fit: Decodable {
@@ -36,6 +38,8 @@ struct LabelSetTests {
                 let own = [row.precision, row.recall, row.f1, Double(row.support)]
                 #expect(distance(own, figures) < 1e-14)
             }
+            #expect(
+                report.counts.map { [[$0.neither, $0.wrong], [$0.missed, $0.right]] } == golden.counts)
             #expect(agree(report.subsetAccuracy, golden.subsetAccuracy, 1e-15))
             #expect(agree(report.hammingLoss, golden.hammingLoss, 1e-15))
         }

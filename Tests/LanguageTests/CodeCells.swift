@@ -79,7 +79,7 @@ enum CodeCells {
         .encoderAbsent(name: "e5", looked: ["~/.loupe/models"], canFetch: true),
         .encoderAbsent(name: "bert", looked: ["~/.loupe/models"], canFetch: false),
         .severalLabels(.dataset("news"), verb: "balance", instead: "class_weight: balanced"),
-        .severalLabels(.model("topics"), verb: "confusion", instead: "report"), .oneLabelEach(model: "model"),
+        .severalLabels(.model("topics"), verb: "mistakes", instead: "predict"), .oneLabelEach(model: "model"),
         .wordListAbsent(language: "chinese", package: "jieba", looked: "~/.loupe/words/chinese.txt"),
         .notFetched(name: "e5", .noPip, details: ""),
         .notFetched(name: "e5", .download, details: "no route to host"),

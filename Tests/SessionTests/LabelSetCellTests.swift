@@ -67,6 +67,7 @@ struct LabelSetCellTests {
                 describe news
                 describe model
                 report model on test
+                confusion model on test
                 predict model for "the team met the doctor", "nothing at all"
                 explain model for "the team met the doctor" label health
                 weights model top 3
@@ -83,6 +84,7 @@ struct LabelSetCellTests {
             chinese ? "种组合" : "different sets",
             chinese ? "概率超过时给出" : "given above probability",
             chinese ? "样本平均" : "samples avg",
+            chinese ? "正确未给" : "rightly not given",
             chinese ? "子集准确率" : "subset accuracy",
             chinese ? "汉明损失" : "Hamming loss",
             "health",
@@ -127,7 +129,7 @@ struct LabelSetCellTests {
         "Verbs that need one label a text say so, and what to do instead",
         arguments: [
             "x = update model with test", "stress model on test by typos", "faithfulness model on test",
-            "confusion model on test", "calibrate model on test", "reliability model on test",
+            "calibrate model on test", "reliability model on test",
             "mistakes model on test", "tune tfidf() | logistic(C: try [1, 2]) on news",
             "curve tfidf() | logistic() on news", "x = balance news",
             "single = load \"single.csv\"\nm = append news, single",

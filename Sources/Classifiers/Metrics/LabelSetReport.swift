@@ -2,6 +2,20 @@
 ///
 /// As scikit-learn's classification_report has them for indicator matrices: a division by 0 gives 0.
 public struct LabelSetReport: Sendable, Equatable {
+    /// How often each label was given and how often it should have been: what `multilabel_confusion_matrix` counts.
+    public struct Counts: Sendable, Equatable {
+        /// Rows that have the label and were given it.
+        public let right: Int
+        /// Rows that were given it and don't have it.
+        public let wrong: Int
+        /// Rows that have it and weren't given it.
+        public let missed: Int
+        /// Rows that neither have it nor were given it.
+        public let neither: Int
+    }
+
+    /// The counts of each label.
+    public let counts: [Counts]
     /// The figures of each label.
     public let labels: [ClassificationReport.Row]
     /// Over all pairs of a row and a label together.
@@ -54,6 +68,7 @@ public struct LabelSetReport: Sendable, Equatable {
         }
         let rows = Double(truth.count)
         self.rows = truth.count
+        counts = tallies.map { $0.counts(of: truth.count) }
         labels = tallies.map(\.figures)
         micro = whole.figures
         macro = .mean(of: labels) { _ in 1 }
@@ -73,6 +88,12 @@ public struct LabelSetReport: Sendable, Equatable {
             right += other.right
             predicted += other.predicted
             support += other.support
+        }
+
+        func counts(of rows: Int) -> Counts {
+            Counts(
+                right: right, wrong: predicted - right, missed: support - right,
+                neither: rows - predicted - support + right)
         }
 
         var figures: ClassificationReport.Row {

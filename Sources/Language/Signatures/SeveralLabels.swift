@@ -5,9 +5,6 @@ public enum SeveralLabels {
     /// What to do instead of a verb; nil for a verb that takes several labels a text.
     public static func instead(of verb: String) -> String? {
         switch verb {
-        case "confusion":
-            phrase(
-                "report shows precision and recall label by label", zh: "report 逐个标签给出精确率和召回率")
         case "calibrate":
             phrase(
                 "threshold model on …  chooses the probability from which each label is given",

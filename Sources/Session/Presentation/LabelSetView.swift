@@ -40,6 +40,30 @@ enum LabelSetView {
             limits: Table.Limits(rows: max(64, rows.count), columns: 8, cellWidth: 60))
     }
 
+    /// How often each label was given and how often it should have been, a table of two by two in each row.
+    static func counts(_ report: LabelSetReport, labels: [String], title: String) -> Table {
+        let rows = zip(labels, report.counts).map { label, counts -> [Cell] in
+            [
+                .strong(label), .count(counts.right), .count(counts.wrong), .count(counts.missed),
+                .count(counts.neither),
+            ]
+        }
+        let texts = NumberFormat.count(report.rows)
+        return Table(
+            title: title,
+            columns: [
+                .init(""), .number(phrase("given rightly", zh: "正确给出")),
+                .number(phrase("given wrongly", zh: "误给")), .number(phrase("missed", zh: "漏给")),
+                .number(phrase("rightly not given", zh: "正确未给")),
+            ],
+            rows: rows,
+            notes: [
+                phrase(
+                    "each row counts all \(texts) texts: a label is decided by itself, and isn't taken for another",
+                    zh: "每行合计为全部 \(texts) 篇文本：每个标签单独判断，不会误判成另一个标签")
+            ], limits: Table.Limits(rows: max(64, rows.count), columns: 8, cellWidth: 60))
+    }
+
     private static func notes(_ report: LabelSetReport, _ labels: [String]) -> [String] {
         let right = Int((report.subsetAccuracy * Double(report.rows)).rounded())
         let interval = ProportionInterval.wilson(successes: right, of: report.rows)

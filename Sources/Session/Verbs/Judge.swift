@@ -25,7 +25,10 @@ extension Invocation {
 
     /// `confusion M on D`.
     func confusion() throws(Failure) -> Execution.Outcome {
-        .value(.figure(.report, ReportView.confusion(try evaluation())))
+        let operand = try operand(0)
+        let judge = try model(operand)
+        if judge.givesSeveralLabels { return try confusionOfSets(judge, operand) }
+        return .value(.figure(.report, ReportView.confusion(try evaluation())))
     }
 
     private func evaluation() throws(Failure) -> Evaluation {

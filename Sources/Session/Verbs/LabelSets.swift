@@ -104,16 +104,27 @@ extension Invocation {
 
     /// `report M on D` for a model of several labels.
     func reportSets(_ model: TextModel, _ operand: Argument) throws(Failure) -> Execution.Outcome {
+        let (report, title) = try judgedFigures(model, operand)
+        return .value(.figure(.report, LabelSetView.report(report, labels: model.labels, title: title)))
+    }
+
+    /// `confusion M on D` for a model of several labels.
+    func confusionOfSets(_ model: TextModel, _ operand: Argument) throws(Failure) -> Execution.Outcome {
+        let (report, title) = try judgedFigures(model, operand)
+        return .value(.figure(.report, LabelSetView.counts(report, labels: model.labels, title: title)))
+    }
+
+    /// The figures of a model on the dataset behind `on`, and what was judged on what, as written.
+    private func judgedFigures(
+        _ model: TextModel, _ operand: Argument
+    ) throws(Failure) -> (report: LabelSetReport, title: String) {
         let on = try required("on")
         let (data, sets) = try judgedSets(by: model, on)
-        let (report, _) = try figures(of: model, on: data, sets)
         let (name, place) = (spelling(operand), spelling(on))
-        return .value(
-            .figure(
-                .report,
-                LabelSetView.report(
-                    report, labels: model.labels,
-                    title: phrase("\(name) on \(place)", zh: "\(name) 在 \(place) 上"))))
+        return (
+            try figures(of: model, on: data, sets).report,
+            phrase("\(name) on \(place)", zh: "\(name) 在 \(place) 上")
+        )
     }
 
     /// `threshold M on D`, `threshold M at p`.

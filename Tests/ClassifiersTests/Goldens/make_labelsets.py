@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.linear_model import LogisticRegression, RidgeClassifier
-from sklearn.metrics import accuracy_score, classification_report, hamming_loss
+from sklearn.metrics import accuracy_score, classification_report, hamming_loss, multilabel_confusion_matrix
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.naive_bayes import BernoulliNB, ComplementNB, MultinomialNB
 from sklearn.svm import LinearSVC
@@ -26,6 +26,7 @@ def report(truth, predicted):
     figures = classification_report(truth, predicted, output_dict=True, zero_division=0)
     rows = [[figures[name][key] for key in ("precision", "recall", "f1-score", "support")] for name in figures]
     return {"truth": places(truth), "predicted": places(predicted), "labels": truth.shape[1], "rows": rows,
+            "counts": multilabel_confusion_matrix(truth, predicted).tolist(),
             "subsetAccuracy": accuracy_score(truth, predicted), "hammingLoss": hamming_loss(truth, predicted)}
 
 

@@ -77,7 +77,9 @@ extension WarningProblem {
         case .unevenBlocks(let large, let small, let ratio):
             Words(
                 "\(large) 的数值是 \(small) 的 \(NumberFormat.text(ratio.rounded())) 倍", note: "特征块大小悬殊",
-                help: "分类头几乎看不到 \(small)：在 + 之前先用 scale 或 normalise")
+                help:
+                    "分类头几乎看不到 \(small)：在 + 之前先用 scale 或 normalise，或在 \(large) 之后加  | weigh(\(NumberFormat.short(1 / ratio)))"
+            )
         case .notConverged(let head, let iterations):
             Words(
                 "\(head) 迭代 \(zh.grouped(iterations)) 次后仍未收敛", note: "未收敛",

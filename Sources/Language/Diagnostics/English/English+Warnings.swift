@@ -121,7 +121,9 @@ extension English {
             Words(
                 "the numbers of \(large) are \(NumberFormat.text(ratio.rounded())) times as large as those of \(small)",
                 note: "uneven blocks",
-                help: "the head nearly ignores \(small): scale or normalise the blocks before +")
+                help:
+                    "the head nearly ignores \(small): scale or normalise the blocks before +, or put  | weigh(\(NumberFormat.short(1 / ratio)))  behind \(large)"
+            )
         case .notConverged(let head, let iterations):
             Words(
                 "\(head) stopped after \(count(iterations, "iteration")) before it converged",
