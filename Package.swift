@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "CKernels"),
         room("Phrases"),
         // matter
-        room("Tensors", ["CBLAS", "CKernels"]),
+        room("Tensors", ["CSystem", "CBLAS", "CKernels"]),
         room("Datasets", ["CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Tokenizers"),
         // subject

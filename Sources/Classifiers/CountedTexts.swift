@@ -10,10 +10,10 @@ struct CountedTexts: Sendable {
     /// The texts in their order, and which counter has read each block.
     let blocks: [(counter: Int, content: CountedBlock)]
 
-    /// Blocks are small, since one for each thread is held twice while rows are made of them; and not too many, since each
-    /// goes over all columns.
+    /// Blocks are small, since each thread holds one twice while rows are made of it; and not too many, since each goes over
+    /// all columns.
     private static func bounds(_ texts: Int, _ pool: ThreadPool) -> [Int] {
-        Chunks.bounds(texts, pieces: max(pool.threads * 32, texts / 4096))
+        Chunks.bounds(texts, pieces: max(128, pool.threads * 8, texts / 4096))
     }
 
     /// Nil when `shouldStop` says so.
@@ -38,6 +38,9 @@ struct CountedTexts: Sendable {
         // What was interrupted left blocks behind.
         guard blocks.count == bounds.count - 1 else { return nil }
     }
+
+    /// The number of pairs of a text and one of its features.
+    var pairs: Int { blocks.reduce(0) { $0 + Int($1.content.ends.last ?? 0) } }
 
     /// How often each feature of each counter occurs over all texts; with `binary` once a text.
     func totals(binary: Bool) -> [[Int]] {

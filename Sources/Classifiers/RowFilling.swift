@@ -10,7 +10,7 @@ struct RowFilling: Sendable {
 
     /// All rows, columns ascending, weighted; nil when `shouldStop` says so.
     ///
-    /// The blocks are released as they are done.
+    /// Blocks are released as they are read.
     func rows(
         _ weighting: RowWeighting, _ pool: ThreadPool, _ shouldStop: @Sendable () -> Bool
     ) -> SparseRows? {
@@ -33,7 +33,6 @@ struct RowFilling: Sendable {
                         values: UnsafeMutableBufferPointer(rebasing: values[part]))
                     fill(block, room, shouldStop)
                     room.weight(weighting)
-                    blocks[block].content.release()
                 }
             }
         }
@@ -86,6 +85,7 @@ struct RowFilling: Sendable {
         guard !shouldStop() else { return }
         var ends = ends(block)
         let placed = placed(block, room.indices.count, &ends)
+        blocks[block].content.release()
         var next = [0] + room.ends.dropLast()
         var place = 0
         for (column, end) in ends.enumerated() {

@@ -17,9 +17,13 @@ extension Vectorizer {
         _ texts: [String], pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
     ) throws(ClassifierError) -> (vectorizer: FittedVectorizer, rows: SparseRows) {
         let (vectorizer, filling) = try learn(texts, pool, shouldStop)
+        if filling.width > Self.manyColumns { FreedMemory.release() }
         guard let rows = filling.rows(vectorizer.weighting, pool, shouldStop) else { throw .interrupted }
         return (vectorizer, rows)
     }
+
+    /// From so many on it is worth the time to give back what they took.
+    private static let (manyPairs, manyColumns) = (1 << 18, 1 << 16)
 
     /// The vectorizer, and what the rows are made of.
     private func learn(
@@ -27,9 +31,10 @@ extension Vectorizer {
     ) throws(ClassifierError) -> (vectorizer: FittedVectorizer, filling: RowFilling) {
         try check()
         guard !texts.isEmpty else { throw .noRows }
-        guard let counted = CountedTexts(texts, self, pool, shouldStop),
-            let merged = MergedVocabulary(counted.features, pool, shouldStop)
-        else { throw .interrupted }
+        guard let counted = CountedTexts(texts, self, pool, shouldStop) else { throw .interrupted }
+        // What tables left behind as they grew.
+        if counted.pairs > Self.manyPairs { FreedMemory.release() }
+        guard let merged = MergedVocabulary(counted.features, pool, shouldStop) else { throw .interrupted }
         let kept = try select(merged, counted, texts: texts.count)
         guard let table = merged.table(of: kept, shouldStop) else { throw .interrupted }
         let vocabulary = table.spans.strings(pool)

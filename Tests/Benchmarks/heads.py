@@ -81,6 +81,7 @@ def theirs(folder, task, tolerance):
             labels = np.fromfile(folder / "labels", np.int64)
             _, facts = measured(lambda: search.fit(content, labels))
             return {**facts, "best": int(search.best_index_), "accuracy": search.best_score_}
+        TfidfVectorizer(**OPTIONS[task]).fit_transform(content[:100])  # as Loupe: no code is loaded while it is measured
         rows, facts = measured(lambda: TfidfVectorizer(**OPTIONS[task]).fit_transform(content))
         return {**facts, "count": rows.nnz}
     x, y = read(folder)
