@@ -148,6 +148,37 @@ extension PlainSoftmax {
         #expect(Reference.distance(values(vectors), try encoder.embed(texts).values) <= 1e-6)
     }
 
+    /// What was trained, layers alone or with words, gives the same vectors when an encoder opens it from its folder.
+    @Test(arguments: ["tiny", "architectures/mpnet"], [false, true])
+    func whatWasTrainedOpensAsItWas(_ name: String, _ everything: Bool) throws {
+        let folder = Reference.folder + "/" + name
+        let settings = EncoderSettings(pooling: [.mean], normalise: false)
+        let encoder = try Encoder(folder: folder, settings: settings)
+        let texts = ["the good play, playing unplayed!", "a b c", "café BAD bad xyz"]
+        let ids = texts.map(encoder.ids(of:))
+        let words = everything ? words(Array(ids.prefix(2))) : nil
+        let stack = try TrainableStack(
+            encoder, layers: everything ? 2 : 1, method: .full, words: words, seed: 0)
+        var random = SeededRandom(seed: 2)
+        for parameter in stack.parameters {
+            for place in 0..<parameter.count {
+                parameter.value.pointer[place] += Float(random.unit() - 0.5) * 0.1
+            }
+        }
+        stack.weightsChanged()
+        let target = NSTemporaryDirectory() + "loupe-tuned-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: target) }
+        let record = TuningRecord(
+            settings: nil, labels: [], trainTexts: 0, devTexts: 0, bestEpoch: 1, best: nil, trainedCount: 1,
+            totalCount: 1)
+        try TunedFolder.write(stack.parameters, .full, record, of: encoder, to: target)
+        let opened = try Encoder(folder: folder, tuned: [target], settings: settings)
+        let vectors = values(stack.vectors(stack.frozenStates(ids), .machine))
+        #expect(Reference.distance(vectors, try opened.embed(texts).values) <= 1e-5)
+        #expect(Reference.distance(vectors, try encoder.embed(texts).values) > 1e-2)
+        #expect(opened.hash != encoder.hash)
+    }
+
     @Test func dropoutKeepsItsShareAndTheMean() throws {
         let count = 100_000
         let ones = buffer([Float](repeating: 1, count: count))

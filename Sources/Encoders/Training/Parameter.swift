@@ -9,16 +9,19 @@ struct Parameter: Sendable {
     let depth: Int
     /// Whether weight decay pulls at it: at matrices, not at biases and norms (Loshchilov and Hutter 2019).
     let decays: Bool
+    /// Which rows of the tensor these are; nil where they are all.
+    let rows: [Int32]?
     let value: FloatBuffer
     /// What has been added up since ``clearGradient()``.
     let gradient: FloatBuffer
 
     var count: Int { value.count }
 
-    init(_ name: String, shape: [Int], depth: Int, value: FloatBuffer) {
+    init(_ name: String, shape: [Int], depth: Int, rows: [Int32]? = nil, value: FloatBuffer) {
         self.name = name
         self.shape = shape
         self.depth = depth
+        self.rows = rows
         self.value = value
         decays = shape.count > 1
         gradient = FloatBuffer(count: value.count)

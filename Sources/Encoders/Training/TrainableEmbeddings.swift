@@ -39,7 +39,8 @@ final class TrainableEmbeddings: Sendable {
             table.copy(from: Int(id) * size, count: size, to: values.pointer + place * size)
         }
         words = Parameter(
-            root[names.words]["weight"].name(below: root), shape: [rows.count, size], depth: 0, value: values)
+            root[names.words]["weight"].name(below: root), shape: [rows.count, size], depth: 0, rows: rows,
+            value: values)
         func read(_ name: String, _ count: Int) throws(EncoderError) -> Parameter {
             let path = root[name]["weight"]
             let values = FloatBuffer(count: count * size)

@@ -1,3 +1,4 @@
+internal import Tensors
 internal import Tokenizers
 
 extension TunedFolder {
@@ -20,7 +21,9 @@ extension TunedFolder {
         case .full, .bias, .adapter:
             name = weightsName
             let names = ParameterNames(base)
-            let entries = parameters.map { TensorFile.Entry(names.full($0.name), $0.shape, $0.value) }
+            let entries = try parameters.map { parameter throws(EncoderError) in
+                try entry(parameter, names.full(parameter.name), of: base)
+            }
             try TensorFile(entries: entries).write(to: folder + "/" + name)
         }
         guard let file = try WeightFile(ifPresent: folder + "/" + name) else {
@@ -28,6 +31,26 @@ extension TunedFolder {
         }
         let digest = EncoderHash.hexadecimal(EncoderHash.digest(of: file.file, nil))
         try NewFile.replace(folder + "/" + recordName, with: record.encoded(base.identity, digest: digest))
+    }
+
+    /// A whole tensor, also where only some of its rows were trained.
+    private static func entry(
+        _ parameter: Parameter, _ name: String, of base: Encoder
+    ) throws(EncoderError) -> TensorFile.Entry {
+        guard let rows = parameter.rows, let width = parameter.shape.last,
+            let shape = base.weights.shape(of: name)
+        else { return TensorFile.Entry(name, parameter.shape, parameter.value) }
+        let whole = try base.weights.tensor(name, shape: shape)
+        return TensorFile.Entry(name, shape) { range, output in
+            whole.copy(from: range.lowerBound, count: range.count, to: output)
+            for (place, row) in rows.enumerated() {
+                let first = Int(row) * width
+                let shared = range.clamped(to: first..<first + width)
+                guard !shared.isEmpty else { continue }
+                let source = parameter.value.pointer + place * width + shared.lowerBound - first
+                (output + shared.lowerBound - range.lowerBound).update(from: source, count: shared.count)
+            }
+        }
     }
 }
 
