@@ -70,6 +70,11 @@ struct Checkpoint: Sendable {
         return tensor
     }
 
+    /// How many weights there are.
+    var count: Int {
+        tensors.values.reduce(0) { $0 + ($1.format == nil ? 0 : $1.shape.reduce(1, *)) }
+    }
+
     /// Whether there is a tensor of that name.
     func contains(_ name: String) -> Bool { tensors[name] != nil }
 

@@ -40,6 +40,14 @@ public enum EncoderError: Error, Sendable, Equatable {
     case wrongBase(tuned: String, base: String, expected: WeightIdentity, found: WeightIdentity)
     /// An encoder that no other program's folder can hold, and why.
     case notExportable(encoder: String, ExportObstacle)
+    /// Texts that nothing can be learned from; `dev` tells that the dev set's are meant.
+    case unfitTexts(TuningTextsFault, dev: Bool)
+    /// A setting of training outside its range.
+    case badTuningSetting(setting: String, value: Double, allowed: ClosedRange<Double>)
+    /// Two settings of training that can't be had together.
+    case clashingSettings(String, String)
+    /// The loss, or the gradient's norm, is no finite number, or far beyond where it began.
+    case diverged(loss: Double, step: Int, learningRate: Double)
     /// The work was interrupted.
     case interrupted
 }

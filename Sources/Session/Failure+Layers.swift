@@ -208,6 +208,7 @@ extension Failure {
                     folder, phrase("vocabulary", zh: "词表"),
                     phrase("\(tokens) tokens for \(vectors) vectors", zh: "\(tokens) 个词元，\(vectors) 个向量"))
             case .cannotTrain(let encoder, let obstacle): broken(encoder, "finetune", obstacle.reason)
+            case .unfitTexts, .badTuningSetting, .clashingSettings, .diverged: .tuning(error)
             case .badSetting, .repeatedSetting, .noSuchLayer: .setting(error)
             case .wrongBase(let tuned, _, let expected, let found):
                 broken(

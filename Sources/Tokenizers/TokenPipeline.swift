@@ -14,6 +14,7 @@ struct TokenPipeline: Tokenizer {
 
     var vocabularySize: Int { model.pieces.count }
     var specialCount: Int { special.count }
+    var unknownID: Int32? { model.unknown }
 
     init(
         added: [AddedToken], normaliser: Normaliser, splitters: [WordSplitter], model: any TokenModel,

@@ -3,6 +3,9 @@ public protocol Tokenizer: Sendable {
     /// The number of ids; every id is below it.
     var vocabularySize: Int { get }
 
+    /// The id of what the vocabulary doesn't know; nil where it knows everything.
+    var unknownID: Int32? { get }
+
     /// How many special tokens stand around every text.
     var specialCount: Int { get }
 

@@ -15,6 +15,7 @@ public struct WordPiece: Tokenizer {
 
     /// How many special tokens stand around every text.
     public var specialCount: Int { before.count + after.count }
+    public var unknownID: Int32? { unknown }
 
     /// The tokens of `text`, at most `limit` of them, special tokens included.
     public func encode(_ text: String, limit: Int, truncation: Truncation) -> Tokenization {

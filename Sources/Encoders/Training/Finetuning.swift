@@ -1,3 +1,5 @@
+internal import Tensors
+
 /// Texts with labels, as training reads them.
 public struct TuningTexts: Sendable {
     /// The texts.
@@ -60,8 +62,21 @@ public struct TuningOutcome: Sendable, Equatable {
     public let totalCount: Int
     /// The step at which it went on from an earlier run that hadn't ended; nil when it began anew.
     public let resumedAt: Int?
+    /// Why a checkpoint that was there wasn't gone on from.
+    public let ignoredCheckpoint: IgnoredCheckpoint?
     /// Texts cut at the encoder's limit.
     public let cutTexts: Int
+    /// Training texts that were kept back to judge by, where no dev set was given: 0 when they are too few, and then
+    /// the last epoch's state is kept.
+    public let heldOut: Int
+
+    /// What was wrong with a checkpoint.
+    public enum IgnoredCheckpoint: String, Sendable {
+        /// It belongs to another encoder, other texts or other settings.
+        case otherRun
+        /// It isn't whole.
+        case damaged
+    }
 
     /// Why a run ended.
     public enum Ending: String, Sendable { case finished, early, interrupted }
@@ -75,9 +90,22 @@ public enum Finetuning {
     /// run with the best state so far; one before the first epoch's end throws `.interrupted`. `onProgress` is called on the calling thread after each step.
     public static func tune(
         _ encoder: Encoder, on train: TuningTexts, dev: TuningTexts?, labels: [String],
-        settings: TuningSettings, folder: String, threads: Int, shouldStop: @Sendable () -> Bool,
+        settings: TuningSettings, folder: String, threads: Int, shouldStop: @escaping @Sendable () -> Bool,
         onProgress: (TuningProgress) -> Void
     ) throws(EncoderError) -> TuningOutcome {
-        throw .interrupted
+        try TuningChecks.check(settings)
+        try TuningChecks.check(train, dev: dev, labels: labels)
+        let fold =
+            dev == nil && settings.patience != nil
+            ? train.fold(labelCount: labels.count, seed: settings.seed) : nil
+        let stop = StopLatch(shouldStop)
+        let inputs = TuningInputs(
+            train: fold?.train ?? train, dev: dev ?? fold?.dev, labels: labels, settings: settings,
+            folder: folder, pool: ThreadPool(threads: threads))
+        let run = try TuningLoop(encoder, inputs, stop)
+        let checkpoint = TuningCheckpoint(
+            path: folder + "/checkpoint", identity: inputs.identity(of: encoder))
+        let ended = try run.run(checkpoint, onProgress)
+        return try run.finish(ended, checkpoint, heldOut: fold?.dev.texts.count ?? 0)
     }
 }

@@ -19,8 +19,11 @@ public struct TuningSettings: Sendable, Equatable, Codable {
 
     /// What of the trained layers changes.
     public var method = TuningMethod.full
-    /// How many of the last transformer layers are trained; nil is the last two, or all where there are fewer.
+    /// How many of the last transformer layers are trained; nil is the last two, or all where there are fewer;
+    /// `.max` is all.
     public var layers: Int?
+    /// Whether the embedding layer is trained too; all layers must be then.
+    public var embeddings = false
     /// What is minimised.
     public var objective = Objective.classification
     /// How steps follow from gradients.

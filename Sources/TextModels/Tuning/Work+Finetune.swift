@@ -5,7 +5,8 @@ internal import Tensors
 public typealias Tuner =
     @Sendable (
         _ encoder: Encoder, _ train: TuningTexts, _ dev: TuningTexts?, _ labels: [String],
-        _ settings: TuningSettings, _ folder: String, _ threads: Int, _ shouldStop: @Sendable () -> Bool,
+        _ settings: TuningSettings, _ folder: String, _ threads: Int,
+        _ shouldStop: @escaping @Sendable () -> Bool,
         _ onProgress: @escaping (TuningProgress) -> Void
     ) throws(EncoderError) -> TuningOutcome
 

@@ -1,0 +1,59 @@
+import Encoders
+import Language
+import Phrases
+
+extension RunProblem {
+    /// Why an encoder couldn't be tuned.
+    static func tuning(_ error: EncoderError) -> RunProblem {
+        switch error {
+        case .unfitTexts(let fault, let isDev):
+            .solver(
+                head: "finetune",
+                reason: (isDev ? phrase("the dev set: ", zh: "验证集：") : "") + fault.reason)
+        case .badTuningSetting(let setting, let value, let allowed):
+            .encoderSetting(
+                setting: setting, value: "\(value)",
+                allowed: phrase(
+                    "it may be \(allowed.lowerBound) to \(allowed.upperBound)",
+                    zh: "可以是 \(allowed.lowerBound) 到 \(allowed.upperBound)"))
+        case .clashingSettings(let first, let second):
+            .solver(
+                head: "finetune",
+                reason: phrase(
+                    "\(second) moves what stands below the trained layers, and with \(first) nothing does",
+                    zh: "\(second) 改动的是训练层下面的状态，而用了 \(first) 就没有这样的状态"),
+                help: phrase("leave out one of them", zh: "去掉其中一个"))
+        case .diverged(let loss, let step, let rate):
+            .solver(
+                head: "finetune",
+                reason: phrase(
+                    "the loss became \(loss) at step \(step), with a learning rate of \(rate)",
+                    zh: "第 \(step) 步的损失变为 \(loss)，学习率是 \(rate)"),
+                help: phrase(
+                    "write a smaller learning rate, such as  rate \(rate / 10)",
+                    zh: "把学习率设小些，例如  rate \(rate / 10)"))
+        default: .internal("\(error)")
+        }
+    }
+}
+
+extension TuningTextsFault {
+    /// The reason in a few words.
+    fileprivate var reason: String {
+        switch self {
+        case .none: phrase("there are no texts", zh: "没有文本")
+        case .unknownLabel(let row):
+            phrase("row \(row + 1) has no label that is known", zh: "第 \(row + 1) 行没有已知的标签")
+        case .oneLabel(let label, let rows):
+            phrase("all \(rows) texts have the label \(label)", zh: "\(rows) 篇文本的标签都是 \(label)")
+        case .untrainedLabel(let label, let rows):
+            phrase(
+                "\(rows) texts have the label \(label), which no training text has",
+                zh: "\(rows) 篇文本的标签 \(label) 在训练文本中没有")
+        case .allCut(let texts, let limit):
+            phrase(
+                "each of the \(texts) texts is longer than \(limit) tokens, and would be cut",
+                zh: "\(texts) 篇文本都超过 \(limit) 个词元，会被截断")
+        }
+    }
+}
