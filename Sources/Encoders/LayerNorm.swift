@@ -9,14 +9,17 @@ struct LayerNorm: Sendable {
     let epsilon: Float
     let gain: FloatBuffer
     let shift: FloatBuffer
+    /// What the file calls them.
+    let names: (gain: String, shift: String)
 
     init(_ path: WeightPath, size: Int, epsilon: Float) throws(EncoderError) {
         self.size = size
         self.epsilon = epsilon
         // models converted from the first release call them otherwise
         let isOld = path.file.contains(path["gamma"].name) && !path.file.contains(path["weight"].name)
-        let weight = try path[isOld ? "gamma" : "weight"].tensor(size)
-        let bias = try path[isOld ? "beta" : "bias"].tensor(size)
+        names = isOld ? ("gamma", "beta") : ("weight", "bias")
+        let weight = try path[names.gain].tensor(size)
+        let bias = try path[names.shift].tensor(size)
         gain = FloatBuffer(count: size)
         shift = FloatBuffer(count: size)
         weight.copy(from: 0, count: size, to: gain.pointer)

@@ -2,7 +2,7 @@ internal import Tensors
 
 /// A tensor that training changes, with the gradient of the loss beside it.
 struct Parameter: Sendable {
-    /// Its name below the model's own prefix, with norms' parts called weight and bias.
+    /// What the encoder's weight file calls it below the model's own prefix, or would call it.
     let name: String
     let shape: [Int]
     /// The layer that it belongs to: 0 the embedding layer, 1… the transformer layers, one more what stands behind them.

@@ -83,7 +83,7 @@ struct TrainableReader {
         }
         return TrainableNorm(
             gain: norm.gain, shift: norm.shift, epsilon: norm.epsilon,
-            gainParameter: gains ? parameter("weight", norm.gain) : nil,
-            shiftParameter: shifts ? parameter("bias", norm.shift) : nil)
+            gainParameter: gains ? parameter(norm.names.gain, norm.gain) : nil,
+            shiftParameter: shifts ? parameter(norm.names.shift, norm.shift) : nil)
     }
 }

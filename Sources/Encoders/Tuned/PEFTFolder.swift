@@ -16,9 +16,9 @@ struct PEFTFolder {
         var kept: [(module: String, ranks: [Bool])] = []
         for parameter in parameters where parameter.name.contains(".lora_A") {
             let module = parameter.name.split(separator: ".").prefix { $0 != "lora_A" }.joined(separator: ".")
-            modules.append(module)
             let own = parameters.filter { $0.name.hasPrefix(module + ".lora_") }
             let ranks = Self.ranks(own)
+            modules.append(module)
             kept.append((module, ranks))
             for parameter in own { entries.append(Self.entry(parameter, ranks)) }
         }

@@ -20,9 +20,9 @@ extension TunedFolder {
             try adapter.weights.write(to: folder + "/" + name)
         case .full, .bias, .adapter:
             name = weightsName
-            let names = ParameterNames(base)
+            let root = Transformer.root(base.weights, base.configuration.architecture)
             let entries = try parameters.map { parameter throws(EncoderError) in
-                try entry(parameter, names.full(parameter.name), of: base)
+                try entry(parameter, root[parameter.name].name, of: base)
             }
             try TensorFile(entries: entries).write(to: folder + "/" + name)
         }
@@ -59,27 +59,5 @@ extension Encoder {
     public var identity: WeightIdentity {
         let digest = EncoderHash.digest(of: weights.files.map(\.file), tuned: tuned, ledger)
         return WeightIdentity(name: Self.lastPart(of: tuned.last?.path ?? folder), digest: digest)
-    }
-}
-
-/// What a base's own file calls the tensors that training names.
-struct ParameterNames {
-    private let weights: Checkpoint
-    private let root: WeightPath
-
-    init(_ base: Encoder) {
-        weights = base.weights
-        root = Transformer.root(base.weights, base.configuration.architecture)
-    }
-
-    /// The full name of a tensor; models converted from the first release call what norms hold otherwise.
-    func full(_ name: String) -> String {
-        let full = root[name].name
-        guard !weights.contains(full) else { return full }
-        for (new, old) in [(".weight", ".gamma"), (".bias", ".beta")] where full.hasSuffix(new) {
-            let other = full.dropLast(new.count) + old
-            if weights.contains(String(other)) { return String(other) }
-        }
-        return full
     }
 }
