@@ -73,7 +73,9 @@ public final class Encoder: Sendable {
         name = Self.lastPart(of: folders.last ?? folder)
     }
 
-    static func lastPart(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+    static func lastPart(of path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
 
     /// The most tokens of a text; special ones alone are no text.
     private static func limit(

@@ -235,9 +235,13 @@ extension ExportObstacle {
                 "bottleneck adapters can't be merged into its weights; tune with method lora to merge them",
                 zh: "瓶颈适配器不能并入权重；要合并请用 method lora 微调")
         case .layer:
-            phrase("an ordinary folder gives the last layer's vectors: leave out layer", zh: "普通文件夹只给出最后一层的向量：请去掉 layer")
+            phrase(
+                "an ordinary folder gives the last layer's vectors: leave out layer",
+                zh: "普通文件夹只给出最后一层的向量：请去掉 layer")
         case .truncation:
-            phrase("an ordinary folder keeps the beginning of texts: leave out truncation", zh: "普通文件夹只保留文本开头：请去掉 truncation")
+            phrase(
+                "an ordinary folder keeps the beginning of texts: leave out truncation",
+                zh: "普通文件夹只保留文本开头：请去掉 truncation")
         }
     }
 }

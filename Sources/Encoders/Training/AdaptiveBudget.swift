@@ -141,7 +141,9 @@ final class AdaptiveBudget {
         func score(_ parameter: Int, _ place: Int) -> Float {
             importance[first + parameter][place] * uncertainty[first + parameter][place]
         }
-        let (inputs, outputs) = (matrices[matrix].right.count / max(1, rank), matrices[matrix].left.count / max(1, rank))
+        let (inputs, outputs) = (
+            matrices[matrix].right.count / max(1, rank), matrices[matrix].left.count / max(1, rank)
+        )
         return (0..<rank).map { part in
             let right = (0..<inputs).reduce(Float(0)) { $0 + score(0, part * inputs + $1) } / Float(inputs)
             let left = (0..<outputs).reduce(Float(0)) { $0 + score(1, $1 * rank + part) } / Float(outputs)

@@ -115,3 +115,12 @@ struct NarrowRows {
         }
     }
 }
+
+extension FloatBuffer {
+    /// A buffer of its own with the same numbers.
+    func copy() -> FloatBuffer {
+        let copy = FloatBuffer(count: count)
+        copy.pointer.update(from: pointer, count: count)
+        return copy
+    }
+}

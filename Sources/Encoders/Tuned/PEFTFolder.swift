@@ -58,7 +58,8 @@ struct PEFTFolder {
     }
 
     private static func document(
-        _ method: TuningMethod, _ modules: [String], _ kept: [(module: String, ranks: [Bool])], _ base: Encoder
+        _ method: TuningMethod, _ modules: [String], _ kept: [(module: String, ranks: [Bool])],
+        _ base: Encoder
     ) -> JSONValue {
         var document = JSONValue.object([
             "base_model_name_or_path": .string(base.identity.name), "bias": .string("none"),

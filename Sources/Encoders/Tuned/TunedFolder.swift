@@ -35,7 +35,8 @@ struct TunedFolder: Sendable {
         }
         self.file = file
         base = try record.map { record throws(EncoderError) in
-            try Self.base(record, EncoderHash.hexadecimal(EncoderHash.digest(of: file.file, ledger)), of: file)
+            try Self.base(
+                record, EncoderHash.hexadecimal(EncoderHash.digest(of: file.file, ledger)), of: file)
         }
     }
 
@@ -70,7 +71,8 @@ struct TunedFolder: Sendable {
 extension Checkpoint {
     /// The weights with what folders hold, each over the one before; `folder` is the base's.
     func tuned(
-        by folders: [String], of folder: String, _ configuration: EncoderConfiguration, _ ledger: DigestLedger?
+        by folders: [String], of folder: String, _ configuration: EncoderConfiguration,
+        _ ledger: DigestLedger?
     ) throws(EncoderError) -> (Checkpoint, [TunedFolder]) {
         var (weights, applied): (Checkpoint, [TunedFolder]) = (self, [])
         for path in folders {

@@ -20,7 +20,9 @@ public struct TuningRecord: Sendable, Equatable, Codable {
         settings: TuningSettings?, labels: [String], trainTexts: Int, devTexts: Int, bestEpoch: Int,
         best: TuningScore?, trainedCount: Int, totalCount: Int, date: String = Self.now
     ) {
-        (self.settings, self.labels, self.trainTexts, self.devTexts) = (settings, labels, trainTexts, devTexts)
+        (self.settings, self.labels, self.trainTexts, self.devTexts) = (
+            settings, labels, trainTexts, devTexts
+        )
         (self.bestEpoch, self.best, self.date) = (bestEpoch, best, date)
         (self.trainedCount, self.totalCount) = (trainedCount, totalCount)
     }
