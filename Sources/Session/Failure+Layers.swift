@@ -211,18 +211,22 @@ extension Failure {
             case .unfitTexts, .badTuningSetting, .clashingSettings, .diverged: .tuning(error)
             case .badSetting, .repeatedSetting, .noSuchLayer: .setting(error)
             case .wrongBase(let tuned, _, let expected, let found):
-                broken(
-                    tuned, phrase("base", zh: "基础编码器"),
-                    phrase(
-                        "it was tuned on \(expected.name) (\(expected.digest.prefix(12))…), here is \(found.name) (\(found.digest.prefix(12))…)",
-                        zh:
-                            "它是在 \(expected.name)（\(expected.digest.prefix(12))…）上微调的，这里是 \(found.name)（\(found.digest.prefix(12))…）"
-                    ))
+                broken(tuned, phrase("base", zh: "基础编码器"), expected.differs(from: found))
             case .notExportable(let encoder, let obstacle):
                 .encoderSetting(setting: "export", value: encoder, allowed: obstacle.words)
             case .interrupted: .interrupted(step: phrase("encoding", zh: "编码"), done: nil, total: nil)
             }
         self.init(problem, at: span)
+    }
+}
+
+extension WeightIdentity {
+    /// Which weights were asked for, and which there are.
+    fileprivate func differs(from found: WeightIdentity) -> String {
+        let (own, other) = (digest.prefix(12), found.digest.prefix(12))
+        return phrase(
+            "it was tuned on \(name) (\(own)…), here is \(found.name) (\(other)…)",
+            zh: "它是在 \(name)（\(own)…）上微调的，这里是 \(found.name)（\(other)…）")
     }
 }
 
