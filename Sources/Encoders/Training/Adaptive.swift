@@ -78,11 +78,3 @@ struct Adaptive: WeightForm {
         pulled.addOuter(input, inputStride, inputs, scale: scale, toRows: right.gradient.pointer)
     }
 }
-
-extension SeededRandom {
-    /// A number of the normal distribution (Box and Muller).
-    fileprivate mutating func normal() -> Double {
-        let (radius, angle) = (1 - unit(), unit())
-        return (-2 * log(radius)).squareRoot() * cos(2 * Double.pi * angle)
-    }
-}
