@@ -33,7 +33,9 @@ extension FloatBuffer {
 
 extension Encoder {
     /// The states of some tokens behind the last layer.
-    func states(_ ids: [Int32]) -> [Float] { TokenStates(TokenBatch(ids), model, layers)?.matrix.values ?? [] }
+    func states(_ ids: [Int32]) -> [Float] {
+        TokenStates(TokenBatch(ids), model, layers)?.matrix.values ?? []
+    }
 
     /// The tiny encoder of the tests.
     static func tiny(tuned: [String] = []) throws -> Encoder {
