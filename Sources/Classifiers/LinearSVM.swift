@@ -100,11 +100,20 @@ public struct LinearSVM: Head, Equatable {
         _ shouldStop: @Sendable () -> Bool
     ) throws(ClassifierError) -> FittedHead {
         let lengths = training.features.borderedLengths
+        // Fewer columns lie closer together.
+        let occurring = OccurringColumns(rows)
         return try FittedHead(planes: problem.classes.count, columns: rows.columns, pool: pool) {
-            SparseDual(
-                rows: rows, lengths: lengths, signs: problem.signs($0, training.labels),
-                limits: problem.limits($0, training.labels)
-            ).solve(into: $1, tolerance: tolerance, shouldStop)
+            place, plane in
+            let dual = SparseDual(
+                rows: occurring?.rows ?? rows, lengths: lengths,
+                signs: problem.signs(place, training.labels), limits: problem.limits(place, training.labels))
+            guard let occurring else { return dual.solve(into: plane, tolerance: tolerance, shouldStop) }
+            var own = [Double](repeating: 0, count: occurring.rows.columns)
+            let fit = own.withUnsafeMutableBufferPointer {
+                dual.solve(into: $0, tolerance: tolerance, shouldStop)
+            }
+            occurring.expand(own, into: plane)
+            return fit
         }
     }
 

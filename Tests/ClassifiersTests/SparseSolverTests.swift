@@ -64,6 +64,33 @@ struct SparseSolverTests {
         #expect(joined.expand([5, 7], width: 1) == [5, 0, 0, 0, 0, 7, 0, 0, 0, 0])
     }
 
+    @Test("a support vector machine doesn't mind columns that no row has")
+    func absentColumns() throws {
+        let rows = try Self.rows(60, columns: 40, seed: 8)
+        let wide = try SparseRows(
+            columns: 400, offsets: rows.offsets, indices: rows.indices.map { 7 * $0 + 3 }, values: rows.values
+        )
+        #expect(OccurringColumns(rows) == nil)
+        let occurring = try #require(OccurringColumns(wide))
+        #expect(occurring.rows.indices == rows.indices && occurring.rows.values == rows.values)
+        let labels = Self.labels(60, classes: 3, seed: 9)
+        let models = try [rows, wide].map { rows in
+            try LinearSVM().fit(
+                TrainingSet(features: Features([.sparse(rows)]), labels: labels, classes: 3)
+            ).model.linear
+        }
+        let (narrow, broad) = (try #require(models[0]), try #require(models[1]))
+        for label in 0..<3 {
+            for column in 0..<400 {
+                let isOccurring = column >= 3 && (column - 3) % 7 == 0 && column / 7 < 40
+                #expect(
+                    broad.weights[label, column]
+                        == (isOccurring ? narrow.weights[label, (column - 3) / 7] : 0))
+            }
+        }
+        #expect(narrow.bias == broad.bias)
+    }
+
     @Test("logistic regression over joined columns is that over all", arguments: [2, 4])
     func sameOptimum(classes: Int) throws {
         let rows = try Self.rows(120, columns: 900, seed: 2)
