@@ -49,25 +49,44 @@ import Testing
         _ train: TuningTexts, dev: TuningTexts? = nil, _ settings: TuningSettings, folder: String,
         threads: Int = 2, stop: (@Sendable (Int) -> Bool)? = nil
     ) throws -> (run: TuningLoop, result: Result) {
-        let steps = Mutex(0)
+        let steps = Count()
         let inputs = TuningInputs(
             train: train, dev: dev, labels: ["good", "bad"], settings: settings, folder: folder,
             pool: ThreadPool(threads: threads))
-        let latch = StopLatch { stop?(steps.withLock { $0 }) ?? false }
+        let latch = StopLatch { stop.map { $0(steps.number) } ?? false }
         let run = try TuningLoop(encoder, inputs, latch)
         let checkpoint = TuningCheckpoint(
             path: folder + "/checkpoint", identity: inputs.identity(of: encoder))
         var result = Result()
-        do {
-            result.ended = try run.run(checkpoint) { progress in steps.withLock { $0 = progress.step } }
-        } catch EncoderError.interrupted {
-            result.ended = nil
+        result.ended = try Self.ending {
+            try run.run(checkpoint) { progress in steps.number = progress.step }
         }
         result.bits = (run.buffers + run.state.bestValues).map { buffer in
             (0..<buffer.count).map { buffer.pointer[$0].bitPattern }
         }
         result.state = run.state.history.flatMap { [$0.loss, $0.learningRate, $0.gradientNorm] }
         return (run, result)
+    }
+
+    /// How a run ended; nil where it was interrupted before it had anything to give.
+    private static func ending(_ run: () throws -> TuningOutcome.Ending) throws -> TuningOutcome.Ending? {
+        do { return try run() } catch EncoderError.interrupted { return nil }
+    }
+
+    /// A number that several threads read.
+    final class Count: Sendable {
+        private let value = Mutex(0)
+        var number: Int {
+            get { value.withLock { $0 } }
+            set { value.withLock { $0 = newValue } }
+        }
+
+        func next() -> Int {
+            value.withLock { number in
+                number += 1
+                return number
+            }
+        }
     }
 
     private func withFolder<Value>(_ body: (String) throws -> Value) rethrows -> Value {
@@ -161,10 +180,8 @@ import Testing
         let whole = try withFolder { try run(Self.texts(40), settings, folder: $0).result }
         for limit in [1, 7, 60, 200, 333] {
             try withFolder { folder in
-                let asked = Mutex(0)
-                _ = try? run(
-                    Self.texts(40), settings, folder: folder,
-                    stop: { _ in asked.withLock { $0 += 1; return $0 > limit } })
+                let asked = Count()
+                _ = try? run(Self.texts(40), settings, folder: folder, stop: { _ in asked.next() > limit })
                 let result = try run(Self.texts(40), settings, folder: folder).result
                 #expect(result == whole)
             }
@@ -197,12 +214,11 @@ import Testing
 
     @Test func anInterruptGivesTheBestSoFarOrNothing() throws {
         func tune(_ folder: String, stopAt: Int) throws -> TuningOutcome {
-            let steps = Mutex(0)
+            let steps = Count()
             return try Finetuning.tune(
                 encoder, on: Self.texts(40), dev: Self.texts(12, seed: 2), labels: ["good", "bad"],
                 settings: Self.settings(), folder: folder, threads: 2,
-                shouldStop: { steps.withLock { $0 } >= stopAt },
-                onProgress: { progress in steps.withLock { $0 = progress.step } })
+                shouldStop: { steps.number >= stopAt }, onProgress: { steps.number = $0.step })
         }
         try withFolder { folder in
             #expect(throws: EncoderError.interrupted) { try tune(folder, stopAt: 2) }

@@ -107,7 +107,8 @@ final class FrozenStates: Sendable {
             let to = states.pointer + first[place] * size
             let count = tokens[place].count * size
             if changed[place] != nil || !read(texts[place], to, count) {
-                to.update(from: stack.frozenStates([tokens[place]]).states.pointer, count: count)
+                let found = stack.frozenStates([tokens[place]]).states
+                withExtendedLifetime(found) { to.update(from: found.pointer, count: count) }
             }
         }
         return TrainingBatch(states: states, starts: starts)
