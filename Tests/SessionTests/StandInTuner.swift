@@ -60,7 +60,7 @@ final class StandInTuner: Sendable {
             folder: folder, history: history, bestEpoch: max(1, step / Self.stepsPerEpoch),
             best: history.last?.dev,
             ended: step < steps ? .interrupted : .finished, trainedCount: 120, totalCount: 12_000,
-            resumedAt: done > 0 ? done : nil, cutTexts: 0)
+            resumedAt: done > 0 ? done : nil, ignoredCheckpoint: nil, cutTexts: 0, heldOut: 0)
     }
 
     private func progress(
