@@ -10,6 +10,8 @@ final class Transcript: SessionOutput {
         var printed = ""
         var warnings = ""
         var shown: [MIMEBundle] = []
+        /// What took the place of something shown.
+        var updates: [MIMEBundle] = []
         var pages: [MIMEBundle] = []
         var clears = 0
     }
@@ -28,7 +30,7 @@ final class Transcript: SessionOutput {
     func print(_ text: String) { contents.withLock { $0.printed += text } }
     func warn(_ text: String) { contents.withLock { $0.warnings += text } }
     func display(_ bundle: MIMEBundle, id: String?) { contents.withLock { $0.shown.append(bundle) } }
-    func update(_ bundle: MIMEBundle, id: String) {}
+    func update(_ bundle: MIMEBundle, id: String) { contents.withLock { $0.updates.append(bundle) } }
     func result(_ bundle: MIMEBundle) { contents.withLock { $0.shown.append(bundle) } }
     func page(_ bundle: MIMEBundle) { contents.withLock { $0.pages.append(bundle) } }
     func clear(wait: Bool) { contents.withLock { $0.clears += 1 } }

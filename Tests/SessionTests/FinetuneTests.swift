@@ -59,10 +59,11 @@ struct FinetuneTests {
     @Test("A run shows its epochs, everything that was used, and where it is; texts come with their labels")
     func result() throws {
         let bench = try TuningBench()
-        let shown = bench.shown(Self.cell)
-        let chart = try #require(shown.first)
+        let (end, output) = bench.run(Self.cell)
+        #expect(end == .done && output.shown.first?.plain.contains("for 240 texts, once") == true)
+        let chart = try #require(output.updates.last)
         #expect(chart.entries.contains { $0.text.contains("<svg") } && chart.plain.contains("macro F1"))
-        let result = try #require(shown.last?.plain)
+        let result = try #require(output.shown.last?.plain)
         for word in [
             "epoch 3 is kept", "layers", "full", "classification(smoothing: 0%", "adamw(", "warmup", "10%",
             "120 of 12,000 numbers (1.00%)", "home/tuned/tiny-", "seed",

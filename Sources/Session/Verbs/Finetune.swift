@@ -12,7 +12,9 @@ extension Invocation {
         let order = try tuningOrder()
         let watcher = TuningWatcher(output: output, isHidden: isHidden)
         let (run, isKept) = try training { work throws(TextModelError) in
-            try work.finetune(order, by: session.tuner, now: session.clock(), onProgress: watcher.report)
+            try work.finetune(
+                order, by: session.tuner, now: session.clock(), onStart: { watcher.begin(order) },
+                onProgress: watcher.report)
         }
         watcher.finish(run)
         if !isHidden {

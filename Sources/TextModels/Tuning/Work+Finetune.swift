@@ -49,11 +49,11 @@ public struct TuningOrder: Sendable {
 extension Work {
     /// Tunes an encoder, or gives what the same order has given before; `isKept` tells.
     ///
-    /// A run that was interrupted, or died with its kernel, goes on from its last checkpoint. `onProgress` is called after
-    /// each step, with the run as it is by then.
+    /// A run that was interrupted, or died with its kernel, goes on from its last checkpoint. `onStart` is called when there
+    /// is something to train, `onProgress` after each step, with the run as it is by then.
     public func finetune(
         _ order: TuningOrder, by tuner: Tuner, now: String,
-        onProgress: @escaping (TuningProgress, TuningRun) -> Void
+        onStart: () -> Void, onProgress: @escaping (TuningProgress, TuningRun) -> Void
     ) throws(TextModelError) -> (run: TuningRun, isKept: Bool) {
         let encoder = try library.encoder(order.encoder)
         var subject = order.subject
@@ -70,6 +70,7 @@ extension Work {
         guard let lock = TuningRuns.Lock(runs.folder(of: name)) else { throw .runBusy(name) }
         defer { withExtendedLifetime(lock) {} }
         var record = TuningRecorder(run, in: runs.folder(of: name))
+        onStart()
         do throws(EncoderError) {
             let outcome = try tuner(
                 encoder, order.train, order.dev, subject.labels, order.settings, runs.folder(of: name),
