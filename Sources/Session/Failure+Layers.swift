@@ -211,7 +211,7 @@ extension Failure {
             case .unfitTexts, .badTuningSetting, .clashingSettings, .diverged: .tuning(error)
             case .badSetting, .repeatedSetting, .noSuchLayer: .setting(error)
             case .wrongBase(let tuned, _, let expected, let found):
-                broken(tuned, phrase("base", zh: "基础编码器"), expected.differs(from: found))
+                .otherBase(tuned: tuned, difference: expected.differs(from: found))
             case .notExportable(let encoder, let obstacle):
                 .encoderSetting(setting: "export", value: encoder, allowed: obstacle.words)
             case .interrupted: .interrupted(step: phrase("encoding", zh: "编码"), done: nil, total: nil)

@@ -24,14 +24,7 @@ extension RunProblem {
                     zh: "\(second) 改动的是训练层下面的状态，而用了 \(first) 就没有这样的状态"),
                 help: phrase("leave out one of them", zh: "去掉其中一个"))
         case .diverged(let loss, let step, let rate):
-            .solver(
-                head: "finetune",
-                reason: phrase(
-                    "the loss became \(loss) at step \(step), with a learning rate of \(rate)",
-                    zh: "第 \(step) 步的损失变为 \(loss)，学习率是 \(rate)"),
-                help: phrase(
-                    "write a smaller learning rate, such as  rate \(rate / 10)",
-                    zh: "把学习率设小些，例如  rate \(rate / 10)"))
+            .diverged(step: step, loss: loss, rate: rate)
         default: .internal("\(error)")
         }
     }

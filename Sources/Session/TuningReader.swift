@@ -13,6 +13,7 @@ struct TuningReader {
         var settings = TuningSettings()
         settings.method = method
         settings.layers = layers
+        settings.embeddings = layers == .max && settings.method == .full
         settings.epochs = integer("epochs") ?? settings.epochs
         settings.batch = integer("batch") ?? settings.batch
         settings.batchTokens = integer("batch_tokens")
@@ -111,7 +112,7 @@ struct TuningReader {
     static func written(_ settings: TuningSettings, encoderLayers: Int) -> [TuningRun.Setting] {
         let layers = min(settings.layers ?? 2, encoderLayers)
         var all: [(String, String)] = [
-            ("layers", layers == encoderLayers ? "all" : "\(layers)"), ("method", text(settings.method)),
+            ("layers", settings.embeddings ? "all" : "\(layers)"), ("method", text(settings.method)),
             ("objective", objective(settings)), ("epochs", "\(settings.epochs)"),
             ("batch", "\(settings.batch)"),
         ]

@@ -58,9 +58,10 @@ public final class EncoderLibrary: Sendable {
         if let found = state.withLock({ $0.opened.first { $0.reference == reference }?.encoder }) {
             return found
         }
-        let folder = try folder(of: reference.name)
+        let folders = try folders(of: reference.name)
         let encoder = try TextModelError.encoding { () throws(EncoderError) in
-            try Encoder(folder: folder, settings: reference.settings, ledger: ledger)
+            try Encoder(
+                folder: folders.base, tuned: folders.tuned, settings: reference.settings, ledger: ledger)
         }
         return state.withLock { state in
             // Another cell may have opened it meanwhile.
@@ -93,15 +94,16 @@ public final class EncoderLibrary: Sendable {
 extension EncoderLibrary {
     /// The size of an encoder's weight files in bytes; nil when they can't be found.
     public func weightBytes(of reference: EncoderReference) -> Int? {
-        guard let folder = try? folder(of: reference.name),
-            let files = try? FileManager.default.contentsOfDirectory(atPath: folder)
-        else { return nil }
+        guard let folders = try? folders(of: reference.name) else { return nil }
         var sum = 0
-        for file in files where file.hasSuffix(".safetensors") {
-            // A link's own size would be that of its name.
-            let path = URL(filePath: folder + "/" + file).resolvingSymlinksInPath().path
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-            sum += attributes?[.size] as? Int ?? 0
+        for folder in folders.all {
+            let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            for file in files where file.hasSuffix(".safetensors") {
+                // A link's own size would be that of its name.
+                let path = URL(filePath: folder + "/" + file).resolvingSymlinksInPath().path
+                let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+                sum += attributes?[.size] as? Int ?? 0
+            }
         }
         return sum
     }

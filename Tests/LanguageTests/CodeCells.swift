@@ -110,10 +110,10 @@ enum CodeCells {
         .unfitColumn(column: "sentiment", .isLabel), .unfitColumn(column: "stars", .isEmpty),
         .unfitColumn(column: "author", .manyValues(3708, limit: 1000)),
         .unfitColumn(column: "stars", .notNumber(row: 12, cell: "five")),
-        .allCut(texts: 1200, limit: 256), .diverged(step: 120, steps: 500, rate: 0.001, isClipped: true),
-        .diverged(step: 1, steps: 500, rate: 2e-5, isClipped: false), .runBusy(run: "minilm-3f2a91c4"),
+        .allCut(texts: 1200, limit: 256), .diverged(step: 120, loss: .nan, rate: 0.001),
+        .diverged(step: 1, loss: 1e6, rate: 2e-5), .runBusy(run: "minilm-3f2a91c4"),
         .noSuchRun("minilm-3f2", near: ["minilm-3f2a91c4"]), .noSuchRun("x", near: []),
-        .otherBase(tuned: "minilm-3f2a91c4", base: "all-MiniLM-L6-v2"),
+        .otherBase(tuned: "minilm-3f2a91c4", difference: "…"),
         .untrainable(reason: "its weights are read as int8", help: "write  encoder(minilm)"),
         .internal("index 3 of 2"),
     ]

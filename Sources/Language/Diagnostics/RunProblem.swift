@@ -125,14 +125,14 @@ public enum RunProblem: Sendable, Equatable {
     case otherTexts(dataset: String, model: String, OtherTexts)
     /// Every text is longer than the encoder's limit, in tokens.
     case allCut(texts: Int, limit: Int)
-    /// A loss that is no number any more, at a step of so many, with the greatest learning rate and the clipping.
-    case diverged(step: Int, steps: Int, rate: Double, isClipped: Bool)
+    /// A loss that grew beyond all measure, with the greatest learning rate.
+    case diverged(step: Int, loss: Double, rate: Double)
     /// A run that another cell or kernel is training.
     case runBusy(run: String)
     /// No run of this name; near misses, best first.
     case noSuchRun(String, near: [String])
     /// A tuned encoder that stands on another base than is here.
-    case otherBase(tuned: String, base: String)
+    case otherBase(tuned: String, difference: String)
     /// An encoder that can't be trained, or written out, as it is; what to do instead.
     case untrainable(reason: String, help: String)
     /// The front end can't ask.

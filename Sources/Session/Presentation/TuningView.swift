@@ -102,6 +102,13 @@ struct TuningView {
             let count = NumberFormat.count(step)
             notes.append(phrase("continued from step \(count)", zh: "从第 \(count) 步继续"))
         }
+        if let fault = run.ignoredCheckpoint {
+            let reason =
+                fault == "damaged"
+                ? phrase("it was damaged", zh: "它已损坏") : phrase("it belongs to another run", zh: "它属于另一次运行")
+            notes.append(
+                phrase("begun anew: there was a checkpoint, but \(reason)", zh: "从头开始：有检查点，但\(reason)"))
+        }
         if run.heldOut > 0 {
             let count = NumberFormat.count(run.heldOut)
             notes.append(

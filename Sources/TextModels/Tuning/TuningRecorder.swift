@@ -46,6 +46,8 @@ struct TuningRecorder {
         run.bestEpoch = outcome.bestEpoch
         (run.trainedCount, run.totalCount) = (outcome.trainedCount, outcome.totalCount)
         run.cutTexts = outcome.cutTexts
+        run.heldOut = outcome.heldOut
+        run.ignoredCheckpoint = outcome.ignoredCheckpoint?.rawValue
         run.resumedAt = outcome.resumedAt
         run.state =
             switch outcome.ended {

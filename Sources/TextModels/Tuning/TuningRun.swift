@@ -96,6 +96,8 @@ public struct TuningRun: Sendable, Equatable, Codable {
     public var cutTexts = 0
     /// Training texts that were kept back to judge by, where there was no dev set.
     public var heldOut = 0
+    /// Why a checkpoint that was there couldn't be gone on from: `otherRun` or `damaged`.
+    public var ignoredCheckpoint: String?
     let encoder: EncoderCoding
 
     /// A setting as it would be written.

@@ -9,13 +9,15 @@ extension English {
                 help:
                     "cut the texts into shorter ones, or let the encoder read more:  encoder(minilm, max_tokens: 512)"
             )
-        case .diverged(let step, let steps, let rate, let isClipped):
+        case .diverged(let step, let loss, let rate):
             Words(
-                "the loss is no number any more at step \(grouped(step)) of \(grouped(steps))",
+                loss.isFinite
+                    ? "the loss has grown to \(NumberFormat.text(loss.rounded())) at step \(grouped(step)), far beyond where it began"
+                    : "the loss is no number any more at step \(grouped(step))",
                 note: "diverged",
                 help:
-                    "use a smaller rate than \(NumberFormat.text(rate)):  rate \(NumberFormat.text(RunProblem.tenth(of: rate)))"
-                    + (isClipped ? "; a longer warmup helps, too" : ", and  clip: 1  in the optimiser"))
+                    "use a smaller rate than \(NumberFormat.text(rate)):  rate \(NumberFormat.text(RunProblem.tenth(of: rate))); a longer warmup helps, too"
+            )
         case .runBusy(let run):
             Words(
                 "another cell or kernel is training \(quote(run)) right now", note: "in use",
@@ -26,9 +28,9 @@ extension English {
                 help: near.isEmpty
                     ? "runs  lists those that are kept"
                     : suggestion(near.first, "runs", Array(near.dropFirst())))
-        case .otherBase(let tuned, let base):
+        case .otherBase(let tuned, let difference):
             Words(
-                "\(quote(tuned)) holds only what was tuned, and its base \(quote(base)) here is another than it was tuned on",
+                "\(quote(tuned)) holds only what was tuned, for another base: \(difference)",
                 note: "another base",
                 help: "put back the encoder that it was tuned on, or tune this one anew")
         case .untrainable(let reason, let help):
