@@ -88,10 +88,9 @@ extension MergedVocabulary {
         _ counters: [CountedFeatures], _ pool: ThreadPool, _ shouldStop: @Sendable () -> Bool
     ) -> [Member] {
         // What shares the first two bytes stands together, and is sorted by itself.
-        let (dealt, bounds) = dealt(counters, pool)
-        var members = dealt
-        let leads = 256
-        pool.forEachPart(of: &members, bounds: (0...leads).map { bounds[$0 * leads] }) { lead, part in
+        var dealt = dealt(counters, pool)
+        let (bounds, leads) = (dealt.bounds, 256)
+        pool.forEachPart(of: &dealt.members, bounds: (0...leads).map { bounds[$0 * leads] }) { lead, part in
             let first = bounds[lead * leads]
             for bucket in lead * leads..<(lead + 1) * leads where bounds[bucket + 1] - bounds[bucket] > 1 {
                 if shouldStop() { return }
@@ -100,7 +99,7 @@ extension MergedVocabulary {
                 equal.sort { isAscending($0, $1, counters) }
             }
         }
-        return members
+        return dealt.members
     }
 
     /// All features of all counters, dealt out by their first two bytes, and where those of each pair of bytes begin.

@@ -3,6 +3,8 @@ internal import Tensors
 /// The rows of counted texts: entries by feature become values by column.
 struct RowFilling: Sendable {
     let blocks: [(counter: Int, content: CountedBlock)]
+    /// The number of entries in all blocks.
+    let pairs: Int
     /// For each counter the column of each of its features, −1 for those that are left out.
     let columns: [[Int32]]
     /// The number of columns.
@@ -31,7 +33,8 @@ struct RowFilling: Sendable {
                     let room = Room(
                         ends: ends[block], indices: UnsafeMutableBufferPointer(rebasing: indices[part]),
                         values: UnsafeMutableBufferPointer(rebasing: values[part]))
-                    fill(block, room, shouldStop)
+                    guard !shouldStop() else { return }
+                    fill(block, room)
                     room.weight(weighting)
                 }
             }
@@ -81,8 +84,7 @@ struct RowFilling: Sendable {
     }
 
     /// Sorts a block's entries by column, counting, then deals them out to their rows, so that no row need be sorted.
-    private func fill(_ block: Int, _ room: Room, _ shouldStop: () -> Bool) {
-        guard !shouldStop() else { return }
+    private func fill(_ block: Int, _ room: Room) {
         var ends = ends(block)
         let placed = placed(block, room.indices.count, &ends)
         blocks[block].content.release()

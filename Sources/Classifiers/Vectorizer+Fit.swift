@@ -17,13 +17,13 @@ extension Vectorizer {
         _ texts: [String], pool: ThreadPool = .machine, shouldStop: @Sendable () -> Bool = { false }
     ) throws(ClassifierError) -> (vectorizer: FittedVectorizer, rows: SparseRows) {
         let (vectorizer, filling) = try learn(texts, pool, shouldStop)
-        if filling.width > Self.manyColumns { FreedMemory.release() }
+        if filling.pairs > Self.manyPairs { FreedMemory.release() }
         guard let rows = filling.rows(vectorizer.weighting, pool, shouldStop) else { throw .interrupted }
         return (vectorizer, rows)
     }
 
-    /// From so many on it is worth the time to give back what they took.
-    private static let (manyPairs, manyColumns) = (1 << 18, 1 << 16)
+    /// From so many on it is worth the time to give back what was freed.
+    private static let manyPairs = 1 << 18
 
     /// The vectorizer, and what the rows are made of.
     private func learn(
@@ -32,9 +32,10 @@ extension Vectorizer {
         try check()
         guard !texts.isEmpty else { throw .noRows }
         guard let counted = CountedTexts(texts, self, pool, shouldStop) else { throw .interrupted }
-        // What tables left behind as they grew.
-        if counted.pairs > Self.manyPairs { FreedMemory.release() }
+        let isLarge = counted.pairs > Self.manyPairs
+        if isLarge { FreedMemory.release() }
         guard let merged = MergedVocabulary(counted.features, pool, shouldStop) else { throw .interrupted }
+        if isLarge { FreedMemory.release() }
         let kept = try select(merged, counted, texts: texts.count)
         guard let table = merged.table(of: kept, shouldStop) else { throw .interrupted }
         let vocabulary = table.spans.strings(pool)
@@ -42,10 +43,9 @@ extension Vectorizer {
         let vectorizer = FittedVectorizer(
             learned: self, vocabulary: vocabulary, table: table,
             documentFrequency: kept.map { merged.documents[$0] }, documents: texts.count)
-        return (
-            vectorizer,
-            RowFilling(blocks: counted.blocks, columns: merged.places(in: kept), width: kept.count)
-        )
+        let filling = RowFilling(
+            blocks: counted.blocks, pairs: counted.pairs, columns: merged.places(in: kept), width: kept.count)
+        return (vectorizer, filling)
     }
 
     /// The features within the limits, ascending.

@@ -1,9 +1,37 @@
 import Classifiers
+import Synchronization
 import Tensors
 import Testing
 
 /// What the vectorizer promises beyond scikit-learn's behaviour.
 struct VectorizerTests {
+    /// Counts calls from several threads.
+    private final class Calls: Sendable {
+        private let count = Atomic<Int>(0)
+        func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).oldValue }
+    }
+
+    /// Fits and transforms; the work is told to stop at its so many-th question.
+    private static func rows(_ texts: [String], stoppingAt moment: Int) throws -> SparseRows {
+        let calls = Calls()
+        let vectorizer = Vectorizer(weighting: .tfidf)
+        return try vectorizer.fitTransform(
+            texts, pool: ThreadPool(threads: 2), shouldStop: { calls.next() >= moment }
+        ).rows
+    }
+
+    @Test("a stop at any moment ends it, and what was begun is never read")
+    func stops() throws {
+        let texts = (0..<600).map { "word\($0 % 37) word\($0 % 91) other" }
+        let whole = try Self.rows(texts, stoppingAt: .max)
+        var found: [SparseRows] = []
+        for moment in stride(from: 0, to: 2000, by: 23) {
+            if let rows = try? Self.rows(texts, stoppingAt: moment) { found.append(rows) }
+        }
+        #expect(found.count > 10 && found.count < 80)
+        #expect(found.allSatisfy { $0 == whole })
+    }
+
     @Test("a run of Han characters counts as its characters and bigrams")
     func han() throws {
         let vectorizer = try Vectorizer().fit(["屏幕很好。iPhone手机5星"])
