@@ -15,6 +15,7 @@ public struct WordPiece: Tokenizer {
 
     /// How many special tokens stand around every text.
     public var specialCount: Int { before.count + after.count }
+    /// The id of what has no piece.
     public var unknownID: Int32? { unknown }
 
     /// The tokens of `text`, at most `limit` of them, special tokens included.

@@ -57,8 +57,9 @@ import Tokenizers
             gradient.pointer.update(repeating: 0.5, count: gradient.count)
             for parameter in stack.parameters { parameter.clearGradient() }
             pass.backward(gradient)
-            let gradients = stack.parameters.flatMap { p in (0..<p.count).map { p.gradient.pointer[$0].bitPattern } }
-            return (0..<pass.vectors.count).map { pass.vectors.pointer[$0].bitPattern } + gradients
+            return ([pass.vectors] + stack.parameters.map(\.gradient)).flatMap { buffer in
+                (0..<buffer.count).map { buffer.pointer[$0].bitPattern }
+            }
         }
         let first = vectors()
         for _ in 0..<20 { #expect(vectors() == first) }

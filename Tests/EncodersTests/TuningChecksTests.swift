@@ -54,7 +54,7 @@ import Testing
         expect(.badSetting(setting: "epochs", value: 0, allowed: 1...1_000_000), texts) { $0.epochs = 0 }
         expect(.badSetting(setting: "batch", value: 1, allowed: 2...1_000_000), texts) {
             $0.batch = 1
-            $0.consistency = 1
+            $0.objective = .contrastive
         }
         expect(.badTuningSetting(setting: "dropout", value: 1, allowed: 0...0.95), texts) { $0.dropout = 1 }
         expect(.badTuningSetting(setting: "clip", value: 0, allowed: 1e-9...1e9), texts) { $0.clip = 0 }

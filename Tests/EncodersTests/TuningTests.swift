@@ -132,6 +132,7 @@ import Testing
             $0.vectorNoise = 0.05
             $0.optimiser = .sgd
         },
+        settings { $0.method = .adalora(budget: 2, alpha: 8, targets: [.query, .value, .up]) },
         settings {
             $0.layers = 2
             $0.embeddings = true

@@ -151,6 +151,22 @@ final class AdaptiveBudget {
         }
     }
 
+    /// All that it remembers, for a checkpoint: importance, uncertainty, and which ranks count.
+    var numbers: [Float] {
+        get { Array(importance.joined()) + uncertainty.joined() + kept.joined().map { $0 ? 1 : 0 } }
+        set {
+            guard newValue.count == numbers.count else { return }
+            var rest = newValue[...]
+            func next(_ count: Int) -> [Float] {
+                defer { rest = rest.dropFirst(count) }
+                return Array(rest.prefix(count))
+            }
+            importance = importance.map { next($0.count) }
+            uncertainty = uncertainty.map { next($0.count) }
+            kept = kept.map { next($0.count).map { $0 == 1 } }
+        }
+    }
+
     private func mask() {
         for (matrix, ranks) in zip(matrices, kept) {
             for (rank, isKept) in ranks.enumerated() where !isKept { matrix.values.value.pointer[rank] = 0 }

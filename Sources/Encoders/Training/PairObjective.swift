@@ -38,7 +38,7 @@ struct PairObjective: Objective {
 /// The cosine of two vectors, with what its gradient needs.
 struct Cosine {
     let value: Double
-    /// |u| · |v|
+    /// The product of both lengths.
     let norms: Double
     /// |u|² and |v|².
     let leftSquares, rightSquares: Double

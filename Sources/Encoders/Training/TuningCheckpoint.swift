@@ -32,6 +32,7 @@ struct TuningCheckpoint {
         for buffer in run.buffers + state.bestValues {
             try file.write(Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
         }
+        try file.write(run.budget?.numbers ?? [])
         try file.finish()
         guard rename(path + ".new", path) == 0 else { throw NewFolder.failure(path) }
     }
@@ -43,7 +44,9 @@ struct TuningCheckpoint {
     }
 
     private static func numbers(_ progress: TuningProgress) -> [UInt64] {
-        let whole = [progress.step, progress.steps, progress.epoch, progress.epochs, progress.dev == nil ? 0 : 1]
+        let whole = [
+            progress.step, progress.steps, progress.epoch, progress.epochs, progress.dev == nil ? 0 : 1,
+        ]
         return whole.map { UInt64($0) }
             + [progress.loss, progress.learningRate, progress.gradientNorm].map(\.bitPattern)
             + (progress.dev.map(numbers) ?? [])

@@ -2,7 +2,8 @@
 enum TuningChecks {
     static func check(_ settings: TuningSettings) throws(EncoderError) {
         let counts = [
-            ("epochs", settings.epochs, 1), ("batch", settings.batch, isPaired(settings) ? 2 : 1),
+            ("epochs", settings.epochs, 1),
+            ("batch", settings.batch, settings.objective == .contrastive ? 2 : 1),
             ("batch_tokens", settings.batchTokens ?? 1, 1), ("accumulate", settings.accumulate, 1),
             ("pairs", settings.pairs, 1), ("patience", settings.patience ?? 1, 1),
         ]

@@ -2,7 +2,9 @@ internal import Glibc
 internal import Tensors
 
 extension TuningLoop {
-    /// Keeps where the run is. Before the first epoch's end there is nothing to give.
+    /// Keeps where the run is.
+    ///
+    /// Throws `.interrupted` before the first epoch's end, when there is nothing to give.
     func interrupt(_ checkpoint: TuningCheckpoint) throws(EncoderError) -> TuningOutcome.Ending {
         if state.step > 0 { try checkpoint.write(self) }
         guard state.epoch > 0 else { throw .interrupted }
@@ -26,7 +28,7 @@ extension TuningLoop {
         if ended != .interrupted { checkpoint.remove() }
         return TuningOutcome(
             folder: inputs.folder, history: state.history, bestEpoch: state.bestEpoch, best: state.best,
-            ended: ended, trainedCount: trained, totalCount: all, resumedAt: resumedAt, ignoredCheckpoint: ignored,
-            cutTexts: cutTexts, heldOut: heldOut)
+            ended: ended, trainedCount: trained, totalCount: all, resumedAt: resumedAt,
+            ignoredCheckpoint: ignored, cutTexts: cutTexts, heldOut: heldOut)
     }
 }

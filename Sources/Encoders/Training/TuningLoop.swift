@@ -10,6 +10,8 @@ final class TuningLoop {
     let objective: any Objective
     let optimiser: any Optimiser
     let blocks: GradientBlocks
+    /// What shares out ranks, where the method does.
+    let budget: AdaptiveBudget?
     let train: FrozenStates
     let dev: (states: FrozenStates, labels: [Int])?
     let trainLabels: [Int]
@@ -57,6 +59,7 @@ final class TuningLoop {
                 consistency: settings.consistency, balanced: settings.balanced, seed: settings.seed)
         let parameters = stack.parameters + objective.parameters
         blocks = GradientBlocks(parameters)
+        budget = AdaptiveBudget(stack.parameters, settings.method)
         optimiser =
             settings.optimiser == .sgd
             ? StochasticDescent(parameters, weightDecay: settings.weightDecay)
@@ -92,7 +95,8 @@ final class TuningLoop {
         while state.epoch < settings.epochs, !isStale {
             guard let order = try order() else { return try interrupt(checkpoint) }
             let batches = TuningBatches(
-                rows: settings.batch, tokens: settings.batchTokens,
+                rows: settings.consistency > 0 ? 2 * settings.batch : settings.batch,
+                tokens: settings.batchTokens,
                 unit: TuningChecks.isPaired(settings) ? 2 : 1)(order, counts: train.ids.map(\.count))
             if state.steps == 0 { state.steps = steps(of: batches) }
             while state.batch < batches.count {
@@ -179,6 +183,7 @@ final class TuningLoop {
             }
             loss += found * Double(share)
         }
+        _ = budget?.penalise()
         let norm = blocks.norm(pool)
         guard loss.isFinite, norm.isFinite else {
             throw .diverged(loss: loss, step: state.step + 1, learningRate: settings.greatestRate)
@@ -187,6 +192,7 @@ final class TuningLoop {
         let rate = settings.greatestRate * schedule.share(at: state.step)
         optimiser.step(
             state.step + 1, rates: rates(rate), scale: clippingScale(norm: norm, limit: settings.clip), pool)
+        budget?.stepped(state.step + 1, of: state.steps)
         stack.weightsChanged(pool)
         blocks.clear(pool)
         state.step += 1

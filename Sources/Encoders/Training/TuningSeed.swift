@@ -4,7 +4,7 @@ internal import Tensors
 /// that never stopped would.
 enum TuningSeed {
     /// What numbers are drawn for.
-    enum Purpose: UInt64 { case order = 1, dropout, head, tokens, vectors, pairs, hardPairs, fold, stack }
+    enum Purpose: UInt64 { case order = 1, dropout, head, tokens, vectors, pairs, fold, stack }
 
     /// The seed of one purpose in an epoch and a batch of it.
     static func seed(_ seed: UInt64, _ purpose: Purpose, epoch: Int = 0, batch: Int = 0) -> UInt64 {
