@@ -71,6 +71,51 @@ extension PlainSoftmax {
     /// The tokens that occur, ascending.
     private func words(_ ids: [[Int32]]) -> [Int32] { Set(ids.joined()).sorted() }
 
+    /// Ten steps of the whole way: layers, loss, optimiser.
+    @Test func tenStepsOfAdamWArePyTorchs() throws {
+        for golden in golden.cases {
+            let stack = try stack(
+                golden.folder, layers: golden.layers, words: golden.everything ? words(golden.ids) : nil)
+            let objective = SoftmaxObjective(
+                labels: self.golden.labels, labelCount: 3, dimension: stack.dimension, depth: 3, seed: 0)
+            for (parameter, name) in zip(objective.parameters, ["weight", "bias"]) {
+                let start = try Reference.floats(golden.head[name])
+                parameter.value.pointer.update(from: start, count: start.count)
+            }
+            let all = stack.parameters + objective.parameters
+            let optimiser = AdamW(all, weightDecay: self.golden.decay)
+            let rates = all.map { _ in self.golden.rate }
+            for (number, expected) in golden.losses.enumerated() {
+                for parameter in all { parameter.clearGradient() }
+                let pass = TrainingPass(stack, stack.frozenStates(golden.ids), dropout: nil, .machine)
+                let gradient = FloatBuffer(count: pass.vectors.count)
+                let loss = objective.evaluate(
+                    Array(golden.ids.indices), vectors: pass.vectors.pointer, dimension: stack.dimension,
+                    scale: 1,
+                    gradient: gradient.pointer)
+                #expect(abs(loss - expected) <= 1e-5 * expected, "step \(number)")
+                pass.backward(gradient)
+                optimiser.step(number + 1, rates: rates, scale: 1, .machine)
+                stack.weightsChanged()
+            }
+            for parameter in all {
+                let name = parameter.name.replacingOccurrences(of: "classifier.", with: "head.")
+                var expected = try Reference.floats(golden.after[name])
+                if let rows = parameter.rows {
+                    expected = rows.flatMap { expected[Int($0) * stack.size..<(Int($0) + 1) * stack.size] }
+                }
+                // Adam's first steps have one length whatever the gradient: where that is rounding alone, as of keys'
+                // biases, so is the direction
+                let slopes = try Reference.floats(golden.gradients[name])
+                guard (slopes.map(abs).max() ?? 0) > 1e-6 else { continue }
+                #expect(
+                    Reference.distance(values(parameter.value), expected) <= 1e-5
+                        * max(1, expected.map(abs).max() ?? 0),
+                    "\(golden.folder) \(name)")
+            }
+        }
+    }
+
     /// A sum of the vectors, each number times its own factor, so that every gradient is met.
     private func weighted(_ vectors: FloatBuffer, _ factors: [Float]) -> Double {
         zip(values(vectors), factors).reduce(0) { $0 + Double($1.0) * Double($1.1) }

@@ -121,6 +121,7 @@ enum CodeCells {
     private static let warnings: [WarningProblem] =
         [
             .notKept(verb: "keep", object: "reviews"), .overlap(rows: 3, total: 740),
+            .tunedOn(encoder: "tuned", rows: 500, total: 740),
             .singleClass(label: "good"),
             .smallClasses(["bad"], rows: 1, needed: 2), .smallClasses(["bad", "meh"], rows: 1, needed: 5),
             .manyLabels(column: "rating", labels: 240, rows: 1000, isNumbers: true),

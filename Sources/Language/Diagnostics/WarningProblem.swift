@@ -4,6 +4,8 @@ public enum WarningProblem: Sendable, Equatable {
     case notKept(verb: String, object: String?)
     /// Rows of the test set that stand in the training set too.
     case overlap(rows: Int, total: Int)
+    /// Texts to be judged by an encoder that was tuned on them.
+    case tunedOn(encoder: String, rows: Int, total: Int)
     /// One class only.
     case singleClass(label: String)
     /// Classes with very few rows; `rows` is the smallest.
@@ -47,7 +49,7 @@ public enum WarningProblem: Sendable, Equatable {
     public var code: Code {
         switch self {
         case .notKept: .notKept
-        case .overlap: .overlap
+        case .overlap, .tunedOn: .overlap
         case .singleClass: .singleClass
         case .smallClasses: .smallClass
         case .manyLabels: .manyLabels

@@ -52,6 +52,7 @@ extension Invocation {
         let data = try labelled(dataset, argument)
         let count = integer("folds", default: 5)
         try checkFolds(data, count, at: argument.span)
+        warnAboutTuning(try recipes().flatMap(\.features.encoders), data.texts, at: argument.span)
         let seeds = (0..<UInt64(max(1, integer("seeds", default: 1)))).map { seed &+ $0 }
         let column = command.clause("group")?.value.text.map { dataset.resolved($0) }
         let groups = try column.map { name throws(Failure) in try self.groups(name, dataset, data, count) }

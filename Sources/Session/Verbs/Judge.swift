@@ -79,6 +79,7 @@ extension Invocation {
         if let only = used.first, used.count == 1, model.labels.count > 1 {
             warn(.singleClass(label: data.labels[only]), at: argument.span)
         }
+        warnAboutTuning(model.features.encoders.map(\.0), data.texts, at: argument.span)
         for (reference, _) in model.features.encoders { try warnAboutTexts(data.texts, reference) }
         let place = data.labels.map { label in model.labels.firstIndex(of: label) ?? 0 }
         return (data, data.codes.map { place[$0] })
@@ -88,6 +89,18 @@ extension Invocation {
     func warnAboutOverlap(_ model: TextModel, _ data: LabelledTexts, at span: SourceSpan) {
         let overlap = model.overlap(with: data.texts)
         if overlap > 0 { warn(.overlap(rows: overlap, total: data.texts.count), at: span) }
+    }
+
+    /// Says which encoders were tuned on the texts by which they are judged.
+    func warnAboutTuning(_ encoders: [EncoderReference], _ texts: [String], at span: SourceSpan) {
+        var seen: [String] = []
+        for reference in encoders where !seen.contains(reference.name) {
+            seen.append(reference.name)
+            let rows = session.library.tunedOverlap(of: reference, with: texts)
+            if rows > 0 {
+                warn(.tunedOn(encoder: reference.name, rows: rows, total: texts.count), at: span)
+            }
+        }
     }
 
     /// Runs something over figures.

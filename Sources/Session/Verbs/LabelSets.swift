@@ -84,6 +84,7 @@ extension Invocation {
             throw Failure(.unseenLabels(unseen, known: model.labels), at: argument.span)
         }
         warnAboutOverlap(model, data, at: argument.span)
+        warnAboutTuning(model.features.encoders.map(\.0), data.texts, at: argument.span)
         for (reference, _) in model.features.encoders { try warnAboutTexts(data.texts, reference) }
         let place = data.labels.map { model.labels.firstIndex(of: $0) ?? 0 }
         return (data, (data.sets ?? []).map { set in set.map { place[$0] }.sorted() })

@@ -67,6 +67,7 @@ extension Work {
         var run = TuningRun(
             name, subject, order.written, order.encoder, started: runs.run(name)?.started ?? now)
         try runs.write(run)
+        try runs.keepKeys(of: order.train.texts, name)
         guard let lock = TuningRuns.Lock(runs.folder(of: name)) else { throw .runBusy(name) }
         defer { withExtendedLifetime(lock) {} }
         var record = TuningRecorder(run, in: runs.folder(of: name))

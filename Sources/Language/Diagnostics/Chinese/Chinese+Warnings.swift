@@ -14,6 +14,10 @@ extension WarningProblem {
                 "\(zh.grouped(total)) 篇测试文本中有 \(zh.grouped(rows)) 篇也在训练集里", note: "重叠",
                 help: rows * 2 >= total
                     ? "模型正是从这些文本学来的：请用它没有见过的部分来评估" : "分数会偏高：请在 split 之前先 deduplicate")
+        case .tunedOn(let encoder, let rows, let total):
+            Words(
+                "编码器\(zh.quote(encoder))微调时学过这 \(zh.grouped(total)) 篇文本中的 \(zh.grouped(rows)) 篇及其标签",
+                note: "它已经见过答案", help: "分数会偏高，交叉验证也一样：请用它没有学过的文本来评估")
         case .singleClass(let label):
             Words(
                 "所有行的标签都是\(zh.quote(label))", note: "只有一类", help: "数字说明不了其他标签：请用每个标签都有的行来评估")

@@ -107,7 +107,7 @@ extension English {
             "reviews = drop reviews where body missing"),
         Page(
             .overlap,
-            "Texts of the test set were also used for training, so the model has seen the answers. Deduplicate before the split.",
+            "Texts of the test set were also used for training, of the model or of its encoder, so it has seen the answers. Deduplicate before the split, and judge a tuned encoder on texts that it was not tuned on, in folds too.",
             "reviews = deduplicate reviews\ntrain, test = split reviews test 20%"),
         Page(
             .singleClass,

@@ -49,6 +49,11 @@ extension English {
                 help: rows * 2 >= total
                     ? "the model has learned from these very texts: judge it on a part that it has not seen"
                     : "the scores look better than they are: deduplicate before split")
+        case .tunedOn(let encoder, let rows, let total):
+            Words(
+                "the encoder \(quote(encoder)) was tuned on \(grouped(rows)) of these \(count(total, "text")), with their labels",
+                note: "it has seen the answers",
+                help: "the scores look better than they are, in folds too: judge on texts that it was not tuned on")
         case .singleClass(let label):
             Words(
                 "every row has the label \(quote(label))", note: "one class only",
