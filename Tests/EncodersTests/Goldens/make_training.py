@@ -27,7 +27,7 @@ def inputs(model, ids, cut, everything):
     if everything:
         return model.embeddings(torch.tensor([ids]))
     with torch.no_grad():
-        return model(input_ids=torch.tensor([ids]), output_hidden_states=True).hidden_states[cut]
+        return model(input_ids=torch.tensor([ids]), output_hidden_states=True).hidden_states[cut].clone()
 
 
 def encoded(model, states, cut):
@@ -67,10 +67,10 @@ def case(folder, ids, count, everything):
     gradients |= {"head." + n: packed(p.grad) for n, p in head.named_parameters()}
     golden = {"layers": count, "head": start, "loss": first.item(), "gradients": gradients,
               "inputs": packed(torch.cat([states.grad[0] for states in below]))}
-    everything = list(trained.items()) + [("head." + n, p) for n, p in head.named_parameters()]
+    changing = list(trained.items()) + [("head." + n, p) for n, p in head.named_parameters()]
     optimiser = torch.optim.AdamW(
-        [{"params": [p for _, p in everything if p.ndim > 1], "weight_decay": DECAY},
-         {"params": [p for _, p in everything if p.ndim == 1], "weight_decay": 0}], lr=RATE)
+        [{"params": [p for _, p in changing if p.ndim > 1], "weight_decay": DECAY},
+         {"params": [p for _, p in changing if p.ndim == 1], "weight_decay": 0}], lr=RATE)
     losses = []
     for _ in range(STEPS):
         optimiser.zero_grad()
@@ -78,7 +78,7 @@ def case(folder, ids, count, everything):
         value.backward()
         optimiser.step()
         losses.append(value.item())
-    return golden | {"losses": losses, "after": {n: packed(p) for n, p in everything}}
+    return golden | {"losses": losses, "after": {n: packed(p) for n, p in changing}}
 
 
 def main():
