@@ -89,7 +89,7 @@ import Testing
     static let methods: [TuningMethod] = [
         .full, .bias, .lora(rank: 2, alpha: 6, targets: [.query, .value]),
         .lora(rank: 3, alpha: 1.5, targets: TuningTarget.allCases),
-        .adalora(budget: 2, alpha: 5, targets: [.key, .output, .up, .down]),
+        .adalora(budget: 2, alpha: 5, targets: [.key, .output, .up, .down]), .adapter(size: 4),
     ]
 
     private func withFolder<Value>(_ body: (String) throws -> Value) throws -> Value {

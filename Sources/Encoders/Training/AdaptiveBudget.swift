@@ -21,9 +21,12 @@ final class AdaptiveBudget {
     private let target: Int
     private let initial: Int
     /// Smoothed importance and uncertainty of each number, matrix by matrix and parameter by parameter.
-    private(set) var importance, uncertainty: [[Float]]
-    /// Which ranks count, once some were masked.
-    private(set) var kept: [[Bool]]
+    private let importance, uncertainty: [FloatBuffer]
+    /// Of each matrix, 1 for ranks that count and 0 for masked ones.
+    private let kept: [FloatBuffer]
+
+    /// What it remembers from step to step, in a fixed order.
+    var memory: [FloatBuffer] { importance + uncertainty + kept }
 
     /// The budget of a method; nil where it isn't AdaLoRA.
     init?(_ parameters: [Parameter], _ method: TuningMethod) {
@@ -37,9 +40,14 @@ final class AdaptiveBudget {
         }
         target = budget * matrices.count
         initial = matrices.reduce(0) { $0 + $1.rank }
-        importance = matrices.flatMap(\.all).map { [Float](repeating: 0, count: $0.count) }
-        uncertainty = importance
-        kept = matrices.map { [Bool](repeating: true, count: $0.rank) }
+        func filled(_ count: Int, _ value: Float) -> FloatBuffer {
+            let buffer = FloatBuffer(count: count)
+            buffer.pointer.update(repeating: value, count: count)
+            return buffer
+        }
+        importance = matrices.flatMap(\.all).map { filled($0.count, 0) }
+        uncertainty = matrices.flatMap(\.all).map { filled($0.count, 0) }
+        kept = matrices.map { filled($0.rank, 1) }
     }
 
     /// The rank that each matrix begins with: half as much again as is left in the end.
@@ -94,9 +102,11 @@ final class AdaptiveBudget {
     }
 
     /// Weighs what the optimiser's step number `step`, from 1, has left, and masks ranks beyond the budget of that step.
-    func stepped(_ step: Int, of steps: Int) {
+    ///
+    /// Gradients count times `scale`, as the optimiser took them.
+    func stepped(_ step: Int, of steps: Int, scale: Float = 1) {
         let (first, last) = Self.schedule(steps: steps)
-        if step < last { weigh() }
+        if step < last { weigh(scale) }
         guard step > first else { return }
         if step < last {
             let share = 1 - Double(step - first) / Double(max(1, last - first))
@@ -109,14 +119,14 @@ final class AdaptiveBudget {
     }
 
     /// The importance of a number is |value · gradient|, smoothed over steps; its uncertainty how much that varies.
-    private func weigh() {
+    private func weigh(_ scale: Float) {
         for (index, parameter) in matrices.flatMap(\.all).enumerated() {
+            let (mean, spread) = (importance[index].pointer, uncertainty[index].pointer)
             for place in 0..<parameter.count {
-                let now = abs(parameter.value.pointer[place] * parameter.gradient.pointer[place])
-                let smooth = Self.memory * importance[index][place] + (1 - Self.memory) * now
-                importance[index][place] = smooth
-                uncertainty[index][place] =
-                    Self.memory * uncertainty[index][place] + (1 - Self.memory) * abs(now - smooth)
+                let now = abs(parameter.value.pointer[place] * scale * parameter.gradient.pointer[place])
+                mean[place] = Self.memory * mean[place] + (1 - Self.memory) * now
+                spread[place] =
+                    Self.memory * spread[place] + (1 - Self.memory) * abs(now - mean[place])
             }
         }
     }
@@ -128,8 +138,8 @@ final class AdaptiveBudget {
         let best = Set(order.prefix(max(0, budget)))
         var place = 0
         for matrix in matrices.indices {
-            for rank in kept[matrix].indices {
-                kept[matrix][rank] = best.contains(place)
+            for rank in 0..<kept[matrix].count {
+                kept[matrix].pointer[rank] = best.contains(place) ? 1 : 0
                 place += 1
             }
         }
@@ -139,7 +149,7 @@ final class AdaptiveBudget {
     private func scores(of matrix: Int) -> [Float] {
         let (first, rank) = (3 * matrix, matrices[matrix].rank)
         func score(_ parameter: Int, _ place: Int) -> Float {
-            importance[first + parameter][place] * uncertainty[first + parameter][place]
+            importance[first + parameter].pointer[place] * uncertainty[first + parameter].pointer[place]
         }
         let (inputs, outputs) = (
             matrices[matrix].right.count / max(1, rank), matrices[matrix].left.count / max(1, rank)
@@ -151,25 +161,11 @@ final class AdaptiveBudget {
         }
     }
 
-    /// All that it remembers, for a checkpoint: importance, uncertainty, and which ranks count.
-    var numbers: [Float] {
-        get { Array(importance.joined()) + uncertainty.joined() + kept.joined().map { $0 ? 1 : 0 } }
-        set {
-            guard newValue.count == numbers.count else { return }
-            var rest = newValue[...]
-            func next(_ count: Int) -> [Float] {
-                defer { rest = rest.dropFirst(count) }
-                return Array(rest.prefix(count))
-            }
-            importance = importance.map { next($0.count) }
-            uncertainty = uncertainty.map { next($0.count) }
-            kept = kept.map { next($0.count).map { $0 == 1 } }
-        }
-    }
-
     private func mask() {
         for (matrix, ranks) in zip(matrices, kept) {
-            for (rank, isKept) in ranks.enumerated() where !isKept { matrix.values.value.pointer[rank] = 0 }
+            for rank in 0..<ranks.count where ranks.pointer[rank] == 0 {
+                matrix.values.value.pointer[rank] = 0
+            }
         }
     }
 }

@@ -11,8 +11,13 @@ struct LayerActivations: Sendable {
     let inner: FloatBuffer
     /// The states behind the layer: before their norm, and normalised.
     let sum, output: FloatBuffer
+    /// What the narrow layers behind either half keep.
+    let attentionBottleneck, feedForwardBottleneck: TrainableBottleneck.Activations?
 
-    init(input: FloatBuffer, tokens: Int, size: Int, inner width: Int) {
+    init(_ layer: TrainableLayer, input: FloatBuffer, tokens: Int) {
+        let (size, width) = (layer.size, layer.innerSize)
+        attentionBottleneck = layer.attentionBottleneck?.activations(tokens: tokens)
+        feedForwardBottleneck = layer.feedForwardBottleneck?.activations(tokens: tokens)
         self.input = input
         projected = FloatBuffer(count: tokens * 3 * size)
         context = FloatBuffer(count: tokens * size)

@@ -9,16 +9,22 @@ struct TrainableLayer: Sendable {
     let index: Int
     let attention: TrainableAttention
     let projection, output, up, down: TrainableLinear
+    /// Narrow layers behind either half, where there are any.
+    let attentionBottleneck, feedForwardBottleneck: TrainableBottleneck?
     let attentionNorm, feedForwardNorm: TrainableNorm
     let activation: KernelActivation
     var size: Int { output.outputs }
     var innerSize: Int { up.outputs }
 
-    var linears: [TrainableLinear] { [projection, output, up, down] }
+    var linears: [TrainableLinear] {
+        [projection, output, up, down] + (attentionBottleneck?.linears ?? [])
+            + (feedForwardBottleneck?.linears ?? [])
+    }
 
     var parameters: [Parameter] {
-        projection.parameters + output.parameters + attentionNorm.parameters + up.parameters + down.parameters
-            + feedForwardNorm.parameters
+        projection.parameters + output.parameters + (attentionBottleneck?.parameters ?? [])
+            + attentionNorm.parameters + up.parameters + down.parameters
+            + (feedForwardBottleneck?.parameters ?? []) + feedForwardNorm.parameters
     }
 
     /// Runs over neighbouring texts of a batch.
@@ -36,6 +42,7 @@ struct TrainableLayer: Sendable {
                 dropout, scratch, to: kept.context.pointer + range.lowerBound * size)
         }
         output(place.count, kept.context.pointer + place.state, to: kept.attended.pointer + place.state)
+        if let own = kept.attentionBottleneck { attentionBottleneck?.forward(place.rows, kept.attended, own) }
         join(kept.attended, kept.input, place, .attention, dropout)
         attentionNorm(
             place.count, kept.attended.pointer + place.state, to: kept.middle.pointer + place.state)
@@ -44,6 +51,7 @@ struct TrainableLayer: Sendable {
         kernel_activate(
             Kernels.level, activation, activated.count, kept.inner.pointer + place.inner, activated.pointer)
         down(place.count, activated.pointer, to: kept.sum.pointer + place.state)
+        if let own = kept.feedForwardBottleneck { feedForwardBottleneck?.forward(place.rows, kept.sum, own) }
         join(kept.sum, kept.middle, place, .feedForward, dropout)
         feedForwardNorm(place.count, kept.sum.pointer + place.state, to: kept.output.pointer + place.state)
     }
@@ -61,9 +69,11 @@ struct TrainableLayer: Sendable {
 
     /// Where the rows of some texts begin in a batch's buffers.
     private struct Place {
+        let rows: Range<Int>
         let count, state, inner, projected: Int
 
         init(_ rows: Range<Int>, size: Int, inner width: Int) {
+            self.rows = rows
             count = rows.count
             state = rows.lowerBound * size
             inner = rows.lowerBound * width
@@ -84,6 +94,9 @@ struct TrainableLayer: Sendable {
             rows, input: kept.sum.pointer + state, gradients.output.pointer + state,
             to: gradients.sum.pointer + state)
         split(gradients.sum, to: gradients.down, place, .feedForward, dropout)
+        if let own = kept.feedForwardBottleneck {
+            feedForwardBottleneck?.backward(place.rows, gradients.down, own)
+        }
         down.backward(rows, gradients.down.pointer + state, to: gradients.inner.pointer + place.inner)
         kernel_activation_backward(
             Kernels.level, activation, rows * innerSize, kept.inner.pointer + place.inner,
@@ -96,6 +109,9 @@ struct TrainableLayer: Sendable {
             rows, input: kept.attended.pointer + state, gradients.middle.pointer + state,
             to: gradients.attended.pointer + state)
         split(gradients.attended, to: gradients.attention, place, .attention, dropout)
+        if let own = kept.attentionBottleneck {
+            attentionBottleneck?.backward(place.rows, gradients.attention, own)
+        }
         output.backward(rows, gradients.attention.pointer + state, to: gradients.context.pointer + state)
         let scratch = TrainableAttention.Scratch(
             longest: texts.map { batch.range(of: $0).count }.max() ?? 0, headSize: attention.headSize)
@@ -136,6 +152,12 @@ struct TrainableLayer: Sendable {
             feedForwardNorm.accumulation(rows: tokens, standard: kept.sum, gradient: gradients.output))
         work.append(
             attentionNorm.accumulation(rows: tokens, standard: kept.attended, gradient: gradients.middle))
+        if let own = kept.attentionBottleneck, let layer = attentionBottleneck {
+            work.append(layer.accumulation(tokens: tokens, own))
+        }
+        if let own = kept.feedForwardBottleneck, let layer = feedForwardBottleneck {
+            work.append(layer.accumulation(tokens: tokens, own))
+        }
         return work
     }
 }

@@ -3,11 +3,11 @@ internal import Tensors
 
 /// Reads one layer's weights for training.
 struct TrainableReader {
-    private let root, path: WeightPath
-    private let configuration: EncoderConfiguration
-    private let method: TuningMethod
-    private let depth: Int
-    private let seed: UInt64
+    let root, path: WeightPath
+    let configuration: EncoderConfiguration
+    let method: TuningMethod
+    let depth: Int
+    let seed: UInt64
     private var names: TensorNames { configuration.architecture.tensors }
 
     init(
@@ -34,6 +34,8 @@ struct TrainableReader {
             output: try linear([(names.attentionOutput, .output)], inputs: size, outputs: size),
             up: try linear([(names.up, .up)], inputs: size, outputs: inner),
             down: try linear([(names.down, .down)], inputs: inner, outputs: size),
+            attentionBottleneck: try bottleneck(behind: names.attentionOutput),
+            feedForwardBottleneck: try bottleneck(behind: names.down),
             attentionNorm: try norm(names.attentionNorm), feedForwardNorm: try norm(names.feedForwardNorm),
             activation: configuration.activation)
     }

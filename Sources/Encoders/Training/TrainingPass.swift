@@ -28,12 +28,11 @@ final class TrainingPass {
         }
         self.embedded = embedded
         var kept: [LayerActivations] = []
-        for _ in stack.layers {
+        for layer in stack.layers {
             kept.append(
                 LayerActivations(
-                    input: kept.last?.output ?? embedded?.output ?? batch.states, tokens: batch.tokenCount,
-                    size: stack.size,
-                    inner: stack.innerSize))
+                    layer, input: kept.last?.output ?? embedded?.output ?? batch.states,
+                    tokens: batch.tokenCount))
         }
         self.kept = kept
         let layers = Array(zip(stack.layers, kept))

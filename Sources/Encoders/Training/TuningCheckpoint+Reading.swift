@@ -28,10 +28,6 @@ extension TuningCheckpoint {
             state.bestValues = try run.stack.parameters.prefix(isKept).map { parameter throws(EncoderError) in
                 try Self.floats(parameter.count, &cursor)
             }
-            if let budget = run.budget {
-                let found = try Self.floats(budget.numbers.count, &cursor)
-                budget.numbers = Array(UnsafeBufferPointer(start: found.pointer, count: found.count))
-            }
             for (buffer, found) in zip(run.buffers, buffers) {
                 buffer.pointer.update(from: found.pointer, count: found.count)
             }

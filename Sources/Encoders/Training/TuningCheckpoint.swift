@@ -32,7 +32,6 @@ struct TuningCheckpoint {
         for buffer in run.buffers + state.bestValues {
             try file.write(Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
         }
-        try file.write(run.budget?.numbers ?? [])
         try file.finish()
         guard rename(path + ".new", path) == 0 else { throw NewFolder.failure(path) }
     }
@@ -54,6 +53,8 @@ struct TuningCheckpoint {
 }
 
 extension TuningLoop {
-    /// What the next step starts from, besides the counters: weights and the optimiser's memory.
-    var buffers: [FloatBuffer] { blocks.parameters.map(\.value) + optimiser.memory }
+    /// What the next step starts from, besides the counters: weights and the memory of optimiser and budget.
+    var buffers: [FloatBuffer] {
+        blocks.parameters.map(\.value) + optimiser.memory + (budget?.memory ?? [])
+    }
 }

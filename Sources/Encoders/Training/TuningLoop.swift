@@ -9,9 +9,9 @@ final class TuningLoop {
     let stack: TrainableStack
     let objective: any Objective
     let optimiser: any Optimiser
-    let blocks: GradientBlocks
-    /// What shares out ranks, where the method does.
+    /// What shares out the ranks of AdaLoRA.
     let budget: AdaptiveBudget?
+    let blocks: GradientBlocks
     let train: FrozenStates
     let dev: (states: FrozenStates, labels: [Int])?
     let trainLabels: [Int]
@@ -190,9 +190,9 @@ final class TuningLoop {
         }
         let schedule = RateSchedule(settings.decay, warmUp: settings.warmUp, steps: state.steps)
         let rate = settings.greatestRate * schedule.share(at: state.step)
-        optimiser.step(
-            state.step + 1, rates: rates(rate), scale: clippingScale(norm: norm, limit: settings.clip), pool)
-        budget?.stepped(state.step + 1, of: state.steps)
+        let scale = clippingScale(norm: norm, limit: settings.clip)
+        optimiser.step(state.step + 1, rates: rates(rate), scale: scale, pool)
+        budget?.stepped(state.step + 1, of: state.steps, scale: scale)
         stack.weightsChanged(pool)
         blocks.clear(pool)
         state.step += 1
