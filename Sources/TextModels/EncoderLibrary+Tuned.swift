@@ -18,36 +18,42 @@ extension EncoderLibrary {
     ///
     /// Throws as `folder(of:)` does, also for a base that isn't here.
     func folders(of name: String) throws(TextModelError) -> EncoderFolders {
-        var folder = try folder(of: name)
-        var tuned: [String] = []
-        while tuned.count < Self.longestChain, let base = try Self.base(of: folder, home) {
-            tuned.insert(folder, at: 0)
-            folder = try self.folder(of: base)
+        var folders = EncoderFolders(base: try folder(of: name))
+        while folders.tuned.count < Self.longestChain {
+            let current = folders.base
+            let found = try TextModelError.encoding { () throws(EncoderError) in
+                try TunedBase(folder: current)
+            }
+            guard let found else { break }
+            folders.tuned.insert(current, at: 0)
+            folders.base = try folder(of: found, below: current)
         }
-        return EncoderFolders(base: folder, tuned: tuned)
+        return folders
     }
 
-    /// What the encoder is called that a folder was tuned on; nil of a folder that holds a whole one.
-    private static func base(of folder: String, _ home: Home) throws(TextModelError) -> String? {
-        func holds(_ file: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + file) }
-        guard holds("tuning.json") || holds("adapter_config.json") else { return nil }
-        let name = folder.split(separator: "/").last.map(String.init) ?? folder
-        if folder == home.tuned + "/" + name, let run = TuningRuns(home: home).run(name) {
-            return run.subject.base
+    /// Where a base is: under the name that its run knew it by, under its own, or else the encoder that has its weights.
+    private func folder(of base: TunedBase, below folder: String) throws(TextModelError) -> String {
+        let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
+        let beside = parts.dropLast().joined(separator: "/")
+        if beside == home.tuned, let run = TuningRuns(home: home).run(String(parts.last ?? "")),
+            let known = try? self.folder(of: run.subject.base)
+        {
+            return known
         }
-        let record = try TextModelError.encoding { () throws(EncoderError) in try TuningRecord.read(folder) }
-        return record?.base.name ?? adapterBase(of: folder)
+        do throws(TextModelError) {
+            return try self.folder(of: base.name)
+        } catch {
+            let neighbour = beside + "/" + base.name
+            if FileManager.default.fileExists(atPath: neighbour) { return neighbour }
+            for other in known where base.isHere(other, ledger: ledger) { return other }
+            throw error
+        }
     }
 
-    /// What PEFT says of a folder of its own.
-    private static func adapterBase(of folder: String) -> String? {
-        struct Settings: Decodable {
-            let base: String?
-            enum CodingKeys: String, CodingKey { case base = "base_model_name_or_path" }
-        }
-        guard let data = FileManager.default.contents(atPath: folder + "/adapter_config.json") else {
-            return nil
-        }
-        return (try? JSONDecoder().decode(Settings.self, from: data))?.base
+    /// The encoders of the catalogue that are here, and all in the home.
+    private var known: [String] {
+        let named = Catalogue.encoders.compactMap { try? folder(of: $0.name) }
+        let own = (try? FileManager.default.contentsOfDirectory(atPath: home.models)) ?? []
+        return named + own.sorted().map { home.models + "/" + $0 }
     }
 }

@@ -36,7 +36,7 @@ public final class EncoderLibrary: Sendable {
     /// The vectors that are kept on disk.
     public let cache: EmbeddingCache
     let wordLists = WordLists()
-    private let ledger: DigestLedger
+    let ledger: DigestLedger
     private let state = Mutex(State())
 
     /// A library over one home.
