@@ -62,7 +62,7 @@ struct FolderSettings: Sendable {
     }
 
     /// sentence-transformers' names of modes, the older flags among them, in the order in which it joins them.
-    private static let modes: [(name: String, flag: String, mode: PoolingMode)] = [
+    static let modes: [(name: String, flag: String, mode: PoolingMode)] = [
         ("cls", "pooling_mode_cls_token", .cls), ("max", "pooling_mode_max_tokens", .max),
         ("mean", "pooling_mode_mean_tokens", .mean),
         ("mean_sqrt_len_tokens", "pooling_mode_mean_sqrt_len_tokens", .meanSqrtLen),

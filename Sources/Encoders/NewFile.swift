@@ -54,10 +54,10 @@ final class NewFile {
         if let result { throw result }
     }
 
-    /// Appends some last bytes and waits until all is on the disk.
-    func finish(_ bytes: [UInt8] = []) throws(EncoderError) {
+    /// Appends some last bytes and waits until all is on the disk, unless that needn't be so by then.
+    func finish(_ bytes: [UInt8] = [], waits: Bool = true) throws(EncoderError) {
         try write(bytes)
-        guard fsync(descriptor) == 0 else { throw NewFolder.failure(path) }
+        guard !waits || fsync(descriptor) == 0 else { throw NewFolder.failure(path) }
         close(descriptor)
         descriptor = -1
     }

@@ -9,7 +9,7 @@ extension RunProblem {
         case .unfitTexts(let fault, let isDev):
             .solver(
                 head: "finetune",
-                reason: (isDev ? phrase("the dev set: ", zh: "验证集：") : "") + fault.reason)
+                reason: (isDev ? phrase("the dev set: ", zh: "验证集：") : "") + fault.reason, help: fault.help)
         case .badTuningSetting(let setting, let value, let allowed):
             .encoderSetting(
                 setting: setting, value: "\(value)",
@@ -31,6 +31,14 @@ extension RunProblem {
 }
 
 extension TuningTextsFault {
+    /// What to do about it, where that isn't plain.
+    fileprivate var help: String? {
+        guard case .allCut = self else { return nil }
+        return phrase(
+            "cut the texts into shorter ones, a row each, or take an encoder that reads longer texts",
+            zh: "把文本切成较短的几段，每段一行，或换一个能读更长文本的编码器")
+    }
+
     /// The reason in a few words.
     fileprivate var reason: String {
         switch self {

@@ -12,7 +12,10 @@ final class SealedFile {
         try file.write(elements)
     }
 
-    func finish() throws(EncoderError) { try file.finish(Array(hash.finalize())) }
+    /// Adds the seal.
+    ///
+    /// It would tell if the machine died before all was on the disk, so nobody waits for that.
+    func finish() throws(EncoderError) { try file.finish(Array(hash.finalize()), waits: false) }
 
     /// Whether a mapped file ends in its own seal.
     static func isWhole(_ file: MappedFile) -> Bool {

@@ -9,13 +9,17 @@ struct TuningData: Sendable {
     let cutCount: Int
 
     /// The tokens of texts; all of them cut is an error.
-    init(_ texts: TuningTexts, _ encoder: Encoder, dev: Bool, _ pool: ThreadPool) throws(EncoderError) {
-        let found = pool.map(texts.texts.count) { row in
+    init(
+        _ texts: TuningTexts, _ encoder: Encoder, dev: Bool, _ pool: ThreadPool, _ stop: StopLatch
+    ) throws(EncoderError) {
+        let found = pool.map(texts.texts.count) { row -> (ids: [Int32], isCut: Bool) in
+            guard !stop.asks() else { return ([], false) }
             let tokens = encoder.tokenizer.encode(
                 encoder.prefix + texts.texts[row], limit: encoder.maximumTokens,
                 truncation: encoder.truncation)
-            return (ids: tokens.tokens.map(\.id), isCut: tokens.droppedCount > 0)
+            return (tokens.tokens.map(\.id), tokens.droppedCount > 0)
         }
+        guard !stop.wasSet else { throw .interrupted }
         cutCount = found.count { $0.isCut }
         guard cutCount < found.count else {
             throw .unfitTexts(.allCut(texts: found.count, limit: encoder.maximumTokens), dev: dev)

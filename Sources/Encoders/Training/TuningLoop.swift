@@ -30,9 +30,9 @@ final class TuningLoop {
         let (settings, pool) = (inputs.settings, inputs.pool)
         let isPair = settings.objective == .contrastive
         let texts = isPair ? inputs.train.adding(settings.descriptions, inputs.labels) : inputs.train
-        let data = try TuningData(texts, encoder, dev: false, pool)
+        let data = try TuningData(texts, encoder, dev: false, pool, stop)
         let devData = try inputs.dev.map { texts throws(EncoderError) in
-            try TuningData(texts, encoder, dev: true, pool)
+            try TuningData(texts, encoder, dev: true, pool, stop)
         }
         trainLabels = data.labels
         cutTexts = data.cutCount
