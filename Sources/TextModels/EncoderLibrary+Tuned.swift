@@ -31,6 +31,19 @@ extension EncoderLibrary {
         return folders
     }
 
+    /// Writes an encoder, with all that was tuned merged into it, as a complete folder for other programs; the bytes of its
+    /// weights.
+    ///
+    /// What is there already is replaced.
+    public func export(
+        _ reference: EncoderReference, to folder: String, shouldStop: () -> Bool = { false }
+    ) throws(TextModelError) -> Int {
+        let encoder = try encoder(reference)
+        return try TextModelError.encoding { () throws(EncoderError) in
+            try EncoderExport.write(encoder, to: folder, shouldStop: shouldStop)
+        }
+    }
+
     /// Where a base is: under the name that its run knew it by, under its own, or else the encoder that has its weights.
     private func folder(of base: TunedBase, below folder: String) throws(TextModelError) -> String {
         let parts = folder.split(separator: "/", omittingEmptySubsequences: false)

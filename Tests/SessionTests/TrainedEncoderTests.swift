@@ -49,4 +49,29 @@ struct TrainedEncoderTests {
             "x = finetune \"tiny\" on train dev dev rate 10 warmup 0 epochs 50 optimiser sgd(clip: none)")
         #expect(failure == nil || failure?.code == "L245", "\(String(describing: failure))")
     }
+
+    @Test("A tuned encoder is saved as a folder that opens as it was, and never over something that is there")
+    func saving() throws {
+        let bench = try VectorBench()
+        _ = bench.shown(Self.data + "tuned = finetune \"tiny\" on train dev dev epochs 1 rate 0.01")
+        _ = bench.shown("save tuned to \"whole\"")
+        let found = bench.shown(
+            """
+            again = open "whole"
+            compare encoder(tuned) | logistic(), encoder(again) | logistic() on train against test
+            """)
+        #expect(found.count == 1)
+        #expect(bench.failure("save tuned to \"whole\"")?.code == "L203")
+    }
+
+    @Test("Texts that an encoder was tuned on are remarked wherever they judge, and in folds")
+    func tunedTexts() throws {
+        let bench = try VectorBench()
+        _ = bench.shown(Self.data + "tuned = finetune \"tiny\" on train dev dev epochs 1 rate 0.01")
+        func remarks(_ cell: String) -> Bool { bench.warnings(cell).contains("was tuned on") }
+        #expect(remarks("crossvalidate encoder(tuned) | logistic() on train folds 2"))
+        #expect(!remarks("crossvalidate encoder(\"tiny\") | logistic() on train folds 2"))
+        #expect(!remarks("m = fit encoder(tuned) | logistic() on dev\nreport m on test"))
+        #expect(remarks("n = fit encoder(tuned) | logistic() on dev\nreport n on train"))
+    }
 }

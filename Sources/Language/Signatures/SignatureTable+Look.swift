@@ -108,17 +108,26 @@ extension SignatureTable {
         zhExample: "predict model for \"这盏灯真漂亮\", \"用了一天就坏了\"")
 
     private static let save = Signature(
-        "save", .verb, .use, operands: [model],
-        clauses: [Parameter("to", .newFile, required: true, "the file", zh: "文件")],
-        help: "saves a model to a file", zh: "把模型保存到文件", example: "save model to \"reviews.model\"")
+        "save", .verb, .use,
+        operands: [
+            Parameter(
+                "model", .name([.model, .encoder]), required: true, "a fitted model, or an encoder",
+                zh: "训练好的模型，或编码器")
+        ],
+        clauses: [
+            Parameter(
+                "to", .newFile, required: true, "the file of a model, or the folder of an encoder",
+                zh: "模型的文件，或编码器的文件夹")
+        ],
+        help: "saves a model to a file, or an encoder to a folder that other tools read, too",
+        zh: "把模型保存到文件，或把编码器保存到其他工具也能读的文件夹", example: "save model to \"reviews.model\"")
 
     private static let open = Signature(
         "open", .verb, .use,
         operands: [
             Parameter(
-                "file", .file, required: true,
-                "a file that `save` wrote, a folder with an encoder, or the name of a run",
-                zh: "由 `save` 写出的文件、编码器文件夹，或一次微调的名字")
+                "file", .file, required: true, "a file or folder that `save` wrote, or the name of a run",
+                zh: "由 `save` 写出的文件或文件夹，或一次微调的名字")
         ],
         result: .model, help: "opens a saved model, a folder with an encoder, or the encoder of a run",
         zh: "打开保存的模型、编码器文件夹，或某次微调得到的编码器", example: "model = open \"reviews.model\"")

@@ -109,7 +109,7 @@ extension Invocation {
 
     /// Every text is predicted once a repetition by a model that has not seen it, on the same folds for all recipes.
     private func crossValidated(_ recipes: [TextModels.Recipe], _ names: [String]) throws(Failure) -> Table {
-        let (data, plan, argument) = try foldedTexts()
+        let (data, plan, argument) = try foldedTexts(for: recipes)
         try encodeFirst(recipes, [argument])
         let corpus = data.corpus
         let (contenders, accuracies) = try working { work throws(TextModelError) in

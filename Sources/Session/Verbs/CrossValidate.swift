@@ -11,7 +11,7 @@ extension Invocation {
         let recipes = try recipes()
         if try dataset(try required("on")).hasSeveralLabels { return try crossvalidateSets(recipes) }
         let score = try score(for: recipes)
-        let (data, plan, argument) = try foldedTexts()
+        let (data, plan, argument) = try foldedTexts(for: recipes)
         try encodeFirst(recipes, [argument])
         let corpus = data.corpus
         let found = try working { work throws(TextModelError) in

@@ -9,7 +9,7 @@ extension Invocation {
     func curve() throws(Failure) -> Execution.Outcome {
         let recipes = try recipes()
         let score = try score(for: recipes) ?? .accuracy
-        let (data, plan, argument) = try foldedTexts()
+        let (data, plan, argument) = try foldedTexts(for: recipes)
         let shares = try shares(texts: data.texts.count, folds: plan.count)
         try encodeFirst(recipes, [argument])
         let corpus = data.corpus

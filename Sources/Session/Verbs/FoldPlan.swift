@@ -46,13 +46,16 @@ extension Invocation {
     /// The labelled texts behind `on` and their folds.
     ///
     /// Refuses what can't be dealt out: fewer texts than two a fold, a label with a single text, fewer groups than folds.
-    func foldedTexts() throws(Failure) -> (data: LabelledTexts, plan: FoldPlan, argument: Argument) {
+    /// Says which of the recipes' encoders were tuned on them.
+    func foldedTexts(
+        for recipes: [TextModels.Recipe]
+    ) throws(Failure) -> (data: LabelledTexts, plan: FoldPlan, argument: Argument) {
         let argument = try required("on")
         let dataset = try dataset(argument)
         let data = try labelled(dataset, argument)
         let count = integer("folds", default: 5)
         try checkFolds(data, count, at: argument.span)
-        warnAboutTuning(try recipes().flatMap(\.features.encoders), data.texts, at: argument.span)
+        warnAboutTuning(recipes.flatMap(\.features.encoders), data.texts, at: argument.span)
         let seeds = (0..<UInt64(max(1, integer("seeds", default: 1)))).map { seed &+ $0 }
         let column = command.clause("group")?.value.text.map { dataset.resolved($0) }
         let groups = try column.map { name throws(Failure) in try self.groups(name, dataset, data, count) }

@@ -9,18 +9,37 @@ import TextModels
 
 // Verbs that write and read files.
 extension Invocation {
-    /// `save M to "file"`.
+    /// `save M to "file"`, `save ENCODER to "folder"`.
     func save() throws(Failure) -> Execution.Outcome {
-        let model = try model(try operand(0))
+        let operand = try operand(0)
         let target = try required("to")
         let written = try text(target)
         let path = session.files.writing(written)
-        do throws(TextModelError) {
-            let bytes = try model.write(to: path)
-            let size = NumberFormat.bytes.text(Double(bytes))
-            output.print(phrase("\(size) written to \(written)\n", zh: "已将 \(size) 写入 \(written)\n"))
-        } catch { throw failure(error, at: target.span) }
+        let bytes: Int
+        if case .encoder(let reference) = try execution.value(of: operand) {
+            bytes = try export(reference, to: path, written, at: target.span)
+        } else {
+            let model = try model(operand)
+            do throws(TextModelError) { bytes = try model.write(to: path) } catch {
+                throw failure(error, at: target.span)
+            }
+        }
+        let size = NumberFormat.bytes.text(Double(bytes))
+        output.print(phrase("\(size) written to \(written)\n", zh: "已将 \(size) 写入 \(written)\n"))
         return .nothing
+    }
+
+    /// Writes an encoder as a folder for other programs, which must not be there; gives the bytes of its weights.
+    private func export(
+        _ reference: EncoderReference, to path: String, _ written: String, at span: SourceSpan
+    ) throws(Failure) -> Int {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            let reason = phrase("something of that name is there already", zh: "已经有同名的文件或文件夹")
+            throw Failure(.fileUnwritable(path: written, reason: reason), at: span)
+        }
+        do throws(TextModelError) {
+            return try session.library.export(reference, to: path, shouldStop: shouldStop)
+        } catch { throw failure(error, at: span) }
     }
 
     /// `open "file"`: a model that was saved.

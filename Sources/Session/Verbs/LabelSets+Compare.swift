@@ -25,7 +25,7 @@ extension Invocation {
         _ recipes: [TextModels.Recipe]
     ) throws(Failure) -> (validations: [[LabelSetValidation]], corpus: Corpus, plan: FoldPlan, Argument) {
         for recipe in recipes { try checkPlanes(recipe) }
-        let (data, plan, argument) = try foldedTexts()
+        let (data, plan, argument) = try foldedTexts(for: recipes)
         try encodeFirst(recipes, [argument])
         let corpus = data.corpus
         let found = try working { work throws(TextModelError) in

@@ -124,7 +124,7 @@ extension Invocation {
                         "it gives no probabilities, which doubts about labels need", zh: "它不给出概率，而怀疑标签需要概率")),
                 at: try operand(0).span)
         }
-        let (data, plan, argument) = try foldedTexts()
+        let (data, plan, argument) = try foldedTexts(for: [recipe])
         try encodeFirst([recipe], [argument])
         let corpus = data.corpus
         let found = try working { work throws(TextModelError) in

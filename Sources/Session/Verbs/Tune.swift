@@ -14,7 +14,7 @@ extension Invocation {
         let operand = try operand(0)
         let (recipes, settings, all) = try candidates(operand)
         let score = try score(for: recipes) ?? .accuracy
-        let (data, plan, argument) = try foldedTexts()
+        let (data, plan, argument) = try foldedTexts(for: recipes)
         try encodeFirst(recipes, [argument])
         let corpus = data.corpus
         let isHalving = command.clause("search")?.value.text == "halving"
