@@ -51,7 +51,7 @@ extension English {
                     : "the scores look better than they are: deduplicate before split")
         case .tunedOn(let encoder, let rows, let total):
             Words(
-                "the encoder \(quote(encoder)) was tuned on \(grouped(rows)) of these \(count(total, "text")), with their labels",
+                "the encoder \(quote(encoder)) was tuned on \(grouped(rows)) of these \(count(total, "text"))",
                 note: "it has seen the answers",
                 help: "the scores look better than they are, in folds too: judge on texts that it was not tuned on")
         case .singleClass(let label):
