@@ -53,7 +53,7 @@ extension English {
             Words(
                 "the encoder \(quote(encoder)) was tuned on \(grouped(rows)) of these \(count(total, "text"))",
                 note: "it has seen the answers",
-                help: "scores look better than they are, in folds too: judge on texts that it wasn't tuned on")
+                help: "scores look better than they are, in folds too: judge on texts that it hasn't seen")
         case .singleClass(let label):
             Words(
                 "every row has the label \(quote(label))", note: "one class only",
