@@ -87,7 +87,8 @@ extension Table {
             let cell = cell(row, place)
             let wrap =
                 cell.isProse
-                ? "white-space:normal;overflow-wrap:anywhere;min-width:9em;max-width:42em" : "white-space:nowrap"
+                ? "white-space:normal;overflow-wrap:anywhere;min-width:9em;max-width:42em"
+                : "white-space:nowrap"
             let style = [
                 Self.place(columns[place].alignment), border, wrap, "unicode-bidi:isolate", cell.style,
             ]
