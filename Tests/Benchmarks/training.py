@@ -23,6 +23,7 @@ import tempfile
 import time
 
 ROUNDS, SEEDS = int(os.environ.get("ROUNDS", "3")), int(os.environ.get("SEEDS", "5"))
+TEXTS = int(os.environ.get("TEXTS", "2048"))
 HOME = pathlib.Path(os.environ.get("LOUPE_HOME", pathlib.Path.home() / ".local/share/loupe"))
 MODEL = HOME / "models" / "all-MiniLM-L6-v2"
 THREADS = os.cpu_count()
@@ -126,7 +127,8 @@ def peak(command, folder, environment):
 
 
 def measure_time(binary):
-    for texts, rows in {"short (films)": parts(DATA["films"](), 0, 2048)[0], "long (reuters)": parts(DATA["reuters"](), 0, 512)[0]}.items():
+    sets = {"short (films)": parts(DATA["films"](), 0, TEXTS)[0], "long (reuters)": parts(DATA["reuters"](), 0, TEXTS // 4)[0]}
+    for texts, rows in sets.items():
         for layers in (2, 6):
             figures = {"loupe": [], "trainer": []}
             memory = {}
