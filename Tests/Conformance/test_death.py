@@ -73,6 +73,10 @@ def test_a_restart_by_the_user_leaves_no_record(manager, client, now):
     assert run(client, "say 2")["stderr"] == ""
 
 
+# What nohup starts ignores hang-ups, and so would the kernels that it starts.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_wish_to_end_is_no_death(manager, client, number):
     die(manager, client, number)
