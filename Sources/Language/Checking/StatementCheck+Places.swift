@@ -340,20 +340,24 @@ extension StatementCheck {
         return checked.count == entries.count ? Argument(.record(checked), expression.span) : nil
     }
 
+    /// A key that is to be a label of its own; `before` are the keys before it.
+    mutating func checkLabelKey(_ key: Spelled, after before: [Spelled], _ subject: Subject) {
+        if let first = before.first(where: { $0.text == key.text }) {
+            report(.duplicate(key.text), at: key.span, related: [.init(first.span, .first)])
+        }
+        if let labels = subject.labels, !labels.contains(key.text) {
+            let near = EditDistance.nearest(key.text, among: labels)
+            report(.unknownLabel(key.text, near: near, labels: labels), at: key.span)
+        }
+    }
+
     private mutating func checkMapping(
         _ expression: Expression, _ parameter: Parameter, _ subject: Subject
     ) -> Argument? {
         guard case .record(let entries) = expression.kind else { return reject(expression, parameter) }
         var checked: [Value.Entry] = []
         for (index, entry) in entries.enumerated() {
-            if let first = entries[..<index].first(where: { $0.key.text == entry.key.text }) {
-                report(
-                    .duplicate(entry.key.text), at: entry.key.span, related: [.init(first.key.span, .first)])
-            }
-            if let labels = subject.labels, !labels.contains(entry.key.text) {
-                let near = EditDistance.nearest(entry.key.text, among: labels)
-                report(.unknownLabel(entry.key.text, near: near, labels: labels), at: entry.key.span)
-            }
+            checkLabelKey(entry.key, after: entries[..<index].map(\.key), subject)
             if let value = checkWord(entry.value, parameter, { .label($0) }) {
                 checked.append(Value.Entry(key: entry.key, value: value))
             }

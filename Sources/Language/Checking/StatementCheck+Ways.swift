@@ -38,14 +38,7 @@ extension StatementCheck {
         }
         var checked: [Value.Entry] = []
         for (index, entry) in entries.enumerated() {
-            if let first = entries[..<index].first(where: { $0.key.text == entry.key.text }) {
-                report(
-                    .duplicate(entry.key.text), at: entry.key.span, related: [.init(first.key.span, .first)])
-            }
-            if let labels = subject.labels, !labels.contains(entry.key.text) {
-                let near = EditDistance.nearest(entry.key.text, among: labels)
-                report(.unknownLabel(entry.key.text, near: near, labels: labels), at: entry.key.span)
-            }
+            checkLabelKey(entry.key, after: entries[..<index].map(\.key), subject)
             guard case .string(let text) = entry.value.kind else { return reject(entry.value, parameter) }
             checked.append(Value.Entry(key: entry.key, value: Argument(.text(text), entry.value.span)))
         }
