@@ -105,10 +105,10 @@ public struct LinearSVM: Head, Equatable {
         return try FittedHead(planes: problem.classes.count, columns: rows.columns, pool: pool) {
             place, plane in
             let dual = SparseDual(
-                rows: occurring?.rows ?? rows, lengths: lengths,
+                rows: rows, over: occurring, lengths: lengths,
                 signs: problem.signs(place, training.labels), limits: problem.limits(place, training.labels))
             guard let occurring else { return dual.solve(into: plane, tolerance: tolerance, shouldStop) }
-            var own = [Double](repeating: 0, count: occurring.rows.columns)
+            var own = [Double](repeating: 0, count: occurring.count)
             let fit = own.withUnsafeMutableBufferPointer {
                 dual.solve(into: $0, tolerance: tolerance, shouldStop)
             }

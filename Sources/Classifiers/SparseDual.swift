@@ -6,12 +6,14 @@ internal import Tensors
 /// min ½ ‖Σ α_i y_i [x_i 1]‖² + Σ ridge_i α_i² / 2 − Σ α_i over α ≥ 0, with ridge_i = 1 / (2 C s_i).
 struct SparseDual: Sendable {
     private let problem: DualRows
-    private var rows: SparseRows { problem.rows }
 
-    /// `lengths` is ‖[x 1]‖² of each row, `signs` is y, `limits` is C s.
-    init(rows: SparseRows, lengths: [Double], signs: [Double], limits: [Double]) {
+    /// `lengths` is ‖[x 1]‖² of each row, `signs` is y, `limits` is C s; planes are over the columns that occur, if given.
+    init(
+        rows: SparseRows, over occurring: OccurringColumns?, lengths: [Double], signs: [Double],
+        limits: [Double]
+    ) {
         problem = DualRows(
-            rows: rows, lengths: lengths, signs: signs, ridges: limits.map { 1 / (2 * $0) },
+            rows: rows, over: occurring, lengths: lengths, signs: signs, ridges: limits.map { 1 / (2 * $0) },
             ceilings: limits.map { _ in .infinity })
     }
 
@@ -35,9 +37,9 @@ struct SparseDual: Sendable {
     func solve(
         into plane: UnsafeMutableBufferPointer<Double>, tolerance: Double, _ shouldStop: () -> Bool
     ) -> PlaneFit? {
-        var point = Point(multipliers: [Double](repeating: 0, count: rows.rows), plane: plane)
+        var point = Point(multipliers: [Double](repeating: 0, count: problem.rows), plane: plane)
         // What rows are off by partly cancels over a column.
-        var spread = 0.5 * tolerance * Double(rows.rows).squareRoot()
+        var spread = 0.5 * tolerance * Double(problem.rows).squareRoot()
         while true {
             guard descend(&point, spread: spread, mostPasses: Self.mostPasses, shouldStop) else { return nil }
             let (objective, gradient) = measure(point)
@@ -56,20 +58,11 @@ struct SparseDual: Sendable {
     private func measure(_ point: Point) -> (objective: Double, gradient: Double) {
         var gradient = Array(point.plane)
         var slope = point.intercept
-        var objective = 0.5 * (VectorSums.dot(gradient, gradient) + slope * slope)
-        var total = 0.0
-        gradient.withUnsafeMutableBufferPointer { gradient in
-            for row in 0..<rows.rows {
-                let (sign, weight) = (problem.signs[row], 1 / (2 * problem.ridges[row]))
-                let gap = max(0, 1 - sign * (point.intercept + rows.product(row, point.plane)))
-                objective += weight * gap * gap
-                total += weight
-                guard gap > 0 else { continue }
-                rows.add(-2 * weight * sign * gap, row, gradient)
-                slope -= 2 * weight * sign * gap
-            }
-        }
-        return (objective, gradient.reduce(abs(slope)) { max($0, abs($1)) } / total)
+        let penalty = 0.5 * (VectorSums.dot(gradient, gradient) + slope * slope)
+        let loss = problem.loss(
+            plane: point.plane, intercept: point.intercept, slopes: &gradient, slope: &slope)
+        let total = problem.ridges.reduce(0) { $0 + 1 / (2 * $1) }
+        return (penalty + loss, gradient.reduce(abs(slope)) { max($0, abs($1)) } / total)
     }
 
     /// Goes over the rows until their projected slopes differ by at most `spread`, or `mostPasses` are done.
@@ -78,7 +71,7 @@ struct SparseDual: Sendable {
     private func descend(
         _ point: inout Point, spread: Double, mostPasses: Int, _ shouldStop: () -> Bool
     ) -> Bool {
-        let all = (0..<rows.rows).map { Int32(truncatingIfNeeded: $0) }
+        let all = (0..<problem.rows).map { Int32(truncatingIfNeeded: $0) }
         var active = all
         var bounds = DualRows.Bounds()
         while point.passes < mostPasses {

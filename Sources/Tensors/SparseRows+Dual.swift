@@ -5,8 +5,13 @@ internal import CKernels
 /// min ½ ‖Σ α_i y_i [x_i 1]‖² + Σ ridge_i α_i² / 2 − Σ α_i over 0 ≤ α_i ≤ ceiling_i: the dual of linear support vector
 /// machines.
 public struct DualRows: Sendable {
-    /// x.
-    public let rows: SparseRows
+    /// x, whose columns are numbered by `indices`.
+    private let whole: SparseRows
+    private let indices: ColumnIndices
+    /// The number of rows.
+    public var rows: Int { whole.rows }
+    /// The number of columns.
+    public let columns: Int
     /// ‖[x 1]‖² of each row.
     public let lengths: [Double]
     /// y of each row, 1 or −1.
@@ -17,13 +22,18 @@ public struct DualRows: Sendable {
     public let ceilings: [Double]
 
     /// All arrays have an element for each row.
+    ///
+    /// With `occurring`, which must be those of `rows`, planes are over these columns alone.
     public init(
-        rows: SparseRows, lengths: [Double], signs: [Double], ridges: [Double], ceilings: [Double]
+        rows: SparseRows, over occurring: OccurringColumns? = nil, lengths: [Double], signs: [Double],
+        ridges: [Double], ceilings: [Double]
     ) {
         precondition(
             lengths.count == rows.rows && signs.count == rows.rows && ridges.count == rows.rows
                 && ceilings.count == rows.rows, "arrays of another size")
-        self.rows = rows
+        whole = rows
+        indices = occurring?.indices ?? .wide(rows.indices)
+        columns = occurring?.count ?? rows.columns
         self.lengths = lengths
         self.signs = signs
         self.ridges = ridges
@@ -54,10 +64,10 @@ public struct DualRows: Sendable {
         multipliers: inout [Double], plane: UnsafeMutableBufferPointer<Double>, intercept: inout Double
     ) {
         precondition(
-            multipliers.count == rows.rows && plane.count == rows.columns && kept <= places.lowerBound
+            multipliers.count == rows && plane.count == columns && kept <= places.lowerBound
                 && places.upperBound <= active.count, "arrays of another size")
         precondition(
-            active[places].allSatisfy { $0 >= 0 && Int($0) < rows.rows }, "a row that isn't there")
+            active[places].allSatisfy { $0 >= 0 && Int($0) < rows }, "a row that isn't there")
         var limits = KernelDualBounds(
             least: bounds.least, greatest: bounds.greatest, seen_least: bounds.seenLeast,
             seen_greatest: bounds.seenGreatest)
@@ -85,23 +95,51 @@ public struct DualRows: Sendable {
         _ places: Range<Int>, of active: inout [Int32], kept: inout Int, bounds: inout Bounds,
         multipliers: inout [Double], plane: inout [Double]
     ) {
-        precondition(plane.count == rows.columns + 1, "plane of another size")
+        precondition(plane.count == columns + 1, "plane of another size")
         plane.withUnsafeMutableBufferPointer { plane in
             visit(
                 places, of: &active, kept: &kept, bounds: &bounds, multipliers: &multipliers,
                 plane: UnsafeMutableBufferPointer(rebasing: plane.dropLast()),
-                intercept: &plane[rows.columns])
+                intercept: &plane[columns])
         }
+    }
+
+    /// Σ gap² / (2 ridge) at a plane [columns], gap being how far a row is within its margin; what it gives the gradient is
+    /// added to `slopes` [columns] and `slope`.
+    public func loss(
+        plane: UnsafeMutableBufferPointer<Double>, intercept: Double, slopes: inout [Double],
+        slope: inout Double
+    ) -> Double {
+        precondition(plane.count == columns && slopes.count == columns, "arrays of another size")
+        var (problem, intercept, sum) = (KernelDual(), intercept, 0.0)
+        problem.plane = plane.baseAddress
+        withUnsafeMutablePointer(to: &intercept) { intercept in
+            problem.intercept = intercept
+            withRows(&problem) { problem in
+                slopes.withUnsafeMutableBufferPointer {
+                    sum = kernel_dual_loss(&problem, rows, $0.baseAddress, &slope)
+                }
+            }
+        }
+        return sum
     }
 
     /// Calls `body` with what the problem's rows are read from.
     private func withRows(_ problem: inout KernelDual, _ body: (inout KernelDual) -> Void) {
-        rows.offsets.withUnsafeBufferPointer { offsets in
-            rows.indices.withUnsafeBufferPointer { indices in
-                rows.values.withUnsafeBufferPointer { values in
-                    (problem.offsets, problem.indices) = (offsets.baseAddress, indices.baseAddress)
-                    problem.values = values.baseAddress
-                    withFigures(&problem, body)
+        whole.offsets.withUnsafeBufferPointer { offsets in
+            whole.values.withUnsafeBufferPointer { values in
+                (problem.offsets, problem.values) = (offsets.baseAddress, values.baseAddress)
+                switch indices {
+                case .narrow(let indices):
+                    indices.withUnsafeBufferPointer {
+                        problem.narrow = $0.baseAddress
+                        withFigures(&problem, body)
+                    }
+                case .wide(let indices):
+                    indices.withUnsafeBufferPointer {
+                        problem.indices = $0.baseAddress
+                        withFigures(&problem, body)
+                    }
                 }
             }
         }

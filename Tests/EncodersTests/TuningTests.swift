@@ -156,6 +156,23 @@ import Testing
         #expect(another != found[0])
     }
 
+    @Test func whatAdaLoRAKeepsIsWithinItsBudget() throws {
+        let settings = Self.settings {
+            $0.method = .adalora(budget: 1, alpha: 8, targets: [.query, .value, .up])
+            $0.epochs = 6
+            $0.patience = 1
+        }
+        let loop = try withFolder {
+            try run(Self.texts(40), dev: Self.texts(12, seed: 2), settings, folder: $0).run
+        }
+        let ranks = zip(loop.stack.parameters, loop.state.bestValues).filter {
+            $0.0.name.hasSuffix(".lora_E")
+        }
+        #expect(ranks.reduce(0) { $0 + $1.0.count } == 2 * ranks.count)
+        #expect(ranks.reduce(0) { $0 + $1.1.values.count { $0 != 0 } } <= ranks.count)
+        #expect(loop.state.epoch >= 5, "seven tenths of the steps bring the ranks down")
+    }
+
     @Test(arguments: variants.indices)
     func whoGoesOnReachesWhatWhoNeverStoppedReached(_ number: Int) throws {
         let settings = Self.variants[number]

@@ -223,7 +223,9 @@ void kernel_sparse_product(
 /// min ½ ‖Σ α_i y_i [x_i 1]‖² + Σ ridge_i α_i² / 2 − Σ α_i over 0 ≤ α_i ≤ ceiling_i, over sparse rows.
 typedef struct {
     const intptr_t *offsets;
+    /// The column of each value: in 32 bits, or in 16 where `indices` is null.
     const int32_t *indices;
+    const uint16_t *narrow;
     const double *values;
     /// y of each row, 1 or −1.
     const double *signs;
@@ -249,5 +251,10 @@ typedef struct {
 /// which may be `rows`, and gives their number.
 size_t kernel_dual_visit(
     const KernelDual *problem, size_t count, const int32_t *rows, int32_t *kept, KernelDualBounds *bounds);
+
+/// Σ gap_i² / (2 ridge_i) over the first `rows` rows, gap_i being how far a row is within its margin, y_i [x_i 1] · plane < 1.
+///
+/// What it gives the gradient by the plane is added to `slopes`, and by the intercept to `slope`.
+double kernel_dual_loss(const KernelDual *problem, size_t rows, double *slopes, double *slope);
 
 #endif

@@ -117,8 +117,16 @@ final class TuningLoop {
 
     /// Whether the dev set's scores have stopped growing.
     private var isStale: Bool {
-        guard dev != nil, let patience = settings.patience else { return false }
+        guard dev != nil, let patience = settings.patience, isWithinBudget(after: state.epoch) else {
+            return false
+        }
         return state.epoch - state.bestEpoch >= patience
+    }
+
+    /// Whether AdaLoRA's last ranks had gone by the end of an epoch; always of other methods, and before the first.
+    private func isWithinBudget(after epoch: Int) -> Bool {
+        guard budget != nil, epoch > 0 else { return true }
+        return state.steps * epoch / settings.epochs >= AdaptiveBudget.schedule(steps: state.steps).last
     }
 
     private func resume(_ checkpoint: TuningCheckpoint) throws(EncoderError) {
@@ -222,7 +230,9 @@ final class TuningLoop {
             step: last.step, steps: last.steps, epoch: last.epoch, epochs: last.epochs, loss: last.loss,
             learningRate: last.learningRate, gradientNorm: last.gradientNorm, dev: judged)
         state.history.append(progress)
-        if let judged, let best = state.best, !judged.isBetter(than: best) { return progress }
+        // What has more ranks than it may have is kept only until something hasn't.
+        let isFirst = isWithinBudget(after: state.epoch) && !isWithinBudget(after: state.bestEpoch)
+        if let judged, let best = state.best, !isFirst, !judged.isBetter(than: best) { return progress }
         state.best = judged
         state.bestEpoch = state.epoch
         state.bestValues = values()
