@@ -1,4 +1,3 @@
-internal import Synchronization
 internal import Tensors
 
 /// The embedding layer and a stack of transformer layers.
@@ -49,19 +48,15 @@ struct Transformer: Sendable {
         // every layer is there before any is read
         let last = configuration.architecture.tensors.down
         for name in distinct { _ = try root[name][last]["bias"].tensor(configuration.hiddenSize) }
-        let loaded = Mutex<[Int: Result<TransformerLayer, EncoderError>]>([:])
         let paths = distinct.map { root[$0] }
-        ThreadPool.machine.forEach(paths.count) { index in
-            let layer = Result { () throws(EncoderError) in
+        let loaded = ThreadPool.machine.map(paths.count) { index in
+            Result { () throws(EncoderError) in
                 try TransformerLayer(paths[index], configuration, precision, bias: bias)
             }
-            loaded.withLock { $0[index] = layer }
         }
         return try names.map { name throws(EncoderError) in
-            guard let place = places[name], let layer = loaded.withLock({ $0[place] }) else {
-                throw .interrupted
-            }
-            return try layer.get()
+            guard let place = places[name] else { throw .interrupted }
+            return try loaded[place].get()
         }
     }
 

@@ -10,10 +10,10 @@ struct TuningReader {
 
     /// The settings; what wasn't written has the signature's default.
     func settings() -> TuningSettings {
-        var settings = TuningSettings()
+        var settings = isContrastive ? TuningSettings.contrastive : TuningSettings()
         settings.method = method
-        settings.layers = layers
-        settings.embeddings = layers == .max && settings.method == .full
+        settings.layers = layers ?? settings.layers
+        settings.embeddings = settings.layers == .max && settings.method == .full
         settings.epochs = integer("epochs") ?? settings.epochs
         settings.batch = integer("batch") ?? settings.batch
         settings.batchTokens = integer("batch_tokens")
@@ -32,8 +32,10 @@ struct TuningReader {
         return settings
     }
 
-    /// How many layers; nil for all.
-    var layers: Int? {
+    private var isContrastive: Bool { way("objective")?.name.text == "contrastive" }
+
+    /// How many layers, `.max` being all; nil where it wasn't said.
+    private var layers: Int? {
         if case .choice("all")? = command.clause("layers")?.value { return .max }
         return integer("layers")
     }
@@ -67,8 +69,7 @@ struct TuningReader {
 
     private func read(objective way: Language.Recipe.Component?, into settings: inout TuningSettings) {
         guard let way else { return }
-        if way.name.text == "contrastive" {
-            settings.objective = .contrastive
+        if isContrastive {
             settings.pairs = way.option("pairs")?.integer ?? settings.pairs
             settings.hardPairs = way.option("hard")?.number ?? settings.hardPairs
             for entry in way.option("describing")?.record ?? [] {

@@ -61,14 +61,15 @@ import Testing
         }
     }
 
-    private var record: TuningRecord {
+    /// Made once, since it has the second in it.
+    private let record: TuningRecord = {
         var settings = TuningSettings()
         settings.method = .lora(rank: 2, alpha: 6, targets: [.query, .value])
         settings.descriptions = ["good": "it is \"fine\"\n"]
         return TuningRecord(
             settings: settings, labels: ["good", "不好"], trainTexts: 5, devTexts: 2, bestEpoch: 3,
             best: TuningScore(loss: 0.25, accuracy: 0.5, macroF1: 0.75), trainedCount: 9, totalCount: 99)
-    }
+    }()
 
     /// Trains nothing, but changes every parameter of a method by chance, and writes the folder.
     private func tune(

@@ -59,9 +59,9 @@ public struct TuningSettings: Sendable, Equatable, Codable {
     /// The epochs without a better score on the dev set after which training ends; nil never ends early.
     public var patience: Int? = 2
     /// Contrastive: the most pairs for each training text.
-    public var pairs = 20
+    public var pairs = 40
     /// Contrastive: the share of pairs that are drawn among those that the present vectors get most wrong.
-    public var hardPairs = 0.5
+    public var hardPairs = 0.25
     /// Contrastive: a text that describes each label, taken for one more text of it.
     public var descriptions: [String: String] = [:]
     /// The share of tokens that training reads as unknown ones.
@@ -75,8 +75,18 @@ public struct TuningSettings: Sendable, Equatable, Codable {
     /// Decides order, dropout, noise, and where what is new begins.
     public var seed: UInt64 = 0
 
-    /// The defaults.
+    /// The defaults of classification.
     public init() {}
+
+    /// The defaults of pairs: few labels need all layers, gently.
+    public static var contrastive: TuningSettings {
+        var settings = TuningSettings()
+        settings.objective = .contrastive
+        settings.layers = .max
+        settings.embeddings = true
+        settings.epochs = 3
+        return settings
+    }
 
     /// Steps against the model on its own inputs.
     public enum Adversary: Sendable, Equatable, Codable {

@@ -16,9 +16,9 @@ extension SignatureTable {
                 "labelled texts beside it: the epoch that judges them best is kept; a tenth of the training set unless told",
                 zh: "另外的带标签文本：保留在其上最好的一轮；不写则从训练集中留出十分之一"),
             Parameter(
-                "layers", .choiceOrInteger(["all"], 1, 1000), default: .number(2),
-                "how many of the last layers learn; what is below is computed once; all takes the embedding layer too",
-                zh: "训练最后几层；下面各层只算一次；all 连嵌入层也训练"),
+                "layers", .choiceOrInteger(["all"], 1, 1000),
+                "how many of the last layers learn: 2, or all with contrastive, unless told; what is below is computed once; all takes the embedding layer too",
+                zh: "训练最后几层：不写则为 2 层，contrastive 时为全部；下面各层只算一次；all 连嵌入层也训练"),
             Parameter(
                 "method", .way(.method), default: .choice("full"), "what of these layers changes",
                 zh: "这些层中改变什么"),
@@ -27,8 +27,9 @@ extension SignatureTable {
                 "what is learnt from the labels",
                 zh: "从标签学什么"),
             Parameter(
-                "epochs", .integer(1, 10_000), default: .number(5), "how often all texts are read, at most",
-                zh: "最多把全部文本读几遍"),
+                "epochs", .integer(1, 10_000),
+                "how often all texts are read, at most: 5 times, or 3 with contrastive, unless told",
+                zh: "最多把全部文本读几遍：不写则为 5 遍，contrastive 时为 3 遍"),
             Parameter(
                 "batch", .integer(1, 100_000), default: .number(32), "texts of a step", zh: "每一步的文本数"),
             Parameter(
@@ -169,10 +170,10 @@ extension SignatureTable {
         "contrastive", .objective, .tuning,
         clauses: [
             Parameter(
-                "pairs", .integer(1, 100_000), default: .number(20), "the most pairs for each text",
+                "pairs", .integer(1, 100_000), default: .number(40), "the most pairs for each text",
                 zh: "每篇文本最多几对"),
             Parameter(
-                "hard", .number(0, 1, includesLower: true), default: .share(0.5),
+                "hard", .number(0, 1, includesLower: true), default: .share(0.25),
                 "the share of pairs drawn among those that are most wrong by now", zh: "多少比例的文本对取自目前错得最多的"),
             Parameter(
                 "describing", .labelTexts, "a text that describes each label, as one more text of it",

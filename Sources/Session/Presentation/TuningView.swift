@@ -74,7 +74,9 @@ struct TuningView {
                     ? [
                         figure(epoch.devLoss, .fixed(4)), figure(epoch.accuracy, .percent(1)),
                         figure(epoch.macroF1, .fixed(3)),
-                    ] : []) + [.number(epoch.seconds, .duration)]
+                    ] : [])
+                // what an earlier kernel took isn't known
+                + [epoch.seconds > 0 ? .number(epoch.seconds, .duration) : .missing]
         }
         let dev =
             hasDev
