@@ -3,7 +3,7 @@
 usage: exchange.py PATH-OF-loupe
        (needs torch, transformers, peft, safetensors and sentence-transformers; `loupe fetch minilm` beforehand)
 
-Tunes an encoder for one epoch by each method, on the sample reviews. PEFT opens the folders of LoRA and AdaLoRA over the base; what
+Tunes an encoder for two epochs by each method, on the sample reviews. PEFT opens the folders of LoRA and AdaLoRA over the base; what
 `save` wrote is opened by sentence-transformers. Ends with an error where any vector is off by more than 1e-5.
 """
 import csv
@@ -33,8 +33,9 @@ def tuned(binary, folder, method):
     home.mkdir()
     (home / "models").symlink_to(HOME / "models")
     layers = "" if "layers" in method else "layers 2"
+    rate = 0.0001 if method.startswith("full") else 0.02
     (folder / "cells.loupe").write_text(
-        f'reviews = load sample "reviews"\ntuned = finetune minilm on reviews {layers} method {method} epochs 1 rate 0.001\n'
+        f'reviews = load sample "reviews"\ntuned = finetune minilm on reviews {layers} method {method} epochs 2 rate {rate}\n'
         'v = embed reviews with tuned\nwrite v to "v.csv"\nsave tuned to "saved"\n', encoding="utf-8")
     subprocess.run([binary, "run", "cells.loupe"], cwd=folder, check=True, stdout=subprocess.DEVNULL,
                    env={**os.environ, "LOUPE_HOME": str(home)})
