@@ -57,7 +57,8 @@ struct TuningReader {
         return switch way.name.text {
         case "bias": .bias
         case "lora":
-            .lora(rank: way.option("rank")?.integer ?? 8, alpha: alpha, targets: targets ?? [.query, .value])
+            .lora(
+                rank: way.option("rank")?.integer ?? 8, alpha: alpha, targets: targets ?? TuningTarget.allCases)
         case "adalora":
             .adalora(
                 budget: way.option("budget")?.integer ?? 4, alpha: alpha,

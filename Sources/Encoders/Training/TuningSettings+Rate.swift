@@ -5,7 +5,10 @@ extension TuningSettings {
         if optimiser == .sgd { return 1e-2 }
         return switch method {
         case .full: embeddings ? 5e-5 : 1e-4
-        case .bias, .lora, .adalora, .adapter: 1e-3
+        case .lora, .adapter: 3e-3
+        case .bias: 1e-2
+        // its singular values begin at 0, between directions that are small
+        case .adalora: 2e-2
         }
     }
 }

@@ -110,10 +110,10 @@ extension SignatureTable {
                 zh: "加到矩阵上的部分的秩"),
             alpha("what is added counts alpha / rank times", zh: "相加时乘以 alpha / rank"),
             Parameter(
-                "targets", .choices(matrices), "the matrices of a layer; query and value unless told",
-                zh: "作用于层中的哪些矩阵；不写则为 query 和 value"),
+                "targets", .choices(matrices), "the matrices of a layer; all of them unless told",
+                zh: "作用于层中的哪些矩阵；不写则为全部"),
         ],
-        help: "adds a product of two narrow matrices to some matrices, which stay as they are (LoRA)",
+        help: "adds a product of two narrow matrices to each matrix, which stays as it is (LoRA)",
         zh: "矩阵本身不变，加上两个窄矩阵之积（LoRA）",
         example: "tuned = finetune minilm on train layers 1 method lora(rank: 4) epochs 1")
 
