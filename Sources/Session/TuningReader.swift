@@ -58,7 +58,8 @@ struct TuningReader {
         case "bias": .bias
         case "lora":
             .lora(
-                rank: way.option("rank")?.integer ?? 8, alpha: alpha, targets: targets ?? TuningTarget.allCases)
+                rank: way.option("rank")?.integer ?? 8, alpha: alpha,
+                targets: targets ?? TuningTarget.allCases)
         case "adalora":
             .adalora(
                 budget: way.option("budget")?.integer ?? 4, alpha: alpha,
