@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # Less of what takes long: the same cells over fewer rows.
-SMALLER = {"快速入门": "rows 1200=rows 150", "看清模型": "rows 800=rows 120"}
+SMALLER = {"快速入门": "rows 1200=rows 150", "看清模型": "rows 800=rows 120", "微调编码器": "rows 700=rows 150"}
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 
 
