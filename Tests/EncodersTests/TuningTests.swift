@@ -156,6 +156,23 @@ import Testing
         #expect(another != found[0])
     }
 
+    @Test func lossesThatRiseAtOnceOrLaterDiverge() {
+        func isDiverging(_ losses: [Double]) -> Bool {
+            var state = TuningState()
+            state.history = losses.map { loss in
+                TuningProgress(
+                    step: 1, steps: 1, epoch: 1, epochs: 1, loss: loss, learningRate: 0.1, gradientNorm: 1,
+                    dev: nil)
+            }
+            return state.isDiverging
+        }
+        let calm = [Double](repeating: 0.7, count: 30)
+        #expect(!isDiverging(calm) && !isDiverging([]) && !isDiverging(calm + [9]))
+        #expect(isDiverging([1, 1.1, 130, 740, 740, 1600, 1900, 1400, 1700, 1500]))
+        #expect(isDiverging(calm + [Double](repeating: 20, count: 10)))
+        #expect(!isDiverging([1, 1.1, 130]), "a few steps tell nothing yet")
+    }
+
     @Test func whatAdaLoRAKeepsIsWithinItsBudget() throws {
         let settings = Self.settings {
             $0.method = .adalora(budget: 1, alpha: 8, targets: [.query, .value, .up])

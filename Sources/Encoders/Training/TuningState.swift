@@ -18,12 +18,10 @@ struct TuningState: Sendable {
     /// The encoder's parameters in the best state; none before there is one.
     var bestValues: [FloatBuffer] = []
 
-    /// Whether the loss has left where it began for far above: the last ten steps against the first ten.
+    /// Whether the loss has left where it began for far above: the mean of the last ten steps against the first step.
     var isDiverging: Bool {
-        guard history.count >= 20 else { return false }
-        func mean(_ part: ArraySlice<TuningProgress>) -> Double {
-            part.reduce(0) { $0 + $1.loss } / Double(part.count)
-        }
-        return mean(history.suffix(10)) > 4 * max(mean(history.prefix(10)), 0.5)
+        guard let first = history.first, history.count >= 10 else { return false }
+        let last = history.suffix(10).reduce(0) { $0 + $1.loss } / 10
+        return last > 4 * max(first.loss, 0.5)
     }
 }
